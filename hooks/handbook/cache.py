@@ -1,0 +1,93 @@
+"""Keeps what was computed from a file, by the file's content and by everything that computed it."""
+
+from __future__ import annotations
+
+import sqlite3
+from functools import cache
+from hashlib import blake2b
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+COMPUTED_BY = ("Jinja2", "Markdown", "Pygments", "PyYAML", "math-core", "nh3", "pydantic", "pymdown-extensions")
+
+
+class Cache:
+    """A store on disk of texts by key and kind; losing it costs time and nothing else."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._database = _open(folder)
+        self._waiting = 0
+
+    @staticmethod
+    def key(name: str, content: bytes) -> str:
+        """Returns the key of what is computed from a named content by this version of everything."""
+        return blake2b(f"{engine()}\0{name}\0".encode() + content, digest_size=20).hexdigest()
+
+    def get(self, key: str, kind: str) -> str | None:
+        """Returns the kept text, or None."""
+        row = self._database.execute("SELECT value FROM kept WHERE key = ? AND kind = ?", (key, kind)).fetchone()
+        return row[0] if row else None
+
+    def put(self, key: str, kinds: Mapping[str, str]) -> None:
+        """Keeps texts of several kinds under one key."""
+        rows = [(key, kind, value) for kind, value in kinds.items()]
+        self._database.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", rows)
+        self._waiting += 1
+        if self._waiting >= 500:
+            self.commit()
+
+    def commit(self) -> None:
+        """Writes to disk what was put."""
+        self._database.commit()
+        self._waiting = 0
+
+    def forget_all_but(self, keys: Iterable[str]) -> None:
+        """Deletes what belongs to none of the keys, once it is more than what belongs to them."""
+        wanted = set(keys)
+        kept = {key for (key,) in self._database.execute("SELECT DISTINCT key FROM kept")}
+        if len(kept - wanted) > len(wanted) + 100:
+            self._database.executemany("DELETE FROM kept WHERE key = ?", [(key,) for key in kept - wanted])
+            self.commit()
+
+
+def _open(folder: Path) -> sqlite3.Connection:
+    """Opens the store, makes a new one where it is damaged, and keeps to memory where nothing can be written."""
+    for fresh in (False, True):
+        try:
+            folder.mkdir(exist_ok=True)
+            file = folder / "handbook.sqlite"
+            if fresh:
+                file.unlink(missing_ok=True)
+            return _connect(str(file))
+        except (OSError, sqlite3.DatabaseError):
+            continue
+    return _connect(":memory:")
+
+
+def _connect(file: str) -> sqlite3.Connection:
+    database = sqlite3.connect(file, check_same_thread=False, timeout=30)
+    database.execute("PRAGMA journal_mode = WAL")
+    database.execute("PRAGMA synchronous = OFF")
+    database.execute("PRAGMA cache_size = -2000")
+    database.execute(
+        "CREATE TABLE IF NOT EXISTS kept (key TEXT, kind TEXT, value TEXT, PRIMARY KEY (key, kind)) WITHOUT ROWID"
+    )
+    database.execute("SELECT key, kind, value FROM kept LIMIT 1").fetchone()
+    return database
+
+
+@cache
+def engine() -> str:
+    """Returns a digest of the package's own files and of the libraries whose output is kept."""
+    digest = blake2b(digest_size=16)
+    for name in COMPUTED_BY:
+        digest.update(f"{name} {version(name)}\n".encode())
+    package = Path(__file__).parent
+    for file in sorted([*package.glob("*.py"), *package.glob("templates/*")]):
+        digest.update(file.read_bytes())
+    return digest.hexdigest()

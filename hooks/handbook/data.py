@@ -1,0 +1,236 @@
+"""Loads `data/` into a handbook: reads every file, checks each by itself and all together, renders the questions."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pydantic import TypeAdapter
+
+from handbook import rules
+from handbook.cache import Cache
+from handbook.fragment import markdown_fields, render_fragment
+from handbook.handbook import Handbook, in_reading_order
+from handbook.markdown import plain, render
+from handbook.model import SLUG, Line, Question, QuestionFile, Reference, Slug, Term, Topic, TopicFile
+from handbook.problems import Problem, ProblemsError
+from handbook.source import Source, SourceError, read
+from handbook.validation import problem_at, syntax_problem, unreadable, validate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from handbook.source import Key
+
+TOPIC_FILE = "_topic.yml"
+REFERENCES = "references.yml"
+GLOSSARY = "glossary.yml"
+FIGURES = (".svg", ".png", ".webp", ".jpg")
+CACHE = ".cache"
+
+QUESTION_RULES: TypeAdapter[QuestionFile] = TypeAdapter(QuestionFile)
+TOPIC_RULES: TypeAdapter[TopicFile] = TypeAdapter(TopicFile)
+REFERENCES_RULES: TypeAdapter[dict[str, Reference]] = TypeAdapter(dict[Slug, Reference])
+GLOSSARY_RULES: TypeAdapter[dict[str, Term]] = TypeAdapter(dict[Line, Term])
+
+
+@dataclass
+class Draft:
+    """What could be loaded so far, not yet known to be right; the rules across files read it."""
+
+    root: Path
+    topics: dict[str, Topic] = field(default_factory=dict)
+    questions: list[Question] = field(default_factory=list)
+    references: dict[str, Reference] = field(default_factory=dict)
+    glossary: dict[str, Term] = field(default_factory=dict)
+    links: dict[str, list[tuple[tuple[Key, ...], str]]] = field(default_factory=dict)
+    """The `q:` links of each question: the field, and the id that it names."""
+    keys: dict[str, str] = field(default_factory=dict)
+    broken: set[str] = field(default_factory=set)
+    """Ids of questions whose files have problems of their own: they exist, so links to them are no mistakes."""
+    problems: list[Problem] = field(default_factory=list)
+
+    @cached_property
+    def data(self) -> Path:
+        """The folder of the data."""
+        return self.root / "data"
+
+    def name(self, file: Path) -> str:
+        """Returns a file's name as seen from the root."""
+        return file.relative_to(self.root).as_posix()
+
+    def report(
+        self, path: str, loc: tuple[Key, ...], found: str, remedy: str, *, key: bool = False, text: str | None = None
+    ) -> None:
+        """Adds a problem of a value, of a key, or of a piece of text inside a value."""
+        source = self.source(path)
+        if source is None:
+            self.problems.append(Problem(path, 1, 1, found, remedy))
+        elif text is None:
+            self.problems.append(problem_at(path, source, loc, found, remedy, key=key))
+        else:
+            content = source.root.find(loc).content
+            offset = content.find(text) if isinstance(content, str) else 0
+            line, column = source.place_within(loc, max(offset, 0))
+            self.problems.append(Problem(path, line + 1, column + 1, found, remedy))
+
+    def source(self, path: str) -> Source | None:
+        """Reads a file again, for the places of what the rules found in it."""
+        try:
+            return read((self.root / path).read_bytes())
+        except (OSError, SourceError):
+            return None
+
+
+def load(root: Path) -> Handbook:
+    """Loads the handbook of a folder; raises ProblemsError with every problem of its data."""
+    store = _store(root.resolve())
+    draft = Draft(root.resolve())
+    for file in _files(draft):
+        _load_file(draft, store, file)
+    store.commit()
+    rules.check(draft)
+    if draft.problems:
+        raise ProblemsError(draft.problems)
+    topics = dict(sorted(draft.topics.items(), key=lambda item: (item[1].order, item[0])))
+    questions = {q.id: q for q in in_reading_order(draft.questions, topics)}
+    store.forget_all_but(draft.keys.values())
+    return Handbook(draft.root, topics, questions, draft.references, draft.glossary, draft.keys, store)
+
+
+@cache
+def _store(root: Path) -> Cache:
+    """Keeps one connection a folder for the life of the process."""
+    return Cache(root / CACHE)
+
+
+def _files(draft: Draft) -> Iterator[Path]:
+    """Yields the files to load, in a fixed order, and reports what does not belong into `data/`."""
+    if not draft.data.is_dir():
+        draft.problems.append(Problem("data", 1, 1, "no folder `data/`", "run this in a handbook's root"))
+        return
+    for entry in sorted(draft.data.iterdir()):
+        if entry.is_dir():
+            yield from _files_of_topic(draft, entry)
+        elif entry.name in (REFERENCES, GLOSSARY):
+            yield entry
+        elif entry.suffix in (".yml", ".yaml"):
+            remedy = f"move it into its topic's folder, or rename it to {REFERENCES} or {GLOSSARY}"
+            draft.problems.append(Problem(draft.name(entry), 1, 1, "a file that belongs to no topic", remedy))
+
+
+def _files_of_topic(draft: Draft, folder: Path) -> Iterator[Path]:
+    for entry in sorted(folder.iterdir()):
+        if entry.is_dir():
+            draft.problems.append(Problem(draft.name(entry), 1, 1, "a folder inside a topic", "move its files up"))
+        elif entry.suffix == ".yaml":
+            draft.problems.append(Problem(draft.name(entry), 1, 1, "a file that ends in .yaml", f"rename it to {entry.stem}.yml"))
+        elif entry.suffix == ".yml":
+            yield entry
+
+
+def _load_file(draft: Draft, store: Cache, file: Path) -> None:
+    path = draft.name(file)
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        draft.problems.append(unreadable(path, error))
+        return
+    if file.name == REFERENCES and file.parent == draft.data:
+        draft.references = _record(draft, store, path, data, REFERENCES_RULES) or {}
+    elif file.name == GLOSSARY and file.parent == draft.data:
+        draft.glossary = _record(draft, store, path, data, GLOSSARY_RULES) or {}
+    elif file.name == TOPIC_FILE:
+        _load_topic(draft, store, path, file.parent.name, data)
+    else:
+        _load_question(draft, store, path, file, data)
+
+
+def _record(draft: Draft, store: Cache, path: str, data: bytes, rules_: TypeAdapter[Any]) -> Any:
+    """Returns the record of a file, from the cache if these bytes were right before; reports problems otherwise."""
+    key = store.key(path, data)
+    kept = store.get(key, "record")
+    draft.keys[path] = key
+    if kept is not None:
+        return rules_.validate_json(kept)
+    record, _ = _validated(draft, path, data, rules_)
+    if record is not None:
+        store.put(key, {"record": rules_.dump_json(record).decode()})
+    return record
+
+
+def _validated(draft: Draft, path: str, data: bytes, rules_: TypeAdapter[Any]) -> tuple[Any, Source | None]:
+    try:
+        source = read(data)
+    except SourceError as error:
+        draft.problems.append(syntax_problem(path, error))
+        return None, None
+    record, problems = validate(path, source, rules_)
+    draft.problems += problems
+    return record, source
+
+
+def _load_topic(draft: Draft, store: Cache, path: str, id_: str, data: bytes) -> None:
+    if not re.match(SLUG, id_):
+        remedy = "use lower-case letters, digits and single hyphens: like-this"
+        draft.problems.append(Problem(path, 1, 1, f"the topic's id `{id_}`", remedy))
+    record = _record(draft, store, path, data, TOPIC_RULES)
+    # A topic whose file is wrong still exists: its questions are not to be blamed for it.
+    record = record or TopicFile(title=id_, summary=id_, order=0)
+    draft.topics[id_] = Topic.model_construct(id=id_, **dict(record))
+
+
+def _load_question(draft: Draft, store: Cache, path: str, file: Path, data: bytes) -> None:
+    id_, topic = file.stem, file.parent.name
+    if not re.match(SLUG, id_):
+        remedy = "rename the file with lower-case letters, digits and single hyphens: like-this.yml"
+        draft.problems.append(Problem(path, 1, 1, f"the question's id `{id_}`", remedy))
+    key = store.key(path, data)
+    kept = store.get(key, "question")
+    if kept is None:
+        kept = _render_question(draft, store, path, key, data)
+    if kept is None:
+        draft.broken.add(id_)
+        return
+    stored = json.loads(kept)
+    question = Question.model_validate({**stored["record"], "id": id_, "topic": topic})
+    draft.questions.append(question)
+    draft.keys[path] = draft.keys[id_] = key
+    draft.links[path] = [(tuple(loc), target) for loc, target in stored["links"]]
+
+
+def _render_question(draft: Draft, store: Cache, path: str, key: str, data: bytes) -> str | None:
+    """Checks and renders a question and keeps the outcome, unless there is a problem with it."""
+    record, source = _validated(draft, path, data, QUESTION_RULES)
+    if record is None or source is None:
+        return None
+    id_ = Path(path).stem
+    html: dict[str, str] = {}
+    links: list[tuple[tuple[Key, ...], str]] = []
+    before = len(draft.problems)
+    for loc, text in markdown_fields(record):
+        name = ".".join(map(str, loc))
+        rendered = render(text, f"{id_}--{name.replace('.', '-')}-")
+        for mistake in rendered.mistakes:
+            line, column = source.place_within(loc, mistake.offset)
+            draft.problems.append(Problem(path, line + 1, column + 1, mistake.found, mistake.remedy))
+        html[name] = rendered.html
+        links += [(loc, target) for target in rendered.links]
+    if len(draft.problems) > before:
+        return None
+    kept = json.dumps({"record": json.loads(record.model_dump_json(exclude_defaults=True)), "links": links})
+    text = {name: plain(part) for name, part in html.items()}
+    store.put(
+        key,
+        {
+            "question": kept,
+            "html": json.dumps(html, ensure_ascii=False),
+            "text": json.dumps(text, ensure_ascii=False),
+            "fragment": render_fragment(id_, Path(path).parent.name, record, html),
+        },
+    )
+    return kept

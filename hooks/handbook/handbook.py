@@ -1,0 +1,107 @@
+"""A loaded handbook: topics, questions, references and terms, and how they hang together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from graphlib import CycleError, TopologicalSorter
+from typing import TYPE_CHECKING
+
+from handbook.model import LEVELS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+    from pathlib import Path
+
+    from handbook.cache import Cache
+    from handbook.model import Question, Reference, Term, Topic
+
+
+@dataclass(frozen=True)
+class Handbook:
+    """Everything that was loaded from `data/`, checked and in reading order."""
+
+    root: Path
+    """The folder that holds `data/` and `docs/`."""
+    topics: Mapping[str, Topic]
+    """By id, in their order."""
+    questions: Mapping[str, Question]
+    """By id; by topic, and inside a topic so that prerequisites come first."""
+    references: Mapping[str, Reference]
+    glossary: Mapping[str, Term]
+    keys: Mapping[str, str]
+    """The key in the cache of each question's rendered parts."""
+    cache: Cache
+
+    @cached_property
+    def by_topic(self) -> Mapping[str, tuple[Question, ...]]:
+        """The questions of each topic, in reading order."""
+        lists: dict[str, list[Question]] = {topic: [] for topic in self.topics}
+        for question in self.questions.values():
+            lists[question.topic].append(question)
+        return {topic: tuple(questions) for topic, questions in lists.items()}
+
+    @cached_property
+    def by_tag(self) -> Mapping[str, tuple[Question, ...]]:
+        """The questions of each tag, tags in alphabetical order."""
+        lists: dict[str, list[Question]] = {}
+        for question in self.questions.values():
+            for tag in question.tags:
+                lists.setdefault(tag, []).append(question)
+        return {tag: tuple(lists[tag]) for tag in sorted(lists)}
+
+    @cached_property
+    def by_level(self) -> Mapping[str, tuple[Question, ...]]:
+        """The questions of each level, easiest first."""
+        return {level: tuple(q for q in self.questions.values() if q.level == level) for level in LEVELS}
+
+    @cached_property
+    def moved(self) -> Mapping[str, str]:
+        """The id that answers to each former id."""
+        return {old: question.id for question in self.questions.values() for old in question.formerly}
+
+    @cached_property
+    def edition(self) -> date | None:
+        """The day of the newest review."""
+        return max((q.reviewed for q in self.questions.values() if q.reviewed), default=None)
+
+    def edition_of(self, topic: str) -> date | None:
+        """The day of the newest review in a topic."""
+        return max((q.reviewed for q in self.by_topic[topic] if q.reviewed), default=None)
+
+    def rendered(self, question: Question, kind: str) -> str:
+        """Returns a rendered part of a question: `fragment`, `html` or `text` (the last two as JSON)."""
+        part = self.cache.get(self.keys[question.id], kind)
+        if part is None:
+            raise LookupError(f"the cache lost `{question.id}` during the build; build again")
+        return part
+
+    def neighbours(self, question: Question) -> tuple[Question, ...]:
+        """Returns the questions that a question names as related, and those that name it, in that order."""
+        naming = [other.id for other in self.questions.values() if question.id in other.related]
+        return tuple(self.questions[id_] for id_ in dict.fromkeys([*question.related, *naming]))
+
+
+def in_reading_order(questions: list[Question], topics: Mapping[str, Topic]) -> list[Question]:
+    """Sorts questions by topic, and inside a topic by prerequisites, then level, then id."""
+    place = {topic: at for at, topic in enumerate(topics)}
+    by_id = {q.id: q for q in questions}
+    rank = _ranks(by_id)
+    return sorted(questions, key=lambda q: (place[q.topic], rank[q.id], LEVELS.index(q.level), q.id))
+
+
+def _ranks(questions: Mapping[str, Question]) -> dict[str, int]:
+    """Returns how many prerequisites deep each question is inside its own topic; a cycle counts as no depth."""
+    inside = {
+        id_: [p for p in q.prerequisites if p in questions and questions[p].topic == q.topic and p != id_]
+        for id_, q in questions.items()
+    }
+    try:
+        order = tuple(TopologicalSorter(inside).static_order())
+    except CycleError:
+        return dict.fromkeys(questions, 0)
+    rank: dict[str, int] = {}
+    for id_ in order:
+        rank[id_] = max((rank[p] + 1 for p in inside[id_]), default=0)
+    return rank

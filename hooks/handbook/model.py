@@ -1,0 +1,206 @@
+"""The records of a handbook: what each file of `data/` may hold. These rules are also its JSON Schema."""
+
+from __future__ import annotations
+
+import re
+from datetime import date  # noqa: TC003  pydantic needs it at run time
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic_core import PydanticCustomError
+
+SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+SHORT_WORDS = 150
+
+Level = Literal["junior", "mid", "senior"]
+LEVELS: tuple[Level, ...] = ("junior", "mid", "senior")
+
+
+def _each_once(items: tuple[Any, ...]) -> tuple[Any, ...]:
+    for at, item in enumerate(items):
+        if item in items[:at]:
+            raise PydanticCustomError("repeated", "`{item}` a second time", {"item": str(item), "at": at})
+    return items
+
+
+def _sayable(text: str) -> str:
+    words = len(text.split())
+    if words > SHORT_WORDS:
+        raise PydanticCustomError("too_many_words", "{words} words", {"words": words})
+    return text
+
+
+def _iso(text: object) -> object:
+    if isinstance(text, str) and not re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+        raise PydanticCustomError("date_parsing", "{text}", {"text": text})
+    return text
+
+
+def _whole(number: object) -> object:
+    if isinstance(number, str) and not re.fullmatch(r"\d{1,6}", number):
+        raise PydanticCustomError("int_parsing", "{number}", {"number": number})
+    return number
+
+
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300, pattern=r"^[^\n]*$")]
+Markdown = Annotated[str, StringConstraints(max_length=40_000, pattern=r"\S")]
+Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=80)]
+Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$", max_length=500)]
+Day = Annotated[date, BeforeValidator(_iso)]
+Whole = Annotated[int, BeforeValidator(_whole)]
+Slugs = Annotated[tuple[Slug, ...], AfterValidator(_each_once)]
+
+
+class Record(BaseModel):
+    """Anything written in `data/`: immutable, and without keys that nobody knows."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+
+class Analogy(Record):
+    """A comparison with something familiar, rendered as a callout."""
+
+    text: Markdown
+    """The comparison, as Markdown."""
+    breaks_down: Markdown
+    """Where the comparison stops being true, as Markdown."""
+
+
+class Misconception(Record):
+    """Something that candidates say and are marked down for."""
+
+    claim: Markdown
+    """The wrong statement, as a candidate would put it."""
+    correction: Markdown
+    """What is true instead."""
+
+
+class FollowUp(Record):
+    """What an interviewer asks next."""
+
+    question: Line
+    """The follow-up question, plain text; `code` in backticks."""
+    see: Slug | None = None
+    """The id of the question that answers it."""
+
+
+class Figure(Record):
+    """A drawing that belongs to an answer."""
+
+    file: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*\.(svg|png|webp|jpg)$", max_length=80)]
+    """The file's name, beside the question in its topic's folder."""
+    alt: Line
+    """What is to be seen, for those who cannot see it."""
+    caption: Markdown | None = None
+    """The line under the figure, as Markdown."""
+
+
+class QuestionFile(Record):
+    """A question of the handbook: the content of one file `data/<topic>/<id>.yml`."""
+
+    question: Line = Field(examples=["What is backpropagation, and why is it crucial in training?"])
+    """The question as an interviewer asks it; plain text, with `code` in backticks."""
+    asked_as: Annotated[tuple[Line, ...], AfterValidator(_each_once)] = ()
+    """Other ways interviewers put it, most usual first; all are searched, the first few are shown."""
+    level: Level
+    """Whom it is asked: junior, mid or senior."""
+    tags: Annotated[Slugs, Field(min_length=1, max_length=8)] = Field(examples=[["gradients", "training"]])
+    """What it is about: one to eight lower-case words."""
+    short: Annotated[Markdown, AfterValidator(_sayable)]
+    """What to say in 60 seconds, as Markdown; at most 150 words."""
+    answer: Markdown
+    """The full answer, as Markdown."""
+    analogy: Analogy | None = None
+    """A comparison with something familiar, and where it breaks down."""
+    example: Markdown | None = None
+    """A worked example, as Markdown."""
+    in_practice: Markdown | None = None
+    """How it is used at work, as Markdown."""
+    misconceptions: tuple[Misconception, ...] = ()
+    """What candidates get wrong, and the correction."""
+    key_points: tuple[Markdown, ...] = ()
+    """What an interviewer listens for, three to six points, as Markdown."""
+    follow_ups: tuple[FollowUp, ...] = ()
+    """What an interviewer asks next."""
+    prerequisites: Slugs = ()
+    """Ids of the questions to read before this one."""
+    related: Slugs = ()
+    """Ids of questions worth reading beside this one."""
+    figures: tuple[Figure, ...] = ()
+    """Drawings that belong to the answer."""
+    references: Slugs = ()
+    """Keys of `references.yml` that the answer rests on."""
+    reviewed: Day | None = Field(default=None, examples=["2026-11-22"])
+    """The day on which somebody last checked the answer against its sources."""
+    formerly: Slugs = ()
+    """Ids that this question answers to since a rename or a merge."""
+
+
+class Question(QuestionFile):
+    """A question with its place in the handbook."""
+
+    id: Slug
+    """The file's stem, unique across topics, permanent."""
+    topic: Slug
+    """The id of its topic, the folder's name."""
+
+
+class TopicFile(Record):
+    """A topic of the handbook: the content of one file `data/<topic>/_topic.yml`."""
+
+    title: Line
+    """The topic's name, as a heading."""
+    summary: Line
+    """One sentence on what the topic is about."""
+    order: Whole
+    """Its place among the topics; the lowest comes first."""
+
+
+class Topic(TopicFile):
+    """A topic with its id."""
+
+    id: Slug
+    """The folder's name."""
+
+
+class Reference(Record):
+    """A source that answers rest on: one entry of `data/references.yml`."""
+
+    authors: Annotated[tuple[Line, ...], Field(min_length=1)]
+    """The authors, as they are cited, for example `Hinton G. E.`."""
+    year: Annotated[Whole, Field(ge=1600, le=2200)]
+    """The year of publication."""
+    title: Line
+    """The title."""
+    venue: Line | None = None
+    """The journal, conference, publisher or site."""
+    url: Url | None = None
+    """Where to read it: a DOI, a proceedings page or an arXiv address."""
+
+
+class Term(Record):
+    """A term of the field: one entry of `data/glossary.yml`."""
+
+    abbreviations: Annotated[tuple[Line, ...], AfterValidator(_each_once)] = ()
+    """Short forms, for example `SGD`."""
+    synonyms: Annotated[tuple[Line, ...], AfterValidator(_each_once)] = ()
+    """Other names and spellings."""
+    meaning: Line
+    """One sentence that explains it."""
+
+
+def schema() -> dict[str, Any]:
+    """Returns the JSON Schema of a question's file; `$defs` holds those of the other files too."""
+    from pydantic import TypeAdapter  # noqa: PLC0415  only the schema needs it
+
+    question = QuestionFile.model_json_schema()
+    others = {
+        "TopicFile": TypeAdapter(TopicFile).json_schema(),
+        "ReferencesFile": TypeAdapter(dict[Slug, Reference]).json_schema(),
+        "GlossaryFile": TypeAdapter(dict[Line, Term]).json_schema(),
+    }
+    definitions = question.setdefault("$defs", {})
+    for name, other in others.items():
+        definitions.update(other.pop("$defs", {}))
+        definitions[name] = other
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **question}

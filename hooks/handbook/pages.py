@@ -1,0 +1,162 @@
+"""The handbook's parts of a page, as Markdown: topics with their questions, and the indexes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from math import ceil
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+from handbook.fragment import ACTIONS, templates
+from handbook.links import Links
+from handbook.markdown import plain_line
+from handbook.search import text_of
+
+if TYPE_CHECKING:
+    from handbook.handbook import Handbook
+    from handbook.model import Question
+
+WORDS_A_MINUTE = 200
+PLACEHOLDER = re.compile(r"<!-- question: ([a-z0-9-]+) -->")
+SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|^~=$:])")
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """Where the handbook's source is kept, for the links that lead there."""
+
+    url: str
+    """The repository's address, without a slash at its end."""
+    edit: str
+    """What leads from it to the editor of a file on the main branch, such as `edit/main/`."""
+
+    def actions(self, question: Question) -> str:
+        """Returns the links to mend a question or to report a problem with it."""
+        edit = f"{self.url}/{self.edit}data/{question.topic}/{question.id}.yml"
+        issue = {"title": f"{question.id}: ", "body": f"About the question `{question.id}`:\n\n"}
+        if "gitlab" in self.url:
+            report = f"{self.url}/-/issues/new?" + urlencode({f"issue[{key}]": value for key, value in issue.items()})
+        else:
+            report = f"{self.url}/issues/new?" + urlencode(issue)
+        return templates().get_template("actions.html").render(edit=edit, report=report)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page that shows parts of the handbook."""
+
+    url: str
+    """The page's address from the site's root, such as `topics/gradients/`; empty for the home page."""
+    deferred: bool = False
+    """Whether the questions are put in after Markdown has run (`fill`), which is much faster."""
+    repository: Repository | None = None
+
+    @property
+    def base(self) -> str:
+        """What leads from the page to the site's root."""
+        return "../" * self.url.count("/") or "./"
+
+
+def topic_page(handbook: Handbook, place: Place, topic_id: str) -> str:
+    """Returns a topic's page: its summary and every question, in reading order."""
+    questions = handbook.by_topic[topic_id]
+    head = _render("topic.html", topic=handbook.topics[topic_id], count=len(questions), minutes=minutes(handbook, topic_id))
+    blocks = [_block(handbook, place, question, level=2) for question in questions]
+    return "\n\n".join([f"# {escape_title(handbook.topics[topic_id].title)}", head, *blocks])
+
+
+def question_block(handbook: Handbook, place: Place, question_id: str) -> str:
+    """Returns one question with its heading, for any page."""
+    return _block(handbook, place, handbook.questions[question_id], level=2)
+
+
+def _block(handbook: Handbook, place: Place, question: Question, level: int) -> str:
+    heading = f"{'#' * level} {escape_title(question.question)} {{ #{question.id} }}"
+    body = f"<!-- question: {question.id} -->"
+    return f"{heading}\n\n{body if place.deferred else fill(handbook, place, body)}"
+
+
+def fill(handbook: Handbook, place: Place, html: str) -> str:
+    """Returns a page's HTML with every placeholder replaced by its question."""
+    links = Links(handbook, place.base, place.url)
+
+    def question(match: re.Match[str]) -> str:
+        found = handbook.questions[match[1]]
+        actions = place.repository.actions(found) if place.repository else ""
+        return links.close(handbook.rendered(found, "fragment")).replace(ACTIONS, actions)
+
+    return PLACEHOLDER.sub(question, html)
+
+
+def topic_index(handbook: Handbook, place: Place) -> str:
+    """Returns the topics in order, each with its summary and size."""
+    topics = [
+        {"topic": topic, "count": len(handbook.by_topic[topic.id]), "minutes": minutes(handbook, topic.id)}
+        for topic in handbook.topics.values()
+    ]
+    return _render("topic_index.html", topics=topics, links=Links(handbook, place.base, place.url))
+
+
+def related_questions(handbook: Handbook, place: Place, question_id: str) -> str:
+    """Returns the questions around a question as a list of links."""
+    return _list(handbook, place, handbook.neighbours(handbook.questions[question_id]))
+
+
+def tag_index(handbook: Handbook, place: Place) -> str:
+    """Returns every tag with its questions."""
+    return "\n\n".join(
+        f"### {escape_title(tag)} {{ #tag-{tag} }}\n\n{_list(handbook, place, questions)}"
+        for tag, questions in handbook.by_tag.items()
+    )
+
+
+def level_index(handbook: Handbook, place: Place) -> str:
+    """Returns every level with its questions."""
+    return "\n\n".join(
+        f"### {level.capitalize()} {{ #level-{level} }}\n\n{_list(handbook, place, questions)}"
+        for level, questions in handbook.by_level.items()
+    )
+
+
+def reading_path(handbook: Handbook, place: Place) -> str:
+    """Returns all questions in reading order, topic by topic."""
+    return "\n\n".join(
+        f"## {at}. {escape_title(topic.title)} {{ #path-{topic.id} }}\n\n{escape_text(topic.summary)}\n\n"
+        + _list(handbook, place, handbook.by_topic[topic.id], ordered=True)
+        for at, topic in enumerate(handbook.topics.values(), 1)
+    )
+
+
+def minutes(handbook: Handbook, topic_id: str) -> int:
+    """Returns how many minutes a topic takes to read."""
+    words = sum(len(text_of(handbook, question).split()) for question in handbook.by_topic[topic_id])
+    return max(1, ceil(words / WORDS_A_MINUTE))
+
+
+def escape_title(title: str) -> str:
+    """Returns a line of plain text as Markdown that reads the same; `code` stays code."""
+    parts = re.split(r"(`[^`]+`)", title)
+    return "".join(part if at % 2 else escape_text(part) for at, part in enumerate(parts))
+
+
+def escape_text(text: str) -> str:
+    """Returns plain text as Markdown that reads the same."""
+    return SPECIAL.sub(r"\\\1", text.replace("&", "&amp;").replace("<", "&lt;"))
+
+
+def description(handbook: Handbook, topic_id: str) -> str:
+    """Returns what a search engine may print under a topic's title."""
+    titles = [plain_line(question.question) for question in handbook.by_topic[topic_id]]
+    return " ".join([handbook.topics[topic_id].summary, *titles])[:300].rsplit(" ", 1)[0]
+
+
+def _list(handbook: Handbook, place: Place, questions: tuple[Question, ...], *, ordered: bool = False) -> str:
+    links = Links(handbook, place.base, place.url)
+    return _render("question_list.html", questions=questions, links=links, ordered=ordered)
+
+
+def _render(template: str, **values: Any) -> str:
+    """Renders a template to HTML that Markdown takes as one block: without empty lines."""
+    html = templates().get_template(template).render(**values)
+    return "\n".join(line for line in html.splitlines() if line.strip())

@@ -1,0 +1,238 @@
+"""The rules that need more than one file: every name leads somewhere, nothing collides, nothing is missing."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from handbook.drawing import dangers
+from handbook.problems import Problem, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from handbook.data import Draft
+    from handbook.model import Question
+    from handbook.source import Key
+
+CALL = re.compile(r"\{\{-?\s*(topic|question|related_questions)\(\s*[\"']([^\"']*)[\"']")
+
+
+def check(draft: Draft) -> None:
+    """Adds to a draft every problem that shows only when all its files are seen together."""
+    for rule in (_unique_ids, _former_ids, _named_ids, _cycles, _references, _tags, _terms, _figures, _topics, _pages):
+        rule(draft)
+
+
+def _path(question: Question) -> str:
+    return f"data/{question.topic}/{question.id}.yml"
+
+
+def _unique_ids(draft: Draft) -> None:
+    first: dict[str, str] = {}
+    for question in draft.questions:
+        path = _path(question)
+        if question.id in first:
+            remedy = "rename one of the two files"
+            draft.problems.append(Problem(path, 1, 1, f"the id `{question.id}`, taken by {first[question.id]}", remedy))
+        first.setdefault(question.id, path)
+
+
+def _former_ids(draft: Draft) -> None:
+    ids = {question.id for question in draft.questions} | draft.broken
+    owner: dict[str, str] = {}
+    for question in draft.questions:
+        for at, old in enumerate(question.formerly):
+            taken = old if old in ids else owner.get(old)
+            if taken:
+                found = f"the former id `{old}`, which is " + ("a question's id" if old in ids else f"claimed by `{taken}`")
+                draft.report(_path(question), ("formerly", at), found, "delete it here, or rename the other")
+            owner.setdefault(old, question.id)
+
+
+def _named_ids(draft: Draft) -> None:
+    ids = {question.id for question in draft.questions} | draft.broken
+    moved = {old: question.id for question in draft.questions for old in question.formerly}
+    for question in draft.questions:
+        path = _path(question)
+        for loc, named, token in _names(question, draft.links.get(path, [])):
+            if named == question.id:
+                draft.report(path, loc, f"the question names itself, `{named}`", "name another or delete it", text=token)
+            elif named in moved:
+                draft.report(path, loc, f"the former id `{named}`", f"write `{moved[named]}`", text=token)
+            elif named not in ids:
+                remedy = nearest(named, ids, "name a question that exists, or delete it")
+                draft.report(path, loc, f"the unknown question `{named}`", remedy, text=token)
+
+
+def _names(
+    question: Question, links: list[tuple[tuple[Key, ...], str]]
+) -> Iterator[tuple[tuple[Key, ...], str, str | None]]:
+    """Yields the place of every id that a question names, the id, and the text to look for inside a longer value."""
+    for field in ("prerequisites", "related"):
+        for at, named in enumerate(getattr(question, field)):
+            yield (field, at), named, None
+    for at, follow_up in enumerate(question.follow_ups):
+        if follow_up.see:
+            yield ("follow_ups", at, "see"), follow_up.see, None
+    for loc, named in links:
+        yield loc, named, f"q:{named}"
+
+
+def _cycles(draft: Draft) -> None:
+    """Reports each prerequisite that closes a circle, once a circle."""
+    questions = {question.id: question for question in draft.questions}
+    done: set[str] = set()
+    for start in questions:
+        for circle in _circles(start, questions, done):
+            last = questions[circle[-1]]
+            at = last.prerequisites.index(circle[0])
+            found = f"a circle of prerequisites: {' → '.join([*circle, circle[0]])}"
+            draft.report(_path(last), ("prerequisites", at), found, "delete one of them")
+
+
+def _circles(start: str, questions: Mapping[str, Question], done: set[str]) -> Iterator[list[str]]:
+    """Walks the prerequisites from a question, without recursion, and yields each way that comes back to itself."""
+    trail: list[str] = []
+    todo: list[tuple[str, bool]] = [(start, False)]
+    while todo:
+        id_, leaving = todo.pop()
+        if leaving:
+            trail.pop()
+            done.add(id_)
+        elif id_ in trail:
+            circle = trail[trail.index(id_) :]
+            if len(circle) > 1:
+                yield circle
+        elif id_ not in done and id_ in questions:
+            trail.append(id_)
+            todo.append((id_, True))
+            todo += [(named, False) for named in questions[id_].prerequisites]
+
+
+def _references(draft: Draft) -> None:
+    if any(problem.path == "data/references.yml" for problem in draft.problems):
+        return
+    for question in draft.questions:
+        for at, key in enumerate(question.references):
+            if key not in draft.references:
+                remedy = nearest(key, draft.references, "add it to data/references.yml")
+                draft.report(_path(question), ("references", at), f"the unknown reference `{key}`", remedy)
+
+
+def _tags(draft: Draft) -> None:
+    """Reports a tag that only one question has and that is one slip away from a tag of others."""
+    counts = Counter(tag for question in draft.questions for tag in question.tags)
+    known = {tag for tag, count in counts.items() if count > 1}
+    terms = _spellings(draft)
+    for question in draft.questions:
+        for at, tag in enumerate(question.tags):
+            if tag in known or tag.replace("-", " ") in terms:
+                continue
+            if meant := next((other for other in sorted(known) if one_slip(tag, other)), None):
+                remedy = f"did you mean `{meant}`? If not, explain the term in data/glossary.yml"
+                draft.report(_path(question), ("tags", at), f"the unknown tag `{tag}`", remedy)
+
+
+def _spellings(draft: Draft) -> set[str]:
+    return {
+        name.lower().replace("-", " ")
+        for term, entry in draft.glossary.items()
+        for name in (term, *entry.abbreviations, *entry.synonyms)
+    }
+
+
+def one_slip(one: str, other: str) -> bool:
+    """Tells whether two words of five letters or more differ by one letter changed, left out or swapped."""
+    if min(len(one), len(other)) < 5 or abs(len(one) - len(other)) > 1 or one == other:
+        return False
+    short, long = sorted((one, other), key=len)
+    at = next((i for i, letter in enumerate(short) if letter != long[i]), len(short))
+    if len(short) < len(long):
+        return short[at:] == long[at + 1 :]
+    changed = short[at + 1 :] == long[at + 1 :]
+    swapped = short[at + 2 :] == long[at + 2 :] and short[at : at + 2] == long[at : at + 2][::-1]
+    return changed or swapped
+
+
+def _terms(draft: Draft) -> None:
+    """Reports a name that two terms of the glossary claim."""
+    owner: dict[str, str] = {}
+    for term, entry in draft.glossary.items():
+        names: list[tuple[tuple[Key, ...], str]] = [((term,), term)]
+        names += [((term, "abbreviations", at), name) for at, name in enumerate(entry.abbreviations)]
+        names += [((term, "synonyms", at), name) for at, name in enumerate(entry.synonyms)]
+        for loc, name in names:
+            if owner.setdefault(name.lower(), term) != term:
+                found = f"the name `{name}`, which the term `{owner[name.lower()]}` has too"
+                draft.report("data/glossary.yml", loc, found, "keep it in one of the two", key=len(loc) == 1)
+
+
+def _figures(draft: Draft) -> None:
+    for question in draft.questions:
+        for at, figure in enumerate(question.figures):
+            file = draft.data / question.topic / figure.file
+            loc: tuple[Key, ...] = ("figures", at, "file")
+            if not file.is_file():
+                have = [other.name for other in file.parent.iterdir() if other.suffix in (".svg", ".png", ".webp", ".jpg")]
+                remedy = nearest(figure.file, have, f"put it into data/{question.topic}/")
+                draft.report(_path(question), loc, f"the figure `{figure.file}`, which is not there", remedy)
+            elif not file.resolve().is_relative_to(draft.data.resolve()):
+                remedy = f"put the file itself into data/{question.topic}/"
+                draft.report(_path(question), loc, f"the figure `{figure.file}`, which lies outside data/", remedy)
+            else:
+                _drawing(draft, question, loc, file)
+
+
+def _drawing(draft: Draft, question: Question, loc: tuple[Key, ...], file: Path) -> None:
+    if file.stat().st_size > 1_000_000:
+        draft.report(_path(question), loc, f"the figure `{file.name}` of more than 1 MB", "make it smaller")
+    elif file.suffix == ".svg":
+        for danger in sorted(set(dangers(file.read_bytes()))):
+            draft.report(_path(question), loc, f"the figure `{file.name}` with {danger}", "save it as a plain drawing")
+
+
+def _topics(draft: Draft) -> None:
+    """Reports a folder of questions without its topic file."""
+    for folder in sorted(entry for entry in draft.data.iterdir() if entry.is_dir()) if draft.data.is_dir() else []:
+        if folder.name not in draft.topics and any(folder.glob("*.yml")):
+            remedy = "add _topic.yml with title, summary and order"
+            draft.problems.append(Problem(f"data/{folder.name}", 1, 1, "a folder of questions without _topic.yml", remedy))
+
+
+def _pages(draft: Draft) -> None:
+    """Reports a topic without its page, a page without its topic, and a macro that names what does not exist."""
+    docs = draft.root / "docs"
+    pages = {page.stem: page for page in sorted((docs / "topics").glob("*.md")) if page.stem != "index"}
+    for topic in draft.topics:
+        if topic not in pages:
+            remedy = f'make that file with the line {{{{ topic("{topic}") }}}}'
+            draft.problems.append(Problem(f"docs/topics/{topic}.md", 1, 1, "a topic without its page", remedy))
+    ids = {question.id for question in draft.questions} | draft.broken
+    for page in sorted(docs.rglob("*.md")):
+        _calls(draft, page, ids)
+    for topic, page in pages.items():
+        _page_of_topic(draft, topic, page)
+
+
+def _page_of_topic(draft: Draft, topic: str, page: Path) -> None:
+    if topic not in draft.topics:
+        remedy = nearest(topic, draft.topics, f"add data/{topic}/_topic.yml, or delete the page")
+        draft.problems.append(Problem(draft.name(page), 1, 1, "a page without its topic", remedy))
+    elif ("topic", topic) not in CALL.findall(page.read_text("utf-8")):
+        remedy = f'add the line {{{{ topic("{topic}") }}}}'
+        draft.problems.append(Problem(draft.name(page), 1, 1, "a page that never shows its topic", remedy))
+
+
+def _calls(draft: Draft, page: Path, ids: set[str]) -> None:
+    text = page.read_text("utf-8", errors="replace")
+    for call in CALL.finditer(text):
+        known = draft.topics if call[1] == "topic" else ids
+        if call[2] not in known:
+            before = text[: call.start(2)]
+            remedy = nearest(call[2], known, "name one that exists")
+            kind = "topic" if call[1] == "topic" else "question"
+            line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+            draft.problems.append(Problem(draft.name(page), line, column, f"the unknown {kind} `{call[2]}`", remedy))

@@ -1,0 +1,260 @@
+"""Reads one YAML file strictly: every scalar stays the text that was written, and keeps its place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeAlias
+
+import yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MAX_BYTES = 4_000_000
+MAX_DEPTH = 8
+
+# Control characters, bidirectional formatting, invisible characters and tags: text that does not show what it does.
+FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\U000e0000-\U000e007f]"
+)
+
+Key: TypeAlias = "str | int"
+Plain: TypeAlias = "str | list[Plain] | dict[str, Plain]"
+
+
+class SourceError(Exception):
+    """A file that cannot be read as data, with the place (counted from 0), what was found and what to do."""
+
+    def __init__(self, line: int, column: int, found: str, remedy: str) -> None:
+        super().__init__(found)
+        self.line, self.column, self.found, self.remedy = line, column, found, remedy
+
+
+@dataclass(slots=True)
+class Node:
+    """A scalar, list or mapping of a YAML file and where it starts (line and column counted from 0)."""
+
+    line: int
+    column: int
+    start: int
+    """Offset of the first character in the file's text."""
+    end: int = 0
+    style: str | None = None
+    content: str | list[Node] | dict[str, Node] = ""
+    keys: dict[str, Node] = field(default_factory=dict)
+
+    def plain(self) -> Plain:
+        """Returns the bare strings, lists and mappings."""
+        if isinstance(self.content, dict):
+            return {key: node.plain() for key, node in self.content.items()}
+        if isinstance(self.content, list):
+            return [node.plain() for node in self.content]
+        return self.content
+
+    def find(self, path: tuple[Key, ...]) -> Node:
+        """Returns the node at a path of keys and indices, or the last one on the way that exists."""
+        node = self
+        for key in path:
+            below = node.content
+            if isinstance(below, dict) and isinstance(key, str) and key in below:
+                node = below[key]
+            elif isinstance(below, list) and isinstance(key, int) and key < len(below):
+                node = below[key]
+        return node
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A YAML file that was read: its text and its nodes."""
+
+    text: str
+    root: Node
+
+    def place(self, path: tuple[Key, ...], *, key: bool = False) -> tuple[int, int]:
+        """Returns line and column (from 0) of the value, or of the key, at a path."""
+        if key:
+            parent = self.root.find(path[:-1])
+            node = parent.keys.get(str(path[-1]), parent)
+        else:
+            node = self.root.find(path)
+        return node.line, node.column
+
+    def place_within(self, path: tuple[Key, ...], offset: int) -> tuple[int, int]:
+        """Returns line and column (from 0) in the file of the character at an offset of the scalar at a path."""
+        node = self.root.find(path)
+        value = node.content if isinstance(node.content, str) else ""
+        raw = self.text[node.start : node.end]
+        at = _offset_in_block(raw, value, offset) if node.style == "|" else _offset_in_flow(raw, value, offset)
+        if at is None:
+            return node.line, node.column
+        before = self.text[: node.start + at]
+        return before.count("\n"), len(before) - (before.rfind("\n") + 1)
+
+
+def _offset_in_block(raw: str, value: str, offset: int) -> int | None:
+    """Maps an offset of a literal block's value to one of its raw text, whose lines are the same but indented."""
+    line = value.count("\n", 0, offset)
+    column = offset - (value.rfind("\n", 0, offset) + 1)
+    raw_lines = raw.splitlines(keepends=True)
+    if line + 1 >= len(raw_lines):
+        return None
+    wanted = value.split("\n")[line]
+    indent = len(raw_lines[line + 1].rstrip("\r\n")) - len(wanted)
+    return sum(map(len, raw_lines[: line + 1])) + indent + column if indent >= 0 else None
+
+
+def _offset_in_flow(raw: str, value: str, offset: int) -> int | None:
+    """Maps an offset of a plain, quoted or folded value to one of its raw text, by counting a word's occurrences."""
+    word = re.match(r"\S+", value[offset:])
+    if not word:
+        return None
+    needle = word[0]
+    at = -1
+    for _ in range(value.count(needle, 0, offset) + 1):
+        at = raw.find(needle, at + 1)
+    return at if at >= 0 else None
+
+
+def read(data: bytes) -> Source:
+    """Reads a YAML file's bytes; raises SourceError at the first thing that is not plain, safe YAML."""
+    if len(data) > MAX_BYTES:
+        raise SourceError(0, 0, f"the file has {len(data):,} bytes", f"keep it under {MAX_BYTES:,}")
+    text = _decode(data)
+    _refuse_forbidden(text)
+    return Source(text, _Builder(text).build())
+
+
+def _decode(data: bytes) -> str:
+    try:
+        return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8", "replace")
+        column = len(before) - (before.rfind("\n") + 1)
+        raise SourceError(before.count("\n"), column, "bytes that are not UTF-8", "save the file as UTF-8") from None
+
+
+def _refuse_forbidden(text: str) -> None:
+    if match := FORBIDDEN.search(text):
+        before = text[: match.start()]
+        raise SourceError(before.count("\n"), len(before) - (before.rfind("\n") + 1), *_forbidden(match[0]))
+
+
+def _forbidden(character: str) -> tuple[str, str]:
+    return f"an invisible or control character, U+{ord(character):04X}", "delete it"
+
+
+class _Builder:
+    """Builds nodes from libyaml's events, without recursion."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def build(self) -> Node:
+        try:
+            return self._build(yaml.parse(self.text, Loader=yaml.CSafeLoader))
+        except yaml.MarkedYAMLError as error:
+            mark = error.problem_mark or error.context_mark
+            line, column = (mark.line, mark.column) if mark else (0, 0)
+            raise SourceError(line, column, *_syntax(error)) from None
+        except yaml.YAMLError as error:
+            raise SourceError(0, 0, f"text that is not YAML ({error})", "mend it") from None
+
+    def _build(self, events: Iterator[yaml.Event]) -> Node:
+        stack: list[Node] = []
+        key: list[Node | None] = []
+        root: Node | None = None
+        for event in events:
+            if isinstance(event, yaml.DocumentStartEvent) and root:
+                raise _at(event, "a second document", "keep one document in a file, without `---` in between")
+            if isinstance(event, (yaml.SequenceEndEvent, yaml.MappingEndEvent)):
+                stack.pop().end = event.end_mark.index
+                key.pop()
+                continue
+            if not isinstance(event, yaml.NodeEvent):
+                continue
+            node = _node(event)
+            if stack:
+                _attach(stack[-1], key, node)
+            else:
+                root = node
+            if not isinstance(event, yaml.ScalarEvent):
+                stack.append(node)
+                key.append(None)
+                if len(stack) > MAX_DEPTH:
+                    raise _at(event, f"more than {MAX_DEPTH} levels of nesting", "flatten it")
+        if root is None or not isinstance(root.content, dict):
+            raise SourceError(0, 0, "no mapping of keys to values", "start the file with `key: value`")
+        return root
+
+
+def _node(event: yaml.NodeEvent) -> Node:
+    """Makes an empty node of an event and refuses what plain data never needs."""
+    if isinstance(event, yaml.AliasEvent):
+        raise _at(event, f"the alias `*{event.anchor}`", "write the value out, or quote it if it is text")
+    if event.anchor is not None:
+        raise _at(event, f"the anchor `&{event.anchor}`", "leave it out, or quote the value if it is text")
+    if event.tag is not None:
+        raise _at(event, f"the tag `{event.tag}`", "leave it out, or quote the value if it is text")
+    mark = event.start_mark
+    node = Node(mark.line, mark.column, mark.index, event.end_mark.index)
+    if isinstance(event, yaml.ScalarEvent):
+        if match := FORBIDDEN.search(event.value):
+            raise _at(event, *_forbidden(match[0]))
+        node.content, node.style = event.value, event.style
+    else:
+        node.content = {} if isinstance(event, yaml.MappingStartEvent) else []
+    return node
+
+
+def _attach(parent: Node, key: list[Node | None], node: Node) -> None:
+    """Puts a node into its list, or keeps it as the key of the value that follows."""
+    if isinstance(parent.content, list):
+        parent.content.append(node)
+    elif isinstance(parent.content, dict):
+        name = key[-1]
+        if name is None:
+            _take_key(parent, key, node)
+        else:
+            parent.content[str(name.content)] = node
+            key[-1] = None
+
+
+def _take_key(parent: Node, key: list[Node | None], node: Node) -> None:
+    if not isinstance(node.content, str):
+        raise SourceError(node.line, node.column, "a list or mapping as a key", "use a word, or quote the value")
+    if node.content in parent.keys:
+        first = parent.keys[node.content].line + 1
+        raise SourceError(
+            node.line, node.column, f"the key `{node.content}` a second time", f"keep one (the first is on line {first})"
+        )
+    parent.keys[node.content] = node
+    key[-1] = node
+
+
+def _at(event: yaml.Event, found: str, remedy: str) -> SourceError:
+    return SourceError(event.start_mark.line, event.start_mark.column, found, remedy)
+
+
+SYNTAX = (
+    ("mapping values are not allowed", "a colon inside a text that is not quoted", "quote the text or write it after `|`"),
+    ("cannot start any token", "a character that YAML reserves (a tab, @, ` or %)", "indent with spaces, or quote the text"),
+    ("could not find expected ':'", "a line that is neither `key: value` nor part of a text", "mend its indentation or add the colon"),
+    ("did not find expected key", "a line that does not fit the keys above it", "mend its indentation, or quote the text above"),
+    ("did not find expected '-'", "a line that does not fit the list above it", "mend its indentation"),
+    ("found unexpected end of stream", "a quotation mark that is never closed", "close it"),
+    ("did not find expected ',' or", "a list or mapping in brackets that is not closed", "close it, or quote the text"),
+    ("did not find expected node content", "brackets with nothing usable inside", "close them, or quote the text"),
+    ("found undefined tag handle", "a `!` that starts a tag", "quote the text"),
+    ("block sequence entries are not allowed", "a `-` where a list cannot start", "start the list on a line of its own"),
+    ("unknown escape character", "a backslash in double quotes that YAML does not know", "use single quotes or write the text after `|`"),
+)  # fmt: skip
+
+
+def _syntax(error: yaml.MarkedYAMLError) -> tuple[str, str]:
+    """Puts libyaml's words for a syntax error into what was found and what to do."""
+    said = error.problem or error.context or "something that is not YAML"
+    for part, found, remedy in SYNTAX:
+        if part in said:
+            return found, remedy
+    return f"text that is not YAML ({said})", "mend it, or quote the text"
