@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -234,3 +235,22 @@ def _render_question(draft: Draft, store: Cache, path: str, key: str, data: byte
         },
     )
     return kept
+
+
+_latest: dict[Path, tuple[object, Handbook]] = {}
+
+
+def load_once(root: Path) -> Handbook:
+    """Returns the handbook of a folder, loaded again only when a file of `data/` or `docs/` has changed."""
+    stamp = tuple(_stamps(root))
+    if root not in _latest or _latest[root][0] != stamp:
+        _latest[root] = (stamp, load(root))
+    return _latest[root][1]
+
+
+def _stamps(root: Path) -> Iterator[tuple[str, int, int]]:
+    for folder in (root / "data", root / "docs"):
+        for parent, _, names in sorted(os.walk(folder)):
+            for name in sorted(names):
+                stat = os.stat(os.path.join(parent, name))  # noqa: PTH  a Path each costs more than the rest
+                yield f"{parent}/{name}", stat.st_mtime_ns, stat.st_size

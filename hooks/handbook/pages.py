@@ -128,6 +128,18 @@ def reading_path(handbook: Handbook, place: Place) -> str:
     )
 
 
+def count(handbook: Handbook, what: str) -> int:
+    """Returns how many `questions`, `topics`, `tags`, `references` or `terms` the handbook has."""
+    counted = {
+        "questions": handbook.questions,
+        "topics": handbook.topics,
+        "tags": handbook.by_tag,
+        "references": handbook.references,
+        "terms": handbook.glossary,
+    }
+    return len(counted[what])
+
+
 def minutes(handbook: Handbook, topic_id: str) -> int:
     """Returns how many minutes a topic takes to read."""
     words = sum(len(text_of(handbook, question).split()) for question in handbook.by_topic[topic_id])

@@ -1,0 +1,78 @@
+// Opens answers for those who come by a link, by the search or by paper. Everything can be read without it.
+(() => {
+  "use strict";
+
+  const answers = () => [...document.querySelectorAll("details.answer")];
+
+  // The answer that an element is in, or the one under its heading.
+  const answerOf = (element) =>
+    element.closest("details.answer") ??
+    (element.nextElementSibling?.matches(".question") ? element.nextElementSibling.querySelector("details.answer") : null);
+
+  const target = () => {
+    try {
+      return document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    } catch {
+      return null; // a hash that is no valid address
+    }
+  };
+
+  const openTarget = () => {
+    const element = location.hash.length > 1 ? target() : null;
+    const answer = element && answerOf(element);
+    if (!answer) return;
+    answer.open = true;
+    element.scrollIntoView();
+  };
+
+  const bindButtons = () => {
+    for (const bar of document.querySelectorAll(".answer-buttons")) {
+      bar.hidden = false;
+      for (const button of bar.querySelectorAll("[data-answers]")) {
+        button.onclick = () => answers().forEach((answer) => (answer.open = button.dataset.answers === "open"));
+      }
+    }
+  };
+
+  // What overflows can be scrolled by keyboard only if it can have the focus.
+  const reachScrollers = () => {
+    for (const box of document.querySelectorAll(".md-typeset .formula, .md-typeset pre > code, .md-typeset__scrollwrap")) {
+      if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+    }
+  };
+
+  const guessWords = () => {
+    const input = document.querySelector("[data-not-found]");
+    if (!input) return;
+    const words = decodeURIComponent(location.pathname).split("/").filter(Boolean).pop() ?? "";
+    input.value = words.replace(/\.[a-z]+$/, "").replace(/[-_+]+/g, " ");
+  };
+
+  let shut = [];
+  const printAll = () => {
+    shut = answers().filter((answer) => !answer.open);
+    shut.forEach((answer) => (answer.open = true));
+  };
+  const printed = () => {
+    shut.forEach((answer) => (answer.open = false));
+    shut = [];
+  };
+
+  const arrive = () => {
+    bindButtons();
+    guessWords();
+    openTarget();
+    reachScrollers();
+  };
+
+  addEventListener("hashchange", openTarget);
+  addEventListener("beforeprint", printAll);
+  addEventListener("afterprint", printed);
+  addEventListener("toggle", reachScrollers, true);
+  // The theme changes the address without an event when a link stays on the page.
+  document.addEventListener("click", (event) => {
+    if (event.target.closest?.('a[href*="#"]')) setTimeout(openTarget, 50);
+  });
+  if (typeof document$ === "undefined") addEventListener("DOMContentLoaded", arrive);
+  else document$.subscribe(arrive);
+})();
