@@ -12,10 +12,10 @@ from handbook.data import load_once
 def define_env(env: Any) -> None:
     """Defines the macros; the generator calls this at every build (Zensical: for every page)."""
     handbook = load_once(Path(env.project_dir))
-    from_events = (env.conf["extra"] or {}).get("handbook", {})
+    deferred = "handbook" in (env.conf["extra"] or {})
 
     def place() -> pages.Place:
-        return pages.Place(_url(env.page), deferred=bool(from_events), repository=from_events.get("repository"))
+        return pages.Place(_url(env.page), deferred=deferred)
 
     @env.macro  # type: ignore[untyped-decorator]
     def topic(id: str) -> str:  # noqa: A002  what authors write

@@ -18,8 +18,8 @@ LOOK = {
     "ReLU": (style.INK, style.SOLID),
     "GELU": (style.RUST, style.DOTTED),
 }
-OUTPUT_LABELS = {"sigmoid": (-3.9, 0.28), "tanh": (-3.9, -0.88), "ReLU": (0.95, 2.35), "GELU": (-1.4, -0.55)}
-SLOPE_LABELS = {"sigmoid": (-3.9, 0.3), "tanh": (-2.75, 0.62), "ReLU": (2.3, 0.85), "GELU": (1.55, 1.19)}
+OUTPUT_LABELS = {"sigmoid": (-3.9, 0.28), "tanh": (-3.9, -0.88), "ReLU": (0.2, 2.3), "GELU": (-2.9, -0.47)}
+SLOPE_LABELS = {"sigmoid": (-3.9, 0.3), "tanh": (-2.9, 0.62), "ReLU": (2.1, 0.84), "GELU": (1.55, 1.19)}
 
 
 def draw() -> Figure:
@@ -35,13 +35,19 @@ def draw() -> Figure:
     for name, curve in curves.items():
         color, dashes = LOOK[name]
         derivative = np.diff(curve) / np.diff(z)
-        print(f"{name}: output {curve.min():.3f} to {curve.max():.3f}, slope {derivative.min():.3f} to {derivative.max():.3f}")
+        print(f"{name}: output from {curve.min():.3f}, slope {derivative.min():.3f} to {derivative.max():.3f}")
         output.plot(z, curve, color=color, linestyle=dashes)
         slope.plot((z[1:] + z[:-1]) / 2, derivative, color=color, linestyle=dashes)
         output.text(*OUTPUT_LABELS[name], name, color=color)
         slope.text(*SLOPE_LABELS[name], name, color=color)
     output.set(title="output", xlabel="input $z$", ylim=(-1.2, 3.1))
-    slope.set(title="slope", xlabel="input $z$", ylim=(-0.2, 1.35), yticks=(0, 0.25, 0.5, 0.75, 1))
+    slope.set(
+        title="slope",
+        xlabel="input $z$",
+        ylim=(-0.2, 1.35),
+        yticks=(0, 0.25, 0.5, 1),
+        yticklabels=("0", "0.25", "0.5", "1"),
+    )
     for axes in (output, slope):
         axes.set_xlim(-4, 4)
         axes.axhline(0, color=style.GREY, linewidth=0.6, zorder=0)

@@ -1,7 +1,8 @@
-"""Draws how the pre-activations of a hidden layer are distributed while a network trains, with and without batch norm."""
+"""Draws the distribution of a hidden layer's pre-activations while a network trains, with and without batch norm."""
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,13 +13,13 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
     from numpy.typing import NDArray
 
-WIDTH, DEPTH, BATCH, RATE, EVERY, STEPS = 64, 4, 128, 0.05, 20, 2000
+WIDTH, DEPTH, BATCH, RATE, EVERY, STEPS = 64, 4, 128, 0.2, 25, 2000
 
 
 def _train(normalized: bool) -> NDArray[np.float64]:
     rng = np.random.default_rng(0)
     sizes = [10, *[WIDTH] * DEPTH, 1]
-    weights = [rng.normal(0, (2 / n) ** 0.5, (n, m)) for n, m in zip(sizes, sizes[1:], strict=False)]
+    weights = [rng.normal(0, (2 / n) ** 0.5, (n, m)) for n, m in pairwise(sizes)]
     scale, shift = [np.ones(n) for n in sizes[1:]], [np.zeros(n) for n in sizes[1:]]
     rows = []
     for step in range(STEPS + 1):
@@ -57,9 +58,19 @@ def draw() -> Figure:
     figure, plots = style.panels(2)
     for axes, normalized in zip(plots, (False, True), strict=True):
         table = _train(normalized)
-        print(normalized, table[[0, 5, 25, 50, -1]].round(2))
         steps = np.arange(len(table)) * EVERY
-        axes.fill_between(steps, table[:, 0], table[:, 4], color=style.PALE_BLUE)
-        axes.fill_between(steps, table[:, 1], table[:, 3], color=style.BLUE)
-        axes.plot(steps, table[:, 2], color="white")
+        name = "with batch norm" if normalized else "without batch norm"
+        for at in (0, -1):
+            print(f"{name}, step {steps[at]}: percentiles {table[at, :5].round(2)}")
+        print(f"{name}: right in the last 20 batches {table[-20:, 5].mean():.3f}")
+        axes.fill_between(steps, table[:, 0], table[:, 4], color=style.PALE_BLUE, linewidth=0, label="5% to 95%")
+        axes.fill_between(steps, table[:, 1], table[:, 3], color="#7db3dc", linewidth=0, label="25% to 75%")
+        axes.plot(steps, table[:, 2], color=style.INK, label="median")
+        for edge in (0, 4):
+            axes.plot(steps, table[:, edge], color=style.BLUE, linewidth=1.2)
+        axes.set(title=name, xlabel="training step", xlim=(0, STEPS), ylim=(-6, 6))
+        axes.set_xticks([0, 1000, 2000], ["0", "1,000", "2,000"])
+    plots[0].set_ylabel("pre-activation")
+    plots[1].set_yticklabels([])
+    plots[1].legend(loc="lower center", frameon=False, handlelength=1.4, labelspacing=0.2)
     return figure

@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
 WIDTH, DEPTH = 512, 30
 SCALES = {
-    "too large: 0.1": (0.1, style.RUST, style.DASHED, "s"),
-    "He: 0.0625": ((2 / WIDTH) ** 0.5, style.INK, style.SOLID, "o"),
-    "Xavier: 0.044": ((1 / WIDTH) ** 0.5, style.BLUE, style.DASHDOT, "^"),
-    "too small: 0.01": (0.01, style.GREEN, style.DOTTED, "v"),
+    "$\\sigma$ = 0.1, too large": (0.1, style.RUST, style.DASHED, "s"),
+    "$\\sigma$ = 0.0625, He": ((2 / WIDTH) ** 0.5, style.INK, style.SOLID, "o"),
+    "$\\sigma$ = 0.044, Xavier": ((1 / WIDTH) ** 0.5, style.BLUE, style.DASHDOT, "^"),
+    "$\\sigma$ = 0.01, too small": (0.01, style.GREEN, style.DOTTED, "v"),
 }
 
 
@@ -33,7 +33,7 @@ def draw() -> Figure:
         print(f"{name} (standard deviation {deviation:.4f}): {sizes[-1]:.2e} after {DEPTH} layers")
         axes.plot(sizes, color=color, linestyle=dashes, marker=marker, markevery=5, markersize=6)
         axes.text(DEPTH + 0.7, sizes[-1], name, color=color, verticalalignment="center")
-    axes.set(xlabel="layer", ylabel="RMS activation", yscale="log", xlim=(0, DEPTH + 12), xticks=range(0, DEPTH + 1, 5))
+    axes.set(xlabel="layer", ylabel="RMS activation", yscale="log", xlim=(0, DEPTH + 16), xticks=range(0, DEPTH + 1, 5))
     axes.set_yticks([10.0**power for power in range(-24, 7, 6)], minor=False)
     axes.minorticks_off()
     axes.spines["bottom"].set_bounds(0, DEPTH)

@@ -1,4 +1,4 @@
-"""Draws squared, absolute and Huber loss against the residual, and log loss and squared error against the probability."""
+"""Draws three losses against the residual, and log loss and squared error against the probability of the true class."""
 
 from __future__ import annotations
 
@@ -25,18 +25,15 @@ def draw() -> Figure:
         print(f"probability {at}: log loss {-np.log(at):.2f}, squared {(1 - at) ** 2:.2f}")
 
     figure, (regression, classification) = style.panels(2)
-    regression.plot(residual, squared, color=style.BLUE)
-    regression.plot(residual, size, color=style.INK, linestyle=style.DOTTED)
-    regression.plot(residual, huber, color=style.RUST, linestyle=style.DASHED)
-    regression.text(-2.2, 5.15, "squared, $r^2/2$", color=style.BLUE)
-    regression.text(-3.95, 4.15, "absolute, $|r|$", color=style.INK)
-    regression.text(1.0, -0.05, "Huber", color=style.RUST)
-    regression.set(title="number: loss", xlabel="residual $r$", xlim=(-4, 4), ylim=(-0.2, 6))
+    regression.plot(residual, squared, color=style.BLUE, label="squared")
+    regression.plot(residual, size, color=style.INK, linestyle=style.DOTTED, label="absolute")
+    regression.plot(residual, huber, color=style.RUST, linestyle=style.DASHED, label="Huber")
+    regression.set(title="regression", xlabel="residual $r$", ylabel="loss", xlim=(-4, 4), ylim=(-0.2, 7))
 
-    classification.plot(probability, log_loss, color=style.BLUE)
-    classification.plot(probability, brier, color=style.RUST, linestyle=style.DASHED)
-    classification.text(0.22, 2.0, "log loss, $-\\log p$", color=style.BLUE)
-    classification.text(0.015, 0.08, "$(1-p)^2$", color=style.RUST)
-    classification.set(title="class: loss", xlabel="$p$ of the true class", xlim=(0, 1), ylim=(-0.2, 6))
-    classification.set_xticks([0, 0.5, 1])
+    classification.plot(probability, log_loss, color=style.BLUE, label="$-\\log p$")
+    classification.plot(probability, brier, color=style.RUST, linestyle=style.DASHED, label="$(1-p)^2$")
+    classification.set(title="classification", xlabel="$p$ of true class", xlim=(0, 1), ylim=(-0.2, 7))
+    classification.set_xticks([0, 0.5, 1], ["0", "0.5", "1"])
+    for axes in (regression, classification):
+        axes.legend(loc="upper center", frameon=False, labelcolor="linecolor", handlelength=1.4, labelspacing=0.2)
     return figure

@@ -1,4 +1,4 @@
-"""Draws training and validation loss of a network with far more weights than examples, over the epochs of its training."""
+"""Draws training and validation loss of a network with far more weights than examples, a tenth of them mislabeled."""
 
 from __future__ import annotations
 
@@ -11,40 +11,48 @@ from figures import style
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-WIDTH, EPOCHS, RATE = 200, 3000, 0.003
+EXAMPLES, HELD_OUT, INPUTS, WIDTH, FLIPPED, RATE, EPOCHS = 200, 2000, 4, 100, 0.1, 0.1, 3000
 
 
 def draw() -> Figure:
     """Returns the figure."""
     rng = np.random.default_rng(0)
-    x = rng.uniform(-1, 1, (1040, 1))
-    y = np.sin(np.pi * x) + rng.normal(0, 0.3, x.shape)
-    train, held = slice(0, 40), slice(40, None)
-    sizes = (1, WIDTH, WIDTH, 1)
-    weights = [rng.normal(0, (2 / n) ** 0.5, (n, m)) for n, m in zip(sizes, sizes[1:], strict=False)]
-    weights += [rng.normal(0, 0.5, m) for m in sizes[1:]]
-    first, second = [np.zeros_like(w) for w in weights], [np.zeros_like(w) for w in weights]
-    losses = []
-    for epoch in range(1, EPOCHS + 1):
-        w1, w2, w3, b1, b2, b3 = weights
+    x = rng.standard_normal((EXAMPLES + HELD_OUT, INPUTS))
+    flips = rng.random((EXAMPLES + HELD_OUT, 1)) < FLIPPED
+    y = ((x[:, :1] * x[:, 1:2] > 0) ^ flips).astype(float)
+    w1 = rng.normal(0, (2 / INPUTS) ** 0.5, (INPUTS, WIDTH))
+    w2 = rng.normal(0, (2 / WIDTH) ** 0.5, (WIDTH, WIDTH))
+    w3 = rng.normal(0, 0.1 * (2 / WIDTH) ** 0.5, (WIDTH, 1))
+    b1, b2, b3 = np.zeros(WIDTH), np.zeros(WIDTH), np.zeros(1)
+    print(f"{sum(w.size for w in (w1, w2, w3, b1, b2, b3))} weights for {EXAMPLES} examples")
+    n, history = EXAMPLES, []
+    for _ in range(EPOCHS + 1):
         h1 = np.maximum(x @ w1 + b1, 0)
         h2 = np.maximum(h1 @ w2 + b2, 0)
-        error = h2 @ w3 + b3 - y
-        losses.append((np.mean(error[train] ** 2), np.mean(error[held] ** 2)))
-        d3 = 2 * error[train] / 40
-        d2 = d3 @ w3.T * (h2[train] > 0)
-        d1 = d2 @ w2.T * (h1[train] > 0)
-        slopes = [x[train].T @ d1, h1[train].T @ d2, h2[train].T @ d3, d1.sum(axis=0), d2.sum(axis=0), d3.sum(axis=0)]
-        for i, slope in enumerate(slopes):  # Adam
-            first[i] = 0.9 * first[i] + 0.1 * slope
-            second[i] = 0.999 * second[i] + 0.001 * slope**2
-            step = first[i] / (1 - 0.9**epoch) / (np.sqrt(second[i] / (1 - 0.999**epoch)) + 1e-8)
-            weights[i] = weights[i] - RATE * step
-    table = np.array(losses)
-    stop = int(table[:, 1].argmin())
-    print(stop, table[stop], table[-1], sum(w.size for w in weights))
+        z = h2 @ w3 + b3
+        loss, right = np.logaddexp(0, z) - z * y, (z > 0) == (y == 1)
+        history.append((loss[:n].mean(), loss[n:].mean(), right[:n].mean(), right[n:].mean()))
+        d3 = (1 / (1 + np.exp(-z[:n])) - y[:n]) / n
+        d2 = d3 @ w3.T * (h2[:n] > 0)
+        d1 = d2 @ w2.T * (h1[:n] > 0)
+        w1, b1 = w1 - RATE * x[:n].T @ d1, b1 - RATE * d1.sum(axis=0)
+        w2, b2 = w2 - RATE * h1[:n].T @ d2, b2 - RATE * d2.sum(axis=0)
+        w3, b3 = w3 - RATE * h2[:n].T @ d3, b3 - RATE * d3.sum(axis=0)
+    table = np.array(history)
+    best = int(table[:, 1].argmin())
+    for epoch in (0, best, EPOCHS):
+        print(f"epoch {epoch}: loss (training, validation) and share right (same) {table[epoch].round(3)}")
+
+    shown = np.unique(np.geomspace(1, EPOCHS, 200).astype(int))
     figure, (axes,) = style.panels(1)
-    axes.plot(table[:, 0], color=style.BLUE, linestyle=style.DASHED)
-    axes.plot(table[:, 1], color=style.RUST)
-    axes.set(xscale="log", ylim=(0, 0.5))
+    axes.plot(shown, table[shown, 0], color=style.BLUE, linestyle=style.DASHED)
+    axes.plot(shown, table[shown, 1], color=style.RUST)
+    axes.axvline(best, ymax=0.66, color=style.GREY, linewidth=1.2, linestyle=style.DOTTED)
+    axes.plot(best, table[best, 1], "o", color="white", markeredgecolor=style.INK, markeredgewidth=2, markersize=9)
+    axes.text(best * 0.9, 0.86, f"stop here:\nepoch {best}", horizontalalignment="right")
+    axes.text(1050, 1.13, "validation", color=style.RUST, horizontalalignment="right")
+    axes.text(330, 0.08, "training", color=style.BLUE, horizontalalignment="right")
+    axes.set(xscale="log", xlabel="epoch", ylabel="cross-entropy", xlim=(1, EPOCHS), ylim=(0, 1.5))
+    axes.set_yticks([0, 0.5, 1, 1.5], ["0", "0.5", "1", "1.5"])
+    axes.set_xticks([1, 10, 100, 1000], ["1", "10", "100", "1,000"])
     return figure

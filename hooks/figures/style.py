@@ -17,21 +17,21 @@ if TYPE_CHECKING:
 SIZE = (6.4, 3.4)
 INK, BLUE, RUST, GREEN, PURPLE = "#1f1f1f", "#0068a8", "#b84a00", "#00785a", "#8f3f86"
 """Each has a contrast of more than 4.5 to white; a line also differs from its neighbors by dashes, marker or hatch."""
-GREY, PALE_BLUE, PALE_RUST = "#666666", "#d3e6f5", "#fbd9b8"
+GREY, LIGHT, PALE_BLUE, PALE_RUST = "#666666", "#b0b0b0", "#c3dcf0", "#fff1e0"
 SOLID, DASHED, DOTTED, DASHDOT = "-", (0, (5, 1.6)), (0, (1, 1.3)), (0, (6, 1.6, 1.2, 1.6))
 
 mpl.rcParams.update(
     {
         "axes.edgecolor": GREY,
         "axes.labelcolor": INK,
-        "axes.labelsize": 13,
+        "axes.labelsize": 14,
         "axes.spines.right": False,
         "axes.spines.top": False,
-        "axes.titlesize": 13,
+        "axes.titlesize": 14,
         "figure.constrained_layout.w_pad": 0.06,
         "figure.facecolor": "white",
         "font.family": "DejaVu Sans",
-        "font.size": 13,
+        "font.size": 14,
         "hatch.linewidth": 0.8,
         "lines.dash_capstyle": "butt",
         "lines.linewidth": 2.4,
@@ -43,10 +43,10 @@ mpl.rcParams.update(
         "text.color": INK,
         "xtick.color": GREY,
         "xtick.labelcolor": INK,
-        "xtick.labelsize": 12,
+        "xtick.labelsize": 13,
         "ytick.color": GREY,
         "ytick.labelcolor": INK,
-        "ytick.labelsize": 12,
+        "ytick.labelsize": 13,
     }
 )
 
@@ -61,10 +61,11 @@ def save(figure: Figure, path: Path) -> None:
     """Writes a figure as SVG: the same bytes every time, no date, no document type, hundredths of a point."""
     text = io.StringIO()
     figure.savefig(text, format="svg", metadata=dict.fromkeys(("Creator", "Date", "Format", "Type")))
-    drawing = re.sub(r"<!DOCTYPE.*?>\s*|<!--.*?-->\s*|<metadata>.*?</metadata>\s*", "", text.getvalue(), flags=re.DOTALL)
+    drawing = re.sub(r"(?s)<!DOCTYPE.*?>\s*|<!--.*?-->\s*|<metadata>.*?</metadata>\s*", "", text.getvalue())
     drawing = re.sub(r'(?<= )(d|x|y|x1|x2|y1|y2)="[^"]*"', lambda match: _rounded(match.group()), drawing)
-    path.write_text(drawing, encoding="utf-8", newline="\n")
+    path.write_text(re.sub(r"\n\s+<", "\n<", drawing), encoding="utf-8", newline="\n")
 
 
 def _rounded(numbers: str) -> str:
-    return re.sub(r"-?\d+\.\d+", lambda match: f"{float(match.group()):.2f}".rstrip("0").rstrip("."), numbers)
+    short = re.sub(r"-?\d+\.\d+", lambda match: f"{float(match.group()):.2f}".rstrip("0").rstrip("."), numbers)
+    return re.sub(r"\s*([A-Za-z])\s+(?=-?\d)", r"\1", short.replace("\n", " "))

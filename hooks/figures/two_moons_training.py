@@ -1,4 +1,4 @@
-"""Draws the decision boundary of a small network on two moons at four moments of its training, in NumPy."""
+"""Draws the decision boundary of a small network on two moons at three moments of its training, in NumPy."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ def two_moons(count: int, rng: np.random.Generator) -> tuple[NDArray[np.float64]
 
 def draw() -> Figure:
     """Returns the figure."""
-    rng = np.random.default_rng(4)
-    x, y = two_moons(120, rng)
+    rng = np.random.default_rng(7)
+    x, y = two_moons(100, rng)
     w1, b1 = rng.normal(0, 1, (2, 16)), np.zeros(16)
     w2, b2 = rng.normal(0, 0.25, 16), 0.0
-    across, up = np.meshgrid(np.linspace(-2, 2, 81), np.linspace(-1.5, 1.5, 61))
+    across, up = np.meshgrid(np.linspace(-1.9, 1.9, 41), np.linspace(-1.4, 1.4, 31))
     grid = np.stack([across.ravel(), up.ravel()], axis=1)
-    figure, plots = style.panels(len(STEPS), height=2.9)
+    figure, plots = style.panels(len(STEPS), height=2.2)
     for step in range(STEPS[-1] + 1):
         h = np.tanh(x @ w1 + b1)
         z = h @ w2 + b2

@@ -16,43 +16,50 @@ COMPUTED_BY = ("Jinja2", "Markdown", "Pygments", "PyYAML", "math-core", "nh3", "
 
 
 class Cache:
-    """A store on disk of texts by key and kind; losing it costs time and nothing else."""
+    """A store on disk of texts by kind and key; losing it costs time and nothing else."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._database = _open(folder)
-        self._waiting = 0
+        self._fresh: dict[tuple[str, str], str] = {}
 
     @staticmethod
     def key(name: str, content: bytes) -> str:
         """Returns the key of what is computed from a named content by this version of everything."""
         return blake2b(f"{engine()}\0{name}\0".encode() + content, digest_size=20).hexdigest()
 
-    def get(self, key: str, kind: str) -> str | None:
+    def get(self, kind: str, key: str) -> str | None:
         """Returns the kept text, or None."""
-        row = self._database.execute("SELECT value FROM kept WHERE key = ? AND kind = ?", (key, kind)).fetchone()
+        if (kind, key) in self._fresh:
+            return self._fresh[kind, key]
+        if not self._database.in_transaction:
+            self._database.execute("BEGIN")  # one lock for all that is read until the next commit
+        row = self._database.execute("SELECT value FROM kept WHERE kind = ? AND key = ?", (kind, key)).fetchone()
         return row[0] if row else None
 
-    def put(self, key: str, kinds: Mapping[str, str]) -> None:
+    def put(self, key: str, texts: Mapping[str, str]) -> None:
         """Keeps texts of several kinds under one key."""
-        rows = [(key, kind, value) for kind, value in kinds.items()]
-        self._database.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", rows)
-        self._waiting += 1
-        if self._waiting >= 500:
+        self._fresh.update({(kind, key): text for kind, text in texts.items()})
+        if len(self._fresh) > 500:
             self.commit()
 
     def commit(self) -> None:
-        """Writes to disk what was put."""
-        self._database.commit()
-        self._waiting = 0
+        """Writes to disk what was put, and lets others write."""
+        self._database.rollback()
+        if self._fresh:
+            rows = [(kind, key, text) for (kind, key), text in self._fresh.items()]
+            self._database.executemany("INSERT OR REPLACE INTO kept (kind, key, value) VALUES (?, ?, ?)", rows)
+            self._database.commit()
+            self._fresh = {}
 
     def forget_all_but(self, keys: Iterable[str]) -> None:
         """Deletes what belongs to none of the keys, once it is more than what belongs to them."""
         wanted = set(keys)
-        kept = {key for (key,) in self._database.execute("SELECT DISTINCT key FROM kept")}
-        if len(kept - wanted) > len(wanted) + 100:
-            self._database.executemany("DELETE FROM kept WHERE key = ?", [(key,) for key in kept - wanted])
-            self.commit()
+        kept = self._database.execute("SELECT DISTINCT key FROM kept WHERE kind IN ('question', 'record')")
+        stale = {key for (key,) in kept} - wanted
+        if len(stale) > len(wanted) + 100:
+            self._database.executemany("DELETE FROM kept WHERE key = ?", [(key,) for key in stale])
+        self._database.commit()
 
 
 def _open(folder: Path) -> sqlite3.Connection:
@@ -74,10 +81,8 @@ def _connect(file: str) -> sqlite3.Connection:
     database.execute("PRAGMA journal_mode = WAL")
     database.execute("PRAGMA synchronous = OFF")
     database.execute("PRAGMA cache_size = -2000")
-    database.execute(
-        "CREATE TABLE IF NOT EXISTS kept (key TEXT, kind TEXT, value TEXT, PRIMARY KEY (key, kind)) WITHOUT ROWID"
-    )
-    database.execute("SELECT key, kind, value FROM kept LIMIT 1").fetchone()
+    database.execute("CREATE TABLE IF NOT EXISTS kept (kind TEXT, key TEXT, value TEXT, PRIMARY KEY (kind, key)) WITHOUT ROWID")
+    database.execute("SELECT kind, key, value FROM kept LIMIT 1").fetchone()
     return database
 
 

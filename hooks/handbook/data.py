@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 from dataclasses import dataclass, field
@@ -14,10 +13,8 @@ from pydantic import TypeAdapter
 
 from handbook import rules
 from handbook.cache import Cache
-from handbook.fragment import markdown_fields, render_fragment
 from handbook.handbook import Handbook, in_reading_order
-from handbook.markdown import plain, render
-from handbook.model import SLUG, Line, Question, QuestionFile, Reference, Slug, Term, Topic, TopicFile
+from handbook.model import SLUG, Kept, Line, Question, QuestionFile, Reference, Slug, Term, Topic, TopicFile
 from handbook.problems import Problem, ProblemsError
 from handbook.source import Source, SourceError, read
 from handbook.validation import problem_at, syntax_problem, unreadable, validate
@@ -48,8 +45,9 @@ class Draft:
     questions: list[Question] = field(default_factory=list)
     references: dict[str, Reference] = field(default_factory=dict)
     glossary: dict[str, Term] = field(default_factory=dict)
-    links: dict[str, list[tuple[tuple[Key, ...], str]]] = field(default_factory=dict)
+    links: dict[str, tuple[tuple[tuple[Key, ...], str], ...]] = field(default_factory=dict)
     """The `q:` links of each question: the field, and the id that it names."""
+    words: dict[str, int] = field(default_factory=dict)
     keys: dict[str, str] = field(default_factory=dict)
     broken: set[str] = field(default_factory=set)
     """Ids of questions whose files have problems of their own: they exist, so links to them are no mistakes."""
@@ -100,7 +98,7 @@ def load(root: Path) -> Handbook:
     topics = dict(sorted(draft.topics.items(), key=lambda item: (item[1].order, item[0])))
     questions = {q.id: q for q in in_reading_order(draft.questions, topics)}
     store.forget_all_but(draft.keys.values())
-    return Handbook(draft.root, topics, questions, draft.references, draft.glossary, draft.keys, store)
+    return Handbook(draft.root, topics, questions, draft.references, draft.glossary, draft.words, draft.keys, store)
 
 
 @cache
@@ -154,7 +152,7 @@ def _load_file(draft: Draft, store: Cache, file: Path) -> None:
 def _record(draft: Draft, store: Cache, path: str, data: bytes, rules_: TypeAdapter[Any]) -> Any:
     """Returns the record of a file, from the cache if these bytes were right before; reports problems otherwise."""
     key = store.key(path, data)
-    kept = store.get(key, "record")
+    kept = store.get("record", key)
     draft.keys[path] = key
     if kept is not None:
         return rules_.validate_json(kept)
@@ -186,55 +184,37 @@ def _load_topic(draft: Draft, store: Cache, path: str, id_: str, data: bytes) ->
 
 
 def _load_question(draft: Draft, store: Cache, path: str, file: Path, data: bytes) -> None:
-    id_, topic = file.stem, file.parent.name
+    id_ = file.stem
     if not re.match(SLUG, id_):
         remedy = "rename the file with lower-case letters, digits and single hyphens: like-this.yml"
         draft.problems.append(Problem(path, 1, 1, f"the question's id `{id_}`", remedy))
     key = store.key(path, data)
-    kept = store.get(key, "question")
+    kept = store.get("question", key)
     if kept is None:
         kept = _render_question(draft, store, path, key, data)
     if kept is None:
         draft.broken.add(id_)
         return
-    stored = json.loads(kept)
-    question = Question.model_validate({**stored["record"], "id": id_, "topic": topic})
-    draft.questions.append(question)
+    record = Kept.model_validate_json(kept)
+    draft.questions.append(record.question)
     draft.keys[path] = draft.keys[id_] = key
-    draft.links[path] = [(tuple(loc), target) for loc, target in stored["links"]]
+    draft.links[path] = record.links
+    draft.words[id_] = record.words
 
 
 def _render_question(draft: Draft, store: Cache, path: str, key: str, data: bytes) -> str | None:
     """Checks and renders a question and keeps the outcome, unless there is a problem with it."""
+    from handbook import rendering  # noqa: PLC0415  a build that finds everything in the cache needs no Markdown
+
     record, source = _validated(draft, path, data, QUESTION_RULES)
     if record is None or source is None:
         return None
-    id_ = Path(path).stem
-    html: dict[str, str] = {}
-    links: list[tuple[tuple[Key, ...], str]] = []
-    before = len(draft.problems)
-    for loc, text in markdown_fields(record):
-        name = ".".join(map(str, loc))
-        rendered = render(text, f"{id_}--{name.replace('.', '-')}-")
-        for mistake in rendered.mistakes:
-            line, column = source.place_within(loc, mistake.offset)
-            draft.problems.append(Problem(path, line + 1, column + 1, mistake.found, mistake.remedy))
-        html[name] = rendered.html
-        links += [(loc, target) for target in rendered.links]
-    if len(draft.problems) > before:
+    rendered, problems = rendering.render_question(path, record, source)
+    draft.problems += problems
+    if problems:
         return None
-    kept = json.dumps({"record": json.loads(record.model_dump_json(exclude_defaults=True)), "links": links})
-    text = {name: plain(part) for name, part in html.items()}
-    store.put(
-        key,
-        {
-            "question": kept,
-            "html": json.dumps(html, ensure_ascii=False),
-            "text": json.dumps(text, ensure_ascii=False),
-            "fragment": render_fragment(id_, Path(path).parent.name, record, html),
-        },
-    )
-    return kept
+    store.put(key, rendered)
+    return rendered["question"]
 
 
 _latest: dict[Path, tuple[object, Handbook]] = {}

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import xml.etree.ElementTree as etree
 from dataclasses import dataclass
 from html import unescape
 from typing import Any
+from xml.etree import ElementTree
 
 from markdown import Extension, Markdown
 from markdown.extensions.footnotes import FootnoteExtension
@@ -88,6 +88,23 @@ def make() -> tuple[Markdown, Dialect]:
     return converter, dialect
 
 
+# A text in which nothing of the dialect but paragraphs, emphasis and line breaks can occur: lines that start with a letter
+# and go on in words and common punctuation.
+SIMPLE = re.compile(r"(?:\*{0,2}[^\W\d_][\w .,;:?!'\"()/%*’“”–-]*(?:\n+|\Z))+")
+
+
+def make_simple() -> Markdown:
+    """Returns a converter that does the same as the whole dialect to a text that is SIMPLE, in a third of the time."""
+    converter = Markdown(extensions=["pymdownx.betterem"])
+    converter.preprocessors.deregister("html_block")
+    for name in ("autolink", "automail", "backtick", "entity", "escape", "html", "image_link", "image_reference", "link",
+                 "reference", "short_image_ref", "short_reference"):  # fmt: skip
+        converter.inlinePatterns.deregister(name)
+    for name in ("hashheader", "setextheader", "hr", "olist", "ulist", "quote", "reference", "code", "indent"):
+        converter.parser.blockprocessors.deregister(name)
+    return converter
+
+
 class _Inline(InlineProcessor):
     """An inline pattern that may add findings to the dialect."""
 
@@ -136,15 +153,15 @@ class _StrayFootnote(_Inline):
 class _LineBreak(_Inline):
     PATTERN = r"<br ?/?>"
 
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[etree.Element, int, int]:  # type: ignore[override]  # noqa: N802, ARG002
-        return etree.Element("br"), m.start(0), m.end(0)
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[ElementTree.Element, int, int]:  # type: ignore[override]  # noqa: N802, ARG002
+        return ElementTree.Element("br"), m.start(0), m.end(0)
 
 
 class _RawPair(_Inline):
     PATTERN = rf"<(?P<tag>{'|'.join(RAW_TAGS)})>(?P<inside>(?:(?!<(?P=tag)>).)*?)</(?P=tag)>"
 
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[etree.Element, int, int]:  # type: ignore[override]  # noqa: N802, ARG002
-        element = etree.Element(m["tag"])
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[ElementTree.Element, int, int]:  # type: ignore[override]  # noqa: N802, ARG002
+        element = ElementTree.Element(m["tag"])
         element.text = m["inside"]
         return element, m.start(0), m.end(0)
 
@@ -181,12 +198,12 @@ class _Formulas(_Tree):
 
     to_mathml = LatexToMathML(annotation=True, fancy_error=False)
 
-    def run(self, root: etree.Element) -> None:
+    def run(self, root: ElementTree.Element) -> None:
         for element in root.iter():
             if element.get("class") == "arithmatex":
                 self._draw(element, display=element.tag == "div")
 
-    def _draw(self, element: etree.Element, *, display: bool) -> None:
+    def _draw(self, element: ElementTree.Element, *, display: bool) -> None:
         latex = (element.text or "")[2:-2].strip("\n")
         if display:
             latex = unescape(latex)
@@ -216,7 +233,7 @@ def _about_formula(latex: str, error: str) -> Finding:
 class _Links(_Tree):
     """Notes cross-links, and refuses pictures and links that lead nowhere a reader can go."""
 
-    def run(self, root: etree.Element) -> None:
+    def run(self, root: ElementTree.Element) -> None:
         for element in root.iter():
             if element.tag == "img":
                 token = element.get("src") or element.get("alt") or "!["
@@ -224,7 +241,7 @@ class _Links(_Tree):
             elif element.tag == "a":
                 self._check(element)
 
-    def _check(self, link: etree.Element) -> None:
+    def _check(self, link: ElementTree.Element) -> None:
         href = link.get("href", "")
         if href.startswith("q:") and re.match(SLUG, href[2:]):
             self.dialect.links.append(href[2:])
@@ -240,8 +257,7 @@ class _Links(_Tree):
 class _Headings(_Tree):
     """Puts a text's headings below its question's own."""
 
-    def run(self, root: etree.Element) -> None:
+    def run(self, root: ElementTree.Element) -> None:
         for element in root.iter():
             if re.fullmatch("h[1-6]", element.tag):
                 element.tag = f"h{min(6, int(element.tag[1]) + 3)}"
-

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from handbook.files import written
 from handbook.fragment import markdown_fields, templates
+from handbook.lines import plain_line
 from handbook.links import Links
-from handbook.markdown import plain_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,15 +48,14 @@ def _questions(handbook: Handbook, site_url: str) -> Iterator[dict[str, Any]]:
 
 
 def _question(handbook: Handbook, question: Question, links: Links) -> dict[str, Any]:
-    html = json.loads(handbook.rendered(question, "html"))
-    text = json.loads(handbook.rendered(question, "text"))
+    parts = json.loads(handbook.rendered(question, "parts"))
     record = question.model_dump(mode="json")
     for loc, markdown in markdown_fields(question):
         name = ".".join(map(str, loc))
         parent: Any = record
         for key in loc[:-1]:
             parent = parent[key]
-        parent[loc[-1]] = {"markdown": markdown, "html": links.close(html[name]), "text": text[name]}
+        parent[loc[-1]] = {"markdown": markdown, "html": links.close(parts["html"][name]), "text": parts["text"][name]}
     for figure in record["figures"]:
         figure["url"] = f"{links.base}figures/{question.topic}/{figure['file']}"
     return {
@@ -69,10 +68,14 @@ def _question(handbook: Handbook, question: Question, links: Links) -> dict[str,
 
 
 def write_permanent_links(handbook: Handbook, folder: Path, title: str, site_url: str) -> None:
-    """Writes `<id>/index.html` for every id, present and former: a page that leads to the question."""
+    """Writes `<id>/index.html` for every id, present and former: a page that leads to the question.
+
+    A folder that is there already, as put aside from the build before, is brought up to date.
+    """
     template = templates().get_template("permanent_link.html")
     links = Links(handbook, "../../")
-    for id_, target in [*((id_, id_) for id_ in handbook.questions), *handbook.moved.items()]:
+    targets = {**{id_: id_ for id_ in handbook.questions}, **handbook.moved}
+    for id_, target in targets.items():
         question = handbook.questions[target]
         page = template.render(
             title=plain_line(question.question),
@@ -80,8 +83,19 @@ def write_permanent_links(handbook: Handbook, folder: Path, title: str, site_url
             address=links.to(target),
             canonical=f"{site_url}topics/{question.topic}/#{target}",
         )
-        with written(folder / id_ / "index.html") as out:
-            out.write(page)
+        _update(folder / id_ / "index.html", page)
+    for gone in {entry.name for entry in folder.iterdir()} - set(targets):
+        shutil.rmtree(folder / gone)
+
+
+def _update(file: Path, text: str) -> None:
+    """Writes a file of the site unless it holds that text already; a folder for each question makes this worth it."""
+    try:
+        if file.read_text("utf-8") == text:
+            return
+    except OSError:
+        file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, "utf-8")
 
 
 def copy_figures(handbook: Handbook, folder: Path) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from handbook.markdown import render_line
+from handbook.lines import render_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

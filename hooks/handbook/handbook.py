@@ -30,6 +30,8 @@ class Handbook:
     """By id; by topic, and inside a topic so that prerequisites come first."""
     references: Mapping[str, Reference]
     glossary: Mapping[str, Term]
+    words: Mapping[str, int]
+    """How many words each question's answer has, by id."""
     keys: Mapping[str, str]
     """The key in the cache of each question's rendered parts."""
     cache: Cache
@@ -71,8 +73,8 @@ class Handbook:
         return max((q.reviewed for q in self.by_topic[topic] if q.reviewed), default=None)
 
     def rendered(self, question: Question, kind: str) -> str:
-        """Returns a rendered part of a question: `fragment`, `html` or `text` (the last two as JSON)."""
-        part = self.cache.get(self.keys[question.id], kind)
+        """Returns a question's text of a kind: `fragment`, `parts` or `search` (see `rendering`)."""
+        part = self.cache.get(kind, self.keys[question.id])
         if part is None:
             raise LookupError(f"the cache lost `{question.id}` during the build; build again")
         return part

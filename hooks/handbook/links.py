@@ -6,7 +6,7 @@ import re
 from html import escape
 from typing import TYPE_CHECKING
 
-from handbook.markdown import render_line
+from handbook.lines import render_line
 
 if TYPE_CHECKING:
     from handbook.handbook import Handbook

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from html import escape, unescape
 from typing import TYPE_CHECKING, Any
 
 import nh3
@@ -85,12 +84,6 @@ SANITISED: dict[str, Any] = {
     "set_tag_attribute_values": {"input": {"aria-label": "Task"}},
 }  # fmt: skip
 
-TAG = re.compile(r'<(?:[^>"]|"[^"]*")*>')
-MATH = re.compile(r"<math\b.*?</math>", re.DOTALL)
-LATEX = re.compile(r"<annotation[^>]*>(.*?)</annotation>", re.DOTALL)
-FOOTNOTE_MARKS = re.compile(r'<sup id="[^"]*">.*?</sup>|<a class="footnote-backref".*?</a>', re.DOTALL)
-BLOCK_END = re.compile(r"</(?:p|li|tr|pre|h[4-6]|div|dt|dd|blockquote)>|<br>")
-
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
@@ -116,12 +109,19 @@ def _converter() -> tuple[Markdown, dialect.Dialect]:
 
 
 @cache
+def _simple_converter() -> Markdown:
+    return dialect.make_simple()
+
+
+@cache
 def _cleaner() -> nh3.Cleaner:
     return nh3.Cleaner(**SANITISED)
 
 
 def render(text: str, prefix: str) -> Rendered:
     """Renders a Markdown text; every id in it starts with the prefix, so that texts can share a page."""
+    if dialect.SIMPLE.fullmatch(text):
+        return Rendered(_simple_converter().convert(text))
     converter, notes = _converter()
     html = converter.reset().convert(text)
     if notes.findings:
@@ -168,27 +168,3 @@ def _count(text: str, token: str) -> int:
     converter, notes = _converter()
     converter.reset().convert(text)
     return sum(finding.token == token for finding in notes.findings)
-
-
-def render_line(text: str) -> str:
-    """Renders a line of plain text, in which only `code` in backticks means something."""
-    return re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(text, quote=False))
-
-
-def plain_line(text: str) -> str:
-    """Returns a line without the backticks around its code."""
-    return re.sub(r"`([^`]+)`", r"\1", text)
-
-
-def plain(html: str) -> str:
-    """Returns the words of rendered HTML, formulas as their LaTeX, one line a block."""
-    text = FOOTNOTE_MARKS.sub("", html) if 'class="footnote"' in html else html
-    if "<math" in text:
-        text = MATH.sub(_latex, text)
-    text = TAG.sub("", BLOCK_END.sub("\n", text).replace("</td>", " ").replace("</th>", " "))
-    return re.sub(r"[ \t]*\n\s*", "\n", unescape(text)).strip()
-
-
-def _latex(math: re.Match[str]) -> str:
-    latex = LATEX.search(math[0])
-    return latex[1] if latex else ""

@@ -26,7 +26,8 @@ def write_math_font(file: Path, cache: Path) -> None:
 def _cut(target: Path) -> None:
     from fontTools import subset  # noqa: PLC0415  needed once a cache, and slow to import
 
-    options = subset.Options(flavor="woff", hinting=False, layout_features=["ccmp", "mark", "mkmk", "kern", "ssty"])
+    options = subset.Options(flavor="woff", hinting=False, layout_features=["ssty"])
+    options.drop_tables += ["GDEF", "GPOS"]
     package = find_spec("ziamath")
     if package is None or package.origin is None:
         raise LookupError("the package ziamath, which carries the font of the formulas, is not installed")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date  # noqa: TC003  pydantic needs it at run time
+from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
@@ -143,6 +143,15 @@ class Question(QuestionFile):
     """The file's stem, unique across topics, permanent."""
     topic: Slug
     """The id of its topic, the folder's name."""
+
+
+class Kept(Record):
+    """What is kept of a question that was right: the record, the ids that its texts link to, and how long it is."""
+
+    question: Question
+    links: tuple[tuple[tuple[str | int, ...], str], ...]
+    """For each `q:` link the path of its field, and the id."""
+    words: int
 
 
 class TopicFile(Record):

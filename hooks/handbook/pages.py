@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from handbook.fragment import ACTIONS, templates
+from handbook.lines import plain_line
 from handbook.links import Links
-from handbook.markdown import plain_line
-from handbook.search import text_of
 
 if TYPE_CHECKING:
     from handbook.handbook import Handbook
@@ -142,7 +141,7 @@ def count(handbook: Handbook, what: str) -> int:
 
 def minutes(handbook: Handbook, topic_id: str) -> int:
     """Returns how many minutes a topic takes to read."""
-    words = sum(len(text_of(handbook, question).split()) for question in handbook.by_topic[topic_id])
+    words = sum(handbook.words[question.id] for question in handbook.by_topic[topic_id])
     return max(1, ceil(words / WORDS_A_MINUTE))
 
 

@@ -57,7 +57,7 @@ def _named_ids(draft: Draft) -> None:
     moved = {old: question.id for question in draft.questions for old in question.formerly}
     for question in draft.questions:
         path = _path(question)
-        for loc, named, token in _names(question, draft.links.get(path, [])):
+        for loc, named, token in _names(question, draft.links.get(path, ())):
             if named == question.id:
                 draft.report(path, loc, f"the question names itself, `{named}`", "name another or delete it", text=token)
             elif named in moved:
@@ -67,9 +67,7 @@ def _named_ids(draft: Draft) -> None:
                 draft.report(path, loc, f"the unknown question `{named}`", remedy, text=token)
 
 
-def _names(
-    question: Question, links: list[tuple[tuple[Key, ...], str]]
-) -> Iterator[tuple[tuple[Key, ...], str, str | None]]:
+def _names(question: Question, links: tuple[tuple[tuple[Key, ...], str], ...]) -> Iterator[tuple[tuple[Key, ...], str, str | None]]:
     """Yields the place of every id that a question names, the id, and the text to look for inside a longer value."""
     for field in ("prerequisites", "related"):
         for at, named in enumerate(getattr(question, field)):

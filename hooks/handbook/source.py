@@ -57,9 +57,9 @@ class Node:
         node = self
         for key in path:
             below = node.content
-            if isinstance(below, dict) and isinstance(key, str) and key in below:
-                node = below[key]
-            elif isinstance(below, list) and isinstance(key, int) and key < len(below):
+            if (isinstance(below, dict) and isinstance(key, str) and key in below) or (
+                isinstance(below, list) and isinstance(key, int) and key < len(below)
+            ):
                 node = below[key]
         return node
 
@@ -226,7 +226,10 @@ def _take_key(parent: Node, key: list[Node | None], node: Node) -> None:
     if node.content in parent.keys:
         first = parent.keys[node.content].line + 1
         raise SourceError(
-            node.line, node.column, f"the key `{node.content}` a second time", f"keep one (the first is on line {first})"
+            node.line,
+            node.column,
+            f"the key `{node.content}` a second time",
+            f"keep one (the first is on line {first})",
         )
     parent.keys[node.content] = node
     key[-1] = node

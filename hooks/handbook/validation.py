@@ -70,7 +70,7 @@ def _known_keys(rules: TypeAdapter[Any], loc: tuple[Key, ...]) -> str:
 
 def _model_at(rules: TypeAdapter[Any], loc: tuple[Key, ...]) -> type[BaseModel] | None:
     """Returns the model that describes the mapping at a path."""
-    model = _model_in(rules._type)  # noqa: SLF001  the adapter has no public name for what it checks
+    model = _model_in(rules._type)
     for key in loc:
         if model and key in model.model_fields:
             model = _model_in(model.model_fields[str(key)].annotation)
@@ -162,4 +162,3 @@ def _shown(value: object) -> str:
 def unreadable(path: str, error: OSError) -> Problem:
     """Returns the problem of a file that cannot be opened."""
     return Problem(path, 1, 1, f"a file that cannot be read ({error.strerror})", "mend its permissions or delete it")
-

@@ -1,0 +1,36 @@
+"""Plain text and HTML, one into the other: titles that may hold `code`, and the words of rendered HTML."""
+
+from __future__ import annotations
+
+import re
+from html import escape, unescape
+
+TAG = re.compile(r'<(?:[^>"]|"[^"]*")*>')
+MATH = re.compile(r"<math\b.*?</math>", re.DOTALL)
+LATEX = re.compile(r"<annotation[^>]*>(.*?)</annotation>", re.DOTALL)
+FOOTNOTE_MARKS = re.compile(r'<sup id="[^"]*">.*?</sup>|<a class="footnote-backref".*?</a>', re.DOTALL)
+BLOCK_END = re.compile(r"</(?:p|li|tr|pre|h[4-6]|div|dt|dd|blockquote)>|<br>")
+
+
+def render_line(text: str) -> str:
+    """Renders a line of plain text, in which only `code` in backticks means something."""
+    return re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(text, quote=False))
+
+
+def plain_line(text: str) -> str:
+    """Returns a line without the backticks around its code."""
+    return re.sub(r"`([^`]+)`", r"\1", text)
+
+
+def plain(html: str) -> str:
+    """Returns the words of rendered HTML, formulas as their LaTeX, one line a block."""
+    text = FOOTNOTE_MARKS.sub("", html) if 'class="footnote"' in html else html
+    if "<math" in text:
+        text = MATH.sub(_latex, text)
+    text = TAG.sub("", BLOCK_END.sub("\n", text).replace("</td>", " ").replace("</th>", " "))
+    return re.sub(r"[ \t]*\n\s*", "\n", unescape(text)).strip()
+
+
+def _latex(math: re.Match[str]) -> str:
+    latex = LATEX.search(math[0])
+    return latex[1] if latex else ""

@@ -1,0 +1,52 @@
+"""Renders a question's file into everything that the outputs take from it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from handbook.fragment import markdown_fields, render_fragment
+from handbook.lines import plain, plain_line
+from handbook.markdown import render
+from handbook.model import Kept, Question
+from handbook.problems import Problem
+
+if TYPE_CHECKING:
+    from handbook.model import QuestionFile
+    from handbook.source import Key, Source
+
+
+def render_question(path: str, record: QuestionFile, source: Source) -> tuple[dict[str, str], list[Problem]]:
+    """Returns a question's texts by kind, and the problems of its Markdown.
+
+    The kinds: `question` (JSON of `Kept`), `parts` (JSON: the HTML and the words of each
+    Markdown field), `search` (all words but the title) and `fragment` (HTML for a page, with open links).
+    """
+    file = PurePosixPath(path)
+    html: dict[str, str] = {}
+    links: list[tuple[tuple[Key, ...], str]] = []
+    problems: list[Problem] = []
+    for loc, text in markdown_fields(record):
+        name = ".".join(map(str, loc))
+        rendered = render(text, f"{file.stem}--{name.replace('.', '-')}-")
+        for mistake in rendered.mistakes:
+            line, column = source.place_within(loc, mistake.offset)
+            problems.append(Problem(path, line + 1, column + 1, mistake.found, mistake.remedy))
+        html[name] = rendered.html
+        links += [(loc, target) for target in rendered.links]
+    if problems:
+        return {}, problems
+    words = {name: plain(part) for name, part in html.items()}
+    phrasings = [*record.asked_as, *(follow_up.question for follow_up in record.follow_ups)]
+    kept = Kept(
+        question=Question.model_construct(id=file.stem, topic=file.parent.name, **dict(record)),
+        links=tuple(links),
+        words=sum(len(part.split()) for part in words.values()),
+    )
+    return {
+        "question": kept.model_dump_json(exclude_defaults=True),
+        "parts": json.dumps({"html": html, "text": words}, ensure_ascii=False),
+        "search": "\n".join([*map(plain_line, phrasings), *words.values()]),
+        "fragment": render_fragment(file.stem, file.parent.name, record, html),
+    }, []

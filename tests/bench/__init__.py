@@ -1,0 +1,1 @@
+"""Measures what a build costs, beside the same content written by hand."""

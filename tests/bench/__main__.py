@@ -1,0 +1,127 @@
+"""Compares builds of a bank of questions with builds of the same content written by hand, in one run."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.bench import bank
+
+LIMITS = {500: (1.0, 0.25, 0.1), 2_000: (0.9, 0.15, 0.1)}
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What one process took."""
+
+    cpu: float
+    """User and system seconds."""
+    memory: float
+    """Peak of resident memory, in MB."""
+
+
+def build(folder: Path) -> Cost:
+    """Builds a site in a process of its own."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "mkdocs", "build", "--strict"], cwd=folder, env=_environment(), stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    assert process.stderr
+    said = process.stderr.read()
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        sys.exit(f"the build in {folder} failed:\n{said}")
+    return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+
+
+def rebuild(folder: Path, edited: Path, port: int) -> float:
+    """Serves a site, edits one file, and returns the CPU seconds that the rebuild took."""
+    command = [sys.executable, "-u", "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{port}"]
+    with subprocess.Popen(
+        command, cwd=folder, env=_environment(), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+    ) as process:
+        try:
+            assert process.stderr
+            _wait(process, "Serving on")
+            time.sleep(2)
+            costs = []
+            for round_ in range(3):
+                edited.write_text(edited.read_text().replace("Question", f"Question {round_}", 1))
+                _wait(process, "Detected file changes")
+                before = _cpu(process.pid)
+                _wait(process, "Documentation built")
+                costs.append(_cpu(process.pid) - before)
+                time.sleep(2)
+            return sorted(costs)[1]
+        finally:
+            process.terminate()
+
+
+def _wait(process: subprocess.Popen[str], said: str) -> None:
+    assert process.stderr
+    for line in process.stderr:
+        if said in line:
+            return
+    sys.exit(f"the server ended before it said {said!r}")
+
+
+def _cpu(pid: int) -> float:
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def _environment() -> dict[str, str]:
+    return {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+
+
+def measure(count: int, folder: Path, *, alone: bool) -> dict[str, float]:
+    """Returns the costs of one size; `alone` leaves out the pages written by hand."""
+    questions = bank.items(count)
+    data, hand = folder / "data", folder / "hand"
+    bank.write_data(data, questions)
+    cold, warm = build(data), build(data)
+    result = {"cold": cold.cpu, "warm": warm.cpu, "memory": max(cold.memory, warm.memory)}
+    if not alone:
+        bank.write_by_hand(hand, questions)
+        by_hand = build(hand)
+        result["hand"], result["hand memory"] = by_hand.cpu, by_hand.memory
+        result["serve"] = rebuild(data, next((data / "data" / "topic-000").glob("q*.yml")), 8431)
+        result["hand serve"] = rebuild(hand, hand / "docs" / "topics" / "topic-000.md", 8432)
+    return result
+
+
+def main() -> None:
+    """Prints a table in Markdown."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument("sizes", nargs="*", type=int, default=[500, 2_000], help="numbers of questions (500 2000)")
+    parser.add_argument("--alone", action="store_true", help="leave out the pages written by hand")
+    chosen = parser.parse_args()
+    print("| questions | build | CPU s | of the hand-written build | limit | peak MB |\n|--:|:--|--:|--:|--:|--:|")
+    for count in chosen.sizes:
+        with tempfile.TemporaryDirectory() as folder:
+            _print(count, measure(count, Path(folder), alone=chosen.alone))
+
+
+def _print(count: int, cost: dict[str, float]) -> None:
+    cold, warm, serve = LIMITS.get(count, (None, None, None))
+    if "hand" in cost:
+        print(f"| {count:,} | by hand | {cost['hand']:.2f} | 1 | | {cost['hand memory']:.0f} |")
+    for name, key, peer, limit in (
+        ("cold", "cold", "hand", cold), ("warm", "warm", "hand", warm), ("one edit in `serve`", "serve", "hand serve", serve),
+    ):  # fmt: skip
+        if key in cost:
+            ratio = f"{cost[key] / cost[peer]:.2f}" if peer in cost else ""
+            memory = f"{cost['memory']:.0f}" if key == "cold" else ""
+            print(f"| {count:,} | {name} | {cost[key]:.2f} | {ratio} | {'≤ ' + str(limit) if limit else ''} | {memory} |")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()
