@@ -27,7 +27,9 @@ class Links:
 
     def close(self, html: str) -> str:
         """Returns rendered text with every open link closed."""
-        return SITE.sub(rf"\g<1>{self.base}", OPEN.sub(self._close, html))
+        if '="q:' in html or '="ref:' in html:
+            html = OPEN.sub(self._close, html)
+        return SITE.sub(rf"\g<1>{self.base}", html) if '="site:' in html else html
 
     def to(self, id_: str) -> str:
         """Returns the address of a question's heading."""

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from handbook.model import Question
 
 WORDS_A_MINUTE = 200
-PLACEHOLDER = re.compile(r"<!-- question: ([a-z0-9-]+) -->")
-SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|^~=$:])")
+HEADING = re.compile(r'<h2 class="question-title" id="([a-z0-9-]+)">.*</h2>')
+SPECIAL = re.compile(r"([\\`*_{\[#^~=$|])|(?<=[+:])([+:])|(?<=^\d)([.)])|^([+-])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Place:
     url: str
     """The page's address from the site's root, such as `topics/gradients/`; empty for the home page."""
     deferred: bool = False
-    """Whether the questions are put in after Markdown has run (`fill`), which is much faster."""
+    """Whether the questions are put under their headings after Markdown has run (`fill`), which is much faster."""
     repository: Repository | None = None
 
     @property
@@ -61,31 +61,33 @@ def topic_page(handbook: Handbook, place: Place, topic_id: str) -> str:
     """Returns a topic's page: its summary and every question, in reading order."""
     questions = handbook.by_topic[topic_id]
     head = _render("topic.html", topic=handbook.topics[topic_id], count=len(questions), minutes=minutes(handbook, topic_id))
-    blocks = [_block(handbook, place, question, level=2) for question in questions]
+    blocks = [_block(handbook, place, question) for question in questions]
     return "\n\n".join([f"# {escape_title(handbook.topics[topic_id].title)}", head, *blocks])
 
 
 def question_block(handbook: Handbook, place: Place, question_id: str) -> str:
     """Returns one question with its heading, for any page."""
-    return _block(handbook, place, handbook.questions[question_id], level=2)
+    return _block(handbook, place, handbook.questions[question_id])
 
 
-def _block(handbook: Handbook, place: Place, question: Question, level: int) -> str:
-    heading = f"{'#' * level} {escape_title(question.question)} {{ #{question.id} }}"
-    body = f"<!-- question: {question.id} -->"
-    return f"{heading}\n\n{body if place.deferred else fill(handbook, place, body)}"
+def _block(handbook: Handbook, place: Place, question: Question) -> str:
+    heading = f"## {escape_title(question.question)} {{ #{question.id} .question-title }}"
+    return heading if place.deferred else f"{heading}\n\n{_fragment(handbook, place, question)}"
+
+
+def _fragment(handbook: Handbook, place: Place, question: Question) -> str:
+    actions = place.repository.actions(question) if place.repository else ""
+    fragment = Links(handbook, place.base, place.url).close(handbook.rendered(question, "fragment"))
+    return fragment.replace(ACTIONS, actions)
 
 
 def fill(handbook: Handbook, place: Place, html: str) -> str:
-    """Returns a page's HTML with every placeholder replaced by its question."""
-    links = Links(handbook, place.base, place.url)
+    """Returns a page's HTML with every question put under its heading."""
 
-    def question(match: re.Match[str]) -> str:
-        found = handbook.questions[match[1]]
-        actions = place.repository.actions(found) if place.repository else ""
-        return links.close(handbook.rendered(found, "fragment")).replace(ACTIONS, actions)
+    def with_question(heading: re.Match[str]) -> str:
+        return f"{heading[0]}\n{_fragment(handbook, place, handbook.questions[heading[1]])}"
 
-    return PLACEHOLDER.sub(question, html)
+    return HEADING.sub(with_question, html)
 
 
 def topic_index(handbook: Handbook, place: Place) -> str:
@@ -153,7 +155,7 @@ def escape_title(title: str) -> str:
 
 def escape_text(text: str) -> str:
     """Returns plain text as Markdown that reads the same."""
-    return SPECIAL.sub(r"\\\1", text.replace("&", "&amp;").replace("<", "&lt;"))
+    return SPECIAL.sub(r"\\\g<0>", text.replace("&", "&amp;").replace("<", "&lt;"))
 
 
 def description(handbook: Handbook, topic_id: str) -> str:

@@ -91,6 +91,16 @@ CODE = '```python\ndef step(weights, gradients, rate=0.1):\n    """Moves against
 FORMULA = "$$\n\\frac{\\partial L}{\\partial w_i} = \\sum_{j=1}^{n} \\delta_j x_{ij}\n$$"
 
 
+# What the theme's documentation recommends to start with, and what pages with answers to open, formulas and lists to tick need.
+RECOMMENDED = [
+    "abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", {"toc": {"permalink": True}},
+    {"pymdownx.arithmatex": {"generic": True}}, {"pymdownx.betterem": {"smart_enable": "all"}}, "pymdownx.caret", "pymdownx.details",
+    "pymdownx.emoji", "pymdownx.highlight", "pymdownx.inlinehilite", "pymdownx.keys", "pymdownx.mark", "pymdownx.smartsymbols",
+    "pymdownx.superfences", {"pymdownx.tabbed": {"alternate_style": True}}, {"pymdownx.tasklist": {"custom_checkbox": True}},
+    "pymdownx.tilde",
+]  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Item:
     """One question of the bank, with every text that both sides show."""
@@ -209,10 +219,7 @@ def _config_by_hand(pages: int) -> str:
     config["theme"]["custom_dir"] = "theme"
     config["plugins"] = [plugin for plugin in config["plugins"] if "macros" not in plugin]
     config["nav"][1]["Topics"] += [f"topics/topic-{at:03}.md" for at in range(pages)]
-    config["markdown_extensions"] += [
-        "footnotes", "sane_lists", "pymdownx.betterem", "pymdownx.details", "pymdownx.mark", "pymdownx.tasklist", "pymdownx.tilde",
-        {"pymdownx.arithmatex": {"generic": True}},
-    ]  # fmt: skip
+    config["markdown_extensions"] = RECOMMENDED
     return yaml.safe_dump(config)
 
 
