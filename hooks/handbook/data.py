@@ -95,6 +95,8 @@ def load(root: Path) -> Handbook:
     rules.check(draft)
     if draft.problems:
         raise ProblemsError(draft.problems)
+    for gone in _known.keys() - {draft.data / q.topic / f"{q.id}.yml" for q in draft.questions}:
+        del _known[gone]
     topics = dict(sorted(draft.topics.items(), key=lambda item: (item[1].order, item[0])))
     questions = {q.id: q for q in in_reading_order(draft.questions, topics)}
     store.forget_all_but(draft.keys.values())
@@ -135,6 +137,10 @@ def _files_of_topic(draft: Draft, folder: Path) -> Iterator[Path]:
 def _load_file(draft: Draft, store: Cache, file: Path) -> None:
     path = draft.name(file)
     try:
+        stamp = _stamp(file)
+        if file in _known and _known[file].stamp == stamp:
+            _add_question(draft, path, _known[file])
+            return
         data = file.read_bytes()
     except OSError as error:
         draft.problems.append(unreadable(path, error))
@@ -146,7 +152,7 @@ def _load_file(draft: Draft, store: Cache, file: Path) -> None:
     elif file.name == TOPIC_FILE:
         _load_topic(draft, store, path, file.parent.name, data)
     else:
-        _load_question(draft, store, path, file, data)
+        _load_question(draft, store, path, file, data, stamp)
 
 
 def _record(draft: Draft, store: Cache, path: str, data: bytes, rules_: TypeAdapter[Any]) -> Any:
@@ -183,23 +189,43 @@ def _load_topic(draft: Draft, store: Cache, path: str, id_: str, data: bytes) ->
     draft.topics[id_] = Topic.model_construct(id=id_, **dict(record))
 
 
-def _load_question(draft: Draft, store: Cache, path: str, file: Path, data: bytes) -> None:
-    id_ = file.stem
-    if not re.match(SLUG, id_):
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A question that was loaded before, for as long as its file has the same stamp."""
+
+    stamp: tuple[int, int]
+    key: str
+    kept: Kept
+
+
+_known: dict[Path, Known] = {}
+
+
+def _stamp(file: Path) -> tuple[int, int]:
+    stat = file.stat()
+    return stat.st_mtime_ns, stat.st_size
+
+
+def _load_question(draft: Draft, store: Cache, path: str, file: Path, data: bytes, stamp: tuple[int, int]) -> None:
+    if not re.match(SLUG, file.stem):
         remedy = "rename the file with lower-case letters, digits and single hyphens: like-this.yml"
-        draft.problems.append(Problem(path, 1, 1, f"the question's id `{id_}`", remedy))
-    key = store.key(path, data)
-    kept = store.get("question", key)
-    if kept is None:
-        kept = _render_question(draft, store, path, key, data)
-    if kept is None:
-        draft.broken.add(id_)
+        draft.problems.append(Problem(path, 1, 1, f"the question's id `{file.stem}`", remedy))
         return
-    record = Kept.model_validate_json(kept)
-    draft.questions.append(record.question)
-    draft.keys[path] = draft.keys[id_] = key
-    draft.links[path] = record.links
-    draft.words[id_] = record.words
+    key = store.key(path, data)
+    kept = store.get("question", key) or _render_question(draft, store, path, key, data)
+    if kept is None:
+        draft.broken.add(file.stem)
+        return
+    _known[file] = Known(stamp, key, Kept.model_validate_json(kept))
+    _add_question(draft, path, _known[file])
+
+
+def _add_question(draft: Draft, path: str, known: Known) -> None:
+    question = known.kept.question
+    draft.questions.append(question)
+    draft.keys[question.id] = known.key
+    draft.links[path] = known.kept.links
+    draft.words[question.id] = known.kept.words
 
 
 def _render_question(draft: Draft, store: Cache, path: str, key: str, data: bytes) -> str | None:

@@ -7,12 +7,11 @@ import shutil
 from typing import TYPE_CHECKING, Any
 
 from handbook.files import written
-from handbook.fragment import markdown_fields, templates
+from handbook.fragment import templates
 from handbook.lines import plain_line
-from handbook.links import Links
+from handbook.links import Links, has_open_links
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from handbook.handbook import Handbook
@@ -34,37 +33,34 @@ def write_questions_json(handbook: Handbook, file: Path, title: str, site_url: s
         "references": {key: reference.model_dump(mode="json") for key, reference in handbook.references.items()},
         "glossary": {name: term.model_dump(mode="json") for name, term in handbook.glossary.items()},
     }  # fmt: skip
+    links = Links(handbook, site_url)
     with written(file) as out:
         out.write(json.dumps(head, ensure_ascii=False)[:-1] + ', "questions": [')
-        for at, question in enumerate(_questions(handbook, site_url)):
-            out.write((",\n" if at else "\n") + json.dumps(question, ensure_ascii=False))
+        for at, question in enumerate(handbook.questions.values()):
+            out.write((",\n" if at else "\n") + _question(handbook, question, links))
         out.write("\n]}\n")
 
 
-def _questions(handbook: Handbook, site_url: str) -> Iterator[dict[str, Any]]:
-    links = Links(handbook, site_url)
-    for question in handbook.questions.values():
-        yield _question(handbook, question, links)
-
-
-def _question(handbook: Handbook, question: Question, links: Links) -> dict[str, Any]:
-    parts = json.loads(handbook.rendered(question, "parts"))
-    record = question.model_dump(mode="json")
-    for loc, markdown in markdown_fields(question):
-        name = ".".join(map(str, loc))
-        parent: Any = record
-        for key in loc[:-1]:
-            parent = parent[key]
-        parent[loc[-1]] = {"markdown": markdown, "html": links.close(parts["html"][name]), "text": parts["text"][name]}
-    for figure in record["figures"]:
-        figure["url"] = f"{links.base}figures/{question.topic}/{figure['file']}"
-    return {
+def _question(handbook: Handbook, question: Question, links: Links) -> str:
+    """Returns a question as JSON: its addresses, then what was kept of it."""
+    addresses = {
         "id": question.id,
         "topic": question.topic,
         "url": f"{links.base}q/{question.id}/",
         "page": links.to(question.id),
-        **{key: value for key, value in record.items() if key not in ("id", "topic")},
+        "figures_url": f"{links.base}figures/{question.topic}/",
     }
+    data = handbook.rendered(question, "data")
+    if has_open_links(data):
+        data = json.dumps(_closed(json.loads(data), links), ensure_ascii=False)
+    return json.dumps(addresses, ensure_ascii=False)[:-1] + ", " + data[1:]
+
+
+def _closed(data: Any, links: Links) -> Any:
+    """Returns data in which the links of every HTML text are closed."""
+    if isinstance(data, dict):
+        return {key: links.close(value) if key == "html" else _closed(value, links) for key, value in data.items()}
+    return [_closed(value, links) for value in data] if isinstance(data, list) else data
 
 
 def write_permanent_links(handbook: Handbook, folder: Path, title: str, site_url: str) -> None:

@@ -73,7 +73,7 @@ class Handbook:
         return max((q.reviewed for q in self.by_topic[topic] if q.reviewed), default=None)
 
     def rendered(self, question: Question, kind: str) -> str:
-        """Returns a question's text of a kind: `fragment`, `parts` or `search` (see `rendering`)."""
+        """Returns a question's text of a kind: `fragment`, `data` or `search` (see `rendering`)."""
         part = self.cache.get(kind, self.keys[question.id])
         if part is None:
             raise LookupError(f"the cache lost `{question.id}` during the build; build again")

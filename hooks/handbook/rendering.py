@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from handbook.fragment import markdown_fields, render_fragment
 from handbook.lines import plain, plain_line
@@ -13,6 +13,8 @@ from handbook.model import Kept, Question
 from handbook.problems import Problem
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from handbook.model import QuestionFile
     from handbook.source import Key, Source
 
@@ -20,8 +22,7 @@ if TYPE_CHECKING:
 def render_question(path: str, record: QuestionFile, source: Source) -> tuple[dict[str, str], list[Problem]]:
     """Returns a question's texts by kind, and the problems of its Markdown.
 
-    The kinds: `question` (JSON of `Kept`), `parts` (JSON: the HTML and the words of each
-    Markdown field), `search` (all words but the title) and `fragment` (HTML for a page, with open links).
+    The kinds: `question` (JSON of `Kept`), `data` (JSON for the data set), `search` (all words but the title) and `fragment` (HTML for a page, with open links).
     """
     file = PurePosixPath(path)
     html: dict[str, str] = {}
@@ -46,7 +47,19 @@ def render_question(path: str, record: QuestionFile, source: Source) -> tuple[di
     )
     return {
         "question": kept.model_dump_json(exclude_defaults=True),
-        "parts": json.dumps({"html": html, "text": words}, ensure_ascii=False),
+        "data": json.dumps(data_of(record, html, words), ensure_ascii=False),
         "search": "\n".join([*map(plain_line, phrasings), *words.values()]),
         "fragment": render_fragment(file.stem, file.parent.name, record, html),
     }, []
+
+
+def data_of(record: QuestionFile, html: Mapping[str, str], words: Mapping[str, str]) -> dict[str, Any]:
+    """Returns a question as the data set has it: each Markdown field as Markdown, as HTML and as plain text."""
+    data = record.model_dump(mode="json")
+    for loc, markdown in markdown_fields(record):
+        name = ".".join(map(str, loc))
+        parent: Any = data
+        for key in loc[:-1]:
+            parent = parent[key]
+        parent[loc[-1]] = {"markdown": markdown, "html": html[name], "text": words[name]}
+    return data
