@@ -34,8 +34,9 @@ class Cache:
             return self._fresh[kind, key]
         if not self._database.in_transaction:
             self._database.execute("BEGIN")  # one lock for all that is read until the next commit
-        row = self._database.execute("SELECT value FROM kept WHERE kind = ? AND key = ?", (kind, key)).fetchone()
-        return row[0] if row else None
+        for row in self._database.execute("SELECT value FROM kept WHERE kind = ? AND key = ?", (kind, key)):
+            return str(row[0])
+        return None
 
     def put(self, key: str, texts: Mapping[str, str]) -> None:
         """Keeps texts of several kinds under one key."""

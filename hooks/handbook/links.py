@@ -16,12 +16,12 @@ OPEN = re.compile(r'<a href="(q|ref):([a-z0-9-]+)"([^>]*)>(</a>)?')
 SITE = re.compile(r'(<(?:a|img)(?: class="[^"]*")? (?:href|src)=")site:')
 
 
-MARKS = tuple(f'{quote}{scheme}:' for scheme in ("q", "ref", "site") for quote in ('="', '=\\"'))
+ANY = re.compile(r'=\\?"(?:q|ref|site):')
 
 
 def has_open_links(text: str) -> bool:
     """Tells whether HTML, or JSON that holds HTML, may have links that are still open."""
-    return any(mark in text for mark in MARKS)
+    return ANY.search(text) is not None
 
 
 class Links:
@@ -35,7 +35,7 @@ class Links:
 
     def close(self, html: str) -> str:
         """Returns rendered text with every open link closed."""
-        return SITE.sub(rf"\g<1>{self.base}", OPEN.sub(self._close, html)) if has_open_links(html) else html
+        return SITE.sub(rf"\g<1>{self.base}", OPEN.sub(self._close, html))
 
     def to(self, id_: str) -> str:
         """Returns the address of a question's heading."""
