@@ -9,6 +9,29 @@
     element.closest("details.answer") ??
     (element.nextElementSibling?.matches(".question") ? element.nextElementSibling.querySelector("details.answer") : null);
 
+  // The theme fetches a page again at the first link that stays on it, and when the reader goes back:
+  // what was open is opened again.
+  const opened = new Map();
+  const idOf = (answer) => answer.closest(".question")?.previousElementSibling?.id;
+  const openedHere = () => {
+    if (!opened.has(location.pathname)) opened.set(location.pathname, new Set());
+    return opened.get(location.pathname);
+  };
+  const remember = (answer) => openedHere()[answer.open ? "add" : "delete"](idOf(answer));
+  const reopen = () => answers().forEach((answer) => (answer.open ||= openedHere().has(idOf(answer))));
+
+  // A hit that is only the page of a better hit leads past the question.
+  const dropEmptyHits = () => {
+    for (const article of document.querySelectorAll('.md-search-result__article[data-md-score="0.00"]')) article.parentElement.remove();
+  };
+  const watchHits = () => {
+    const list = document.querySelector(".md-search-result__list");
+    if (list && !list.dataset.watched) {
+      list.dataset.watched = "";
+      new MutationObserver(dropEmptyHits).observe(list, { childList: true });
+    }
+  };
+
   const target = () => {
     try {
       return document.getElementById(decodeURIComponent(location.hash.slice(1)));
@@ -61,6 +84,8 @@
   const arrive = () => {
     bindButtons();
     guessWords();
+    watchHits();
+    reopen();
     openTarget();
     reachScrollers();
   };
@@ -68,7 +93,15 @@
   addEventListener("hashchange", openTarget);
   addEventListener("beforeprint", printAll);
   addEventListener("afterprint", printed);
-  addEventListener("toggle", reachScrollers, true);
+  addEventListener(
+    "toggle",
+    (event) => {
+      if (!event.target.matches("details.answer")) return;
+      remember(event.target);
+      reachScrollers();
+    },
+    true,
+  );
   // The theme changes the address without an event when a link stays on the page.
   document.addEventListener("click", (event) => {
     if (event.target.closest?.('a[href*="#"]')) setTimeout(openTarget, 50);

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import yaml
 
+from handbook.syntax import SourceError, explain
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -16,19 +18,11 @@ MAX_DEPTH = 8
 
 # Control characters, bidirectional formatting, invisible characters and tags: text that does not show what it does.
 FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\U000e0000-\U000e007f]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\U000e0000-\U000e007f]"
 )
 
 Key: TypeAlias = "str | int"
 Plain: TypeAlias = "str | list[Plain] | dict[str, Plain]"
-
-
-class SourceError(Exception):
-    """A file that cannot be read as data, with the place (counted from 0), what was found and what to do."""
-
-    def __init__(self, line: int, column: int, found: str, remedy: str) -> None:
-        super().__init__(found)
-        self.line, self.column, self.found, self.remedy = line, column, found, remedy
 
 
 @dataclass(slots=True)
@@ -85,38 +79,13 @@ class Source:
         node = self.root.find(path)
         value = node.content if isinstance(node.content, str) else ""
         raw = self.text[node.start : node.end]
-        at = _offset_in_block(raw, value, offset) if node.style == "|" else _offset_in_flow(raw, value, offset)
+        at = (_offset_in_block if node.style in ("|", ">") else _offset_in_flow)(raw, value, offset, node.style)
         if at is None:
             return node.line, node.column
-        before = self.text[: node.start + at]
-        return before.count("\n"), len(before) - (before.rfind("\n") + 1)
+        return _line_and_column(self.text, node.start + at)
 
 
-def _offset_in_block(raw: str, value: str, offset: int) -> int | None:
-    """Maps an offset of a literal block's value to one of its raw text, whose lines are the same but indented."""
-    line = value.count("\n", 0, offset)
-    column = offset - (value.rfind("\n", 0, offset) + 1)
-    raw_lines = raw.splitlines(keepends=True)
-    if line + 1 >= len(raw_lines):
-        return None
-    wanted = value.split("\n")[line]
-    indent = len(raw_lines[line + 1].rstrip("\r\n")) - len(wanted)
-    return sum(map(len, raw_lines[: line + 1])) + indent + column if indent >= 0 else None
-
-
-def _offset_in_flow(raw: str, value: str, offset: int) -> int | None:
-    """Maps an offset of a plain, quoted or folded value to one of its raw text, by counting a word's occurrences."""
-    word = re.match(r"\S+", value[offset:])
-    if not word:
-        return None
-    needle = word[0]
-    at = -1
-    for _ in range(value.count(needle, 0, offset) + 1):
-        at = raw.find(needle, at + 1)
-    return at if at >= 0 else None
-
-
-def read(data: bytes) -> Source:
+PLACESdef read(data: bytes) -> Source:
     """Reads a YAML file's bytes; raises SourceError at the first thing that is not plain, safe YAML."""
     if len(data) > MAX_BYTES:
         raise SourceError(0, 0, f"the file has {len(data):,} bytes", f"keep it under {MAX_BYTES:,}")
@@ -129,19 +98,28 @@ def _decode(data: bytes) -> str:
     try:
         return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8", "replace")
-        column = len(before) - (before.rfind("\n") + 1)
-        raise SourceError(before.count("\n"), column, "bytes that are not UTF-8", "save the file as UTF-8") from None
+        line, column = _line_and_column(error.object[: error.start].decode(), error.start)
+        raise SourceError(line, column, "bytes that are not UTF-8", "save the file as UTF-8") from None
 
 
 def _refuse_forbidden(text: str) -> None:
     if match := FORBIDDEN.search(text):
-        before = text[: match.start()]
-        raise SourceError(before.count("\n"), len(before) - (before.rfind("\n") + 1), *_forbidden(match[0]))
+        found = f"an invisible or control character, U+{ord(match[0]):04X}"
+        raise SourceError(*_line_and_column(text, match.start()), found, "delete it")
 
 
-def _forbidden(character: str) -> tuple[str, str]:
-    return f"an invisible or control character, U+{ord(character):04X}", "delete it"
+def _refuse_forbidden_escape(text: str, node: Node) -> None:
+    """Refuses an escape in double quotes that stands for a forbidden character, as the `\\a` of `\\alpha` does."""
+    for escape in ESCAPE.finditer(text, node.start, node.end):
+        character = chr(int(escape[2], 16)) if escape[2] else SHORT_ESCAPES.get(escape[1], "")
+        if FORBIDDEN.match(character):
+            found = f"the escape `{escape[0]}` in double quotes, which is the invisible or control character U+{ord(character):04X}"
+            raise SourceError(*_line_and_column(text, escape.start()), found, "use single quotes, or write the text after `|`")
+
+
+def _line_and_column(text: str, offset: int) -> tuple[int, int]:
+    before = text[:offset]
+    return before.count("\n"), len(before) - (before.rfind("\n") + 1)
 
 
 class _Builder:
@@ -149,14 +127,13 @@ class _Builder:
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self.last: yaml.Event | None = None
 
     def build(self) -> Node:
         try:
             return self._build(yaml.parse(self.text, Loader=yaml.CSafeLoader))
         except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            line, column = (mark.line, mark.column) if mark else (0, 0)
-            raise SourceError(line, column, *_syntax(error)) from None
+            raise explain(error, self.text, self.last) from None
         except yaml.YAMLError as error:
             raise SourceError(0, 0, f"text that is not YAML ({error})", "mend it") from None
 
@@ -165,6 +142,7 @@ class _Builder:
         key: list[Node | None] = []
         root: Node | None = None
         for event in events:
+            self.last = event
             if isinstance(event, yaml.DocumentStartEvent) and root:
                 raise _at(event, "a second document", "keep one document in a file, without `---` in between")
             if isinstance(event, (yaml.SequenceEndEvent, yaml.MappingEndEvent)):
@@ -237,27 +215,3 @@ def _take_key(parent: Node, key: list[Node | None], node: Node) -> None:
 
 def _at(event: yaml.Event, found: str, remedy: str) -> SourceError:
     return SourceError(event.start_mark.line, event.start_mark.column, found, remedy)
-
-
-SYNTAX = (
-    ("mapping values are not allowed", "a colon inside a text that is not quoted", "quote the text or write it after `|`"),
-    ("cannot start any token", "a character that YAML reserves (a tab, @, ` or %)", "indent with spaces, or quote the text"),
-    ("could not find expected ':'", "a line that is neither `key: value` nor part of a text", "mend its indentation or add the colon"),
-    ("did not find expected key", "a line that does not fit the keys above it", "mend its indentation, or quote the text above"),
-    ("did not find expected '-'", "a line that does not fit the list above it", "mend its indentation"),
-    ("found unexpected end of stream", "a quotation mark that is never closed", "close it"),
-    ("did not find expected ',' or", "a list or mapping in brackets that is not closed", "close it, or quote the text"),
-    ("did not find expected node content", "brackets with nothing usable inside", "close them, or quote the text"),
-    ("found undefined tag handle", "a `!` that starts a tag", "quote the text"),
-    ("block sequence entries are not allowed", "a `-` where a list cannot start", "start the list on a line of its own"),
-    ("unknown escape character", "a backslash in double quotes that YAML does not know", "use single quotes or write the text after `|`"),
-)  # fmt: skip
-
-
-def _syntax(error: yaml.MarkedYAMLError) -> tuple[str, str]:
-    """Puts libyaml's words for a syntax error into what was found and what to do."""
-    said = error.problem or error.context or "something that is not YAML"
-    for part, found, remedy in SYNTAX:
-        if part in said:
-            return found, remedy
-    return f"text that is not YAML ({said})", "mend it, or quote the text"

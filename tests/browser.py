@@ -1,0 +1,137 @@
+"""A browser and a site for it: the real handbook with one topic more, served on this machine only."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import shutil
+import threading
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.conftest import copy_project
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser
+
+FLAGS = (
+    "--no-sandbox --disable-gpu --disable-background-networking --disable-component-update --disable-sync --no-first-run".split()  # noqa: SIM905
+)
+WITH_EVERYTHING = r"""
+question: What does an answer with everything in it look like?
+asked_as: [Show me everything., Which parts may an answer have?, "What of `code` in a title?", And a fourth?]
+level: senior
+tags: [testing, training]
+short: A short answer with the rare word zygomorphic, and *emphasis*.
+answer: |
+  See [another question](q:neighbour), [](q:lstm) and a note[^1].
+
+  | left | right |
+  | :--- | ---: |
+  | $x_1$ | a rather long cell that a phone cannot show in one line without scrolling, so that the table is wider |
+
+  ```python
+  print("a line of code that is much longer than any phone is wide, so that it has to be scrolled to be read at all")
+  ```
+
+  $$
+  \begin{aligned} f(x) &= a_1 + a_2 + a_3 + a_4 + a_5 + a_6 + a_7 + a_8 + a_9 + a_{10} + a_{11} + a_{12} + a_{13} + a_{14} \\ g &= \frac{1}{2} \end{aligned}
+  $$
+
+  - [x] done
+  - [ ] to do, with ++ctrl+c++, ==a mark==, H<sub>2</sub>O
+
+  1. One
+  2. Two
+
+  > A quotation.
+
+  [^1]: The note.
+analogy: { text: It is like a shop window., breaks_down: Nothing is for sale. }
+example: An example.
+in_practice: Used in tests.
+misconceptions: [{ claim: It is all, correction: It is not. }]
+key_points: [One., Two., "Three with `code`."]
+follow_ups: [{ question: And then?, see: neighbour }, { question: What else? }]
+prerequisites: [lstm]
+related: [neighbour, gan]
+figures: [{ file: picture.svg, alt: A square., caption: A square with $x = 1$. }]
+references: [goodfellow-2016]
+reviewed: 2026-11-22
+formerly: [once-called-otherwise]
+"""
+NEIGHBOUR = "question: What is next to it?\nlevel: mid\ntags: [testing]\nshort: Its neighbour.\nanswer: The whole of its neighbour.\n"
+
+
+@dataclass(frozen=True)
+class Served:
+    """A site that is being served, below a path as on most hosts."""
+
+    url: str
+    site: Path
+
+
+class _Handler(http.server.SimpleHTTPRequestHandler):
+    """Serves files, and the site's own page for what is not found."""
+
+    def log_message(self, *_: object) -> None:
+        """Says nothing."""
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        if code != 404:
+            super().send_error(code, message, explain)
+            return
+        with open(os.path.join(self.directory, "handbook", "404.html"), "rb") as page:  # noqa: PTH
+            body = page.read()
+        self.send_response(404)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """Builds and serves the handbook with the extra topic."""
+    root = tmp_path_factory.mktemp("served")
+    handler = functools.partial(_Handler, directory=str(root / "public"))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        url = f"http://127.0.0.1:{server.server_port}/handbook/"
+        project = copy_project(root / "project", url)
+        project.write("data/extra/_topic.yml", "title: Extra\nsummary: A topic for tests.\norder: 99\n")
+        project.write("data/extra/with-everything.yml", WITH_EVERYTHING)
+        project.write("data/extra/neighbour.yml", NEIGHBOUR)
+        project.write(
+            "data/extra/picture.svg",
+            '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 4"><rect width="9" height="4"/></svg>',
+        )
+        project.write("docs/topics/extra.md", '{{ topic("extra") }}\n')
+        outcome = project.build("--site-dir", str(root / "public" / "handbook"))
+        assert outcome.returncode == 0, outcome.stderr
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield Served(url, root / "public" / "handbook")
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium; without one the tests are skipped, except where CI says that there must be one."""
+    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))), None)
+    if not found:
+        reason = "no Chromium on this machine: install one to run the browser tests"
+        if os.environ.get("CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=list(FLAGS))
+        yield browser
+        browser.close()

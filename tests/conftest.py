@@ -1,0 +1,66 @@
+"""What several tests share: copies of the project that a test may change, and builds of them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+pytest_plugins = ["tests.browser"]
+
+PROJECT = Path(__file__).parents[1]
+REPOSITORY = "https://github.com/example/handbook"
+
+
+@dataclass(frozen=True)
+class Project:
+    """A copy of this project: its own data and pages, the product's code."""
+
+    root: Path
+    site_url: str = "http://127.0.0.1:8000/"
+
+    @property
+    def site(self) -> Path:
+        return self.root / "site"
+
+    def write(self, path: str, text: str) -> Path:
+        file = self.root / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8")
+        return file
+
+    def build(self, *options: str, tool: str = "mkdocs") -> subprocess.CompletedProcess[str]:
+        """Builds the site strictly, in a process of its own."""
+        environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": self.site_url, "REPO_URL": REPOSITORY}
+        command = [sys.executable, "-m", tool, "build", "--strict", "--config-file", "mkdocs.yml", *options]
+        return subprocess.run(command, cwd=self.root, env=environment, capture_output=True, text=True, check=False)
+
+
+def copy_project(root: Path, site_url: str = "http://127.0.0.1:8000/") -> Project:
+    """Copies what a build reads; the code is shared."""
+    root.mkdir(parents=True, exist_ok=True)
+    shutil.copy(PROJECT / "mkdocs.yml", root)
+    shutil.copytree(PROJECT / "data", root / "data")
+    shutil.copytree(PROJECT / "docs", root / "docs")
+    (root / "hooks").symlink_to(PROJECT / "hooks")
+    return Project(root, site_url)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """A copy of the project for one test to change."""
+    return copy_project(tmp_path / "project")
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The project as it is, built once for every test that only looks."""
+    project = copy_project(tmp_path_factory.mktemp("built") / "project")
+    outcome = project.build()
+    assert outcome.returncode == 0, outcome.stderr
+    return project
