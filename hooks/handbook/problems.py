@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
@@ -24,7 +25,7 @@ class Problem:
     remedy: str
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}: error: {self.found}; {self.remedy}"
+        return f"{self.path}:{self.line}:{self.column}: error: {self.found}; {self.remedy}".replace("\n", "\\n")
 
 
 class ProblemsError(Exception):
@@ -37,5 +38,17 @@ class ProblemsError(Exception):
 
 def nearest(name: str, known: Iterable[str], otherwise: str) -> str:
     """Suggests the known name that is most like the given one, and says something else when none is alike."""
-    close = get_close_matches(name, list(known), n=1, cutoff=0.6)
-    return f"did you mean `{close[0]}`?" if close else otherwise
+    names = {other.lower(): other for other in known}
+    close = get_close_matches(name.lower(), names, n=1, cutoff=0.6)
+    return f"did you mean `{names[close[0]]}`?" if close else otherwise
+
+
+def well_formed(name: str) -> str:
+    """Tells how an id is written, by the example of one that is not."""
+    example = re.sub(r"[^a-z0-9]+", "-", name.lower().removeprefix("q:")).strip("-")
+    return f"use lower-case letters, digits and single hyphens: {example or 'like-this'}"
+
+
+def shown(text: str) -> str:
+    """Returns a piece of the data as a message shows it: as code, and not longer than helps."""
+    return f"`{text if len(text) <= 60 else text[:57] + '…'}`"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING
 
 from handbook.lines import plain_line
@@ -17,7 +18,12 @@ def entries(handbook: Handbook) -> Iterator[dict[str, object]]:
     for question in handbook.questions.values():
         yield {
             "location": f"topics/{question.topic}/#{question.id}",
-            "title": plain_line(question.question),
-            "text": handbook.rendered(question, "search"),
+            "title": escape(plain_line(question.question), quote=False),
+            "text": _paragraphs(handbook.rendered(question, "search")),
             "tags": [question.level, *question.tags],
         }
+
+
+def _paragraphs(text: str) -> str:
+    """Returns lines of words as the HTML from which the theme's search shows those paragraphs that match."""
+    return "".join(f"<p>{escape(line, quote=False)}</p>" for line in text.split("\n"))

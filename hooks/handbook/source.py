@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING, TypeAlias
 
 import yaml
 
+from handbook.problems import shown
 from handbook.syntax import SourceError, explain
 
 if TYPE_CHECKING:
@@ -20,6 +22,17 @@ MAX_DEPTH = 8
 FORBIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\U000e0000-\U000e007f]"
 )
+HEX = r"x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}"
+ESCAPE = re.compile(rf"\\({HEX}|.)")
+SHORT_ESCAPES = dict(zip("0abefrvNLP", "\0\a\b\x1b\f\r\v\x85\u2028\u2029", strict=True))
+
+# What a plain or quoted text is made of: each part is one character of the value, but for breaks of lines.
+FOLD = r"[ \t]*\n[ \t\n]*"
+FLOW_PARTS = {
+    "": re.compile(rf"{FOLD}|."),
+    "'": re.compile(rf"{FOLD}|''|."),
+    '"': re.compile(rf"\\\n[ \t]*|{FOLD}|\\(?:{HEX}|.)|."),
+}
 
 Key: TypeAlias = "str | int"
 Plain: TypeAlias = "str | list[Plain] | dict[str, Plain]"
@@ -34,7 +47,8 @@ class Node:
     start: int
     """Offset of the first character in the file's text."""
     end: int = 0
-    style: str | None = None
+    style: str = ""
+    """How a scalar is written: `|`, `>`, in quotes (the mark), or plain (nothing)."""
     content: str | list[Node] | dict[str, Node] = ""
     keys: dict[str, Node] = field(default_factory=dict)
 
@@ -79,16 +93,35 @@ class Source:
         node = self.root.find(path)
         value = node.content if isinstance(node.content, str) else ""
         raw = self.text[node.start : node.end]
-        at = (_offset_in_block if node.style in ("|", ">") else _offset_in_flow)(raw, value, offset, node.style)
-        if at is None:
-            return node.line, node.column
-        return _line_and_column(self.text, node.start + at)
+        block = node.style in ("|", ">")
+        at = _offset_in_block(raw, value, offset) if block else _offset_in_flow(raw, offset, node.style)
+        return (node.line, node.column) if at is None else _line_and_column(self.text, node.start + at)
 
 
-PLACESdef read(data: bytes) -> Source:
+def _offset_in_block(raw: str, value: str, offset: int) -> int | None:
+    """Maps an offset of a block's value to one of its raw text, which has the same words after its first line."""
+    words = re.findall(r"\S+", value[:offset])
+    inside = len(words.pop()) if words and not value[offset - 1].isspace() else 0
+    raw_words = re.finditer(r"\S+", raw[raw.find("\n") :])
+    word = next(islice(raw_words, len(words), None), None)
+    return raw.find("\n") + word.start() + inside if word else None
+
+
+def _offset_in_flow(raw: str, offset: int, style: str) -> int | None:
+    """Maps an offset of a plain or quoted value to one of its raw text, part by part."""
+    length = 0
+    for part in FLOW_PARTS[style].finditer(raw, len(style)):
+        if length >= offset:
+            return part.start()
+        breaks = part[0].count("\n")
+        length += 0 if part[0].startswith("\\\n") else max(1, breaks - 1)
+    return None
+
+
+def read(data: bytes) -> Source:
     """Reads a YAML file's bytes; raises SourceError at the first thing that is not plain, safe YAML."""
     if len(data) > MAX_BYTES:
-        raise SourceError(0, 0, f"the file has {len(data):,} bytes", f"keep it under {MAX_BYTES:,}")
+        raise SourceError(0, 0, f"the file has {len(data):,} bytes", f"keep it within {MAX_BYTES:,}")
     text = _decode(data)
     _refuse_forbidden(text)
     return Source(text, _Builder(text).build())
@@ -111,10 +144,12 @@ def _refuse_forbidden(text: str) -> None:
 def _refuse_forbidden_escape(text: str, node: Node) -> None:
     """Refuses an escape in double quotes that stands for a forbidden character, as the `\\a` of `\\alpha` does."""
     for escape in ESCAPE.finditer(text, node.start, node.end):
-        character = chr(int(escape[2], 16)) if escape[2] else SHORT_ESCAPES.get(escape[1], "")
+        name = escape[1]
+        character = chr(int(name[1:], 16)) if len(name) > 1 else SHORT_ESCAPES.get(name, "")
         if FORBIDDEN.match(character):
-            found = f"the escape `{escape[0]}` in double quotes, which is the invisible or control character U+{ord(character):04X}"
-            raise SourceError(*_line_and_column(text, escape.start()), found, "use single quotes, or write the text after `|`")
+            found = f"the escape `{escape[0]}` in double quotes, the invisible or control character U+{ord(character):04X}"
+            remedy = "delete it, or use single quotes if the backslash belongs to the text"
+            raise SourceError(*_line_and_column(text, escape.start()), found, remedy)
 
 
 def _line_and_column(text: str, offset: int) -> tuple[int, int]:
@@ -151,7 +186,7 @@ class _Builder:
                 continue
             if not isinstance(event, yaml.NodeEvent):
                 continue
-            node = _node(event)
+            node = _node(event, self.text)
             if stack:
                 _attach(stack[-1], key, node)
             else:
@@ -160,26 +195,34 @@ class _Builder:
                 stack.append(node)
                 key.append(None)
                 if len(stack) > MAX_DEPTH:
-                    raise _at(event, f"more than {MAX_DEPTH} levels of nesting", "flatten it")
-        if root is None or not isinstance(root.content, dict):
-            raise SourceError(0, 0, "no mapping of keys to values", "start the file with `key: value`")
-        return root
+                    raise _at(event, f"more than {MAX_DEPTH} levels of nesting", "use less indentation or fewer brackets")
+        return _mapping(root)
 
 
-def _node(event: yaml.NodeEvent) -> Node:
+def _mapping(root: Node | None) -> Node:
+    if root is None or root.content == "":
+        raise SourceError(0, 0, "an empty file", "start it with `key: value`, or delete it")
+    if not isinstance(root.content, dict):
+        found = f"a {'list' if isinstance(root.content, list) else 'text'} where keys and values belong"
+        raise SourceError(root.line, root.column, found, "start the file with `key: value`")
+    return root
+
+
+def _node(event: yaml.NodeEvent, text: str) -> Node:
     """Makes an empty node of an event and refuses what plain data never needs."""
     if isinstance(event, yaml.AliasEvent):
         raise _at(event, f"the alias `*{event.anchor}`", "write the value out, or quote it if it is text")
     if event.anchor is not None:
         raise _at(event, f"the anchor `&{event.anchor}`", "leave it out, or quote the value if it is text")
     if event.tag is not None:
-        raise _at(event, f"the tag `{event.tag}`", "leave it out, or quote the value if it is text")
+        tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+        raise _at(event, f"the tag `{tag}`", "leave it out, or quote the value if it is text")
     mark = event.start_mark
     node = Node(mark.line, mark.column, mark.index, event.end_mark.index)
     if isinstance(event, yaml.ScalarEvent):
-        if match := FORBIDDEN.search(event.value):
-            raise _at(event, *_forbidden(match[0]))
-        node.content, node.style = event.value, event.style
+        node.content, node.style = event.value, event.style or ""
+        if FORBIDDEN.search(event.value):
+            _refuse_forbidden_escape(text, node)
     else:
         node.content = {} if isinstance(event, yaml.MappingStartEvent) else []
     return node
@@ -201,14 +244,12 @@ def _attach(parent: Node, key: list[Node | None], node: Node) -> None:
 def _take_key(parent: Node, key: list[Node | None], node: Node) -> None:
     if not isinstance(node.content, str):
         raise SourceError(node.line, node.column, "a list or mapping as a key", "use a word, or quote the value")
+    if node.content == "<<":
+        raise SourceError(node.line, node.column, "the merge key `<<`", "write out the keys that it stands for")
     if node.content in parent.keys:
         first = parent.keys[node.content].line + 1
-        raise SourceError(
-            node.line,
-            node.column,
-            f"the key `{node.content}` a second time",
-            f"keep one (the first is on line {first})",
-        )
+        remedy = f"keep one (the first is on line {first})"
+        raise SourceError(node.line, node.column, f"the key {shown(node.content)} a second time", remedy)
     parent.keys[node.content] = node
     key[-1] = node
 
