@@ -5,17 +5,19 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 from shutil import rmtree
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from jinja2 import FileSystemBytecodeCache
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 
+if TYPE_CHECKING:
+    from handbook.handbook import Handbook
+
 from handbook import pages, search
 from handbook.data import load_once
 from handbook.export import write_site_files
-from handbook.handbook import Handbook
 from handbook.mathfont import write_math_font
 from handbook.problems import ProblemsError
 from handbook.security import with_policy

@@ -3,51 +3,42 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from handbook import pages
 from handbook.data import load_once
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from handbook.handbook import Handbook
+
+MACROS: dict[str, Callable[..., object]] = {
+    "topic": pages.topic_page,
+    "question": pages.question_block,
+    "related_questions": pages.related_questions,
+    "topic_index": pages.topic_index,
+    "tag_index": pages.tag_index,
+    "level_index": pages.level_index,
+    "reading_path": pages.reading_path,
+    "count": lambda handbook, _place, what: pages.count(handbook, what),
+}
 
 
 def define_env(env: Any) -> None:
     """Defines the macros; the generator calls this at every build (Zensical: for every page)."""
     handbook = load_once(Path(env.project_dir))
-    deferred = "handbook" in (env.conf["extra"] or {})
+    for name, draw in MACROS.items():
+        env.macro(_macro(env, handbook, draw), name)
 
-    def place() -> pages.Place:
-        return pages.Place(_url(env.page), deferred=deferred)
 
-    @env.macro  # type: ignore[untyped-decorator]
-    def topic(id: str) -> str:  # noqa: A002  what authors write
-        return pages.topic_page(handbook, place(), id)
+def _macro(env: Any, handbook: Handbook, draw: Callable[..., object]) -> Callable[..., object]:
+    deferred = "handbook" in (env.conf["extra"] or {})  # where the events run too
 
-    @env.macro  # type: ignore[untyped-decorator]
-    def question(id: str) -> str:  # noqa: A002
-        return pages.question_block(handbook, place(), id)
+    def macro(*arguments: str) -> object:
+        return draw(handbook, pages.Place(_url(env.page), deferred=deferred), *arguments)
 
-    @env.macro  # type: ignore[untyped-decorator]
-    def related_questions(id: str) -> str:  # noqa: A002
-        return pages.related_questions(handbook, place(), id)
-
-    @env.macro  # type: ignore[untyped-decorator]
-    def topic_index() -> str:
-        return pages.topic_index(handbook, place())
-
-    @env.macro  # type: ignore[untyped-decorator]
-    def tag_index() -> str:
-        return pages.tag_index(handbook, place())
-
-    @env.macro  # type: ignore[untyped-decorator]
-    def level_index() -> str:
-        return pages.level_index(handbook, place())
-
-    @env.macro  # type: ignore[untyped-decorator]
-    def reading_path() -> str:
-        return pages.reading_path(handbook, place())
-
-    @env.macro  # type: ignore[untyped-decorator]
-    def count(what: str) -> int:
-        return pages.count(handbook, what)
+    return macro
 
 
 def _url(page: Any) -> str:

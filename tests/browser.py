@@ -8,6 +8,7 @@ import os
 import shutil
 import threading
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,13 +18,13 @@ from tests.conftest import copy_project
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from playwright.sync_api import Browser
 
 FLAGS = (
-    "--no-sandbox --disable-gpu --disable-background-networking --disable-component-update --disable-sync --no-first-run".split()  # noqa: SIM905
-)
+    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    "--no-first-run",
+)  # fmt: skip
 WITH_EVERYTHING = r"""
 question: What does an answer with everything in it look like?
 asked_as: [Show me everything., Which parts may an answer have?, "What of `code` in a title?", And a fourth?]
@@ -35,14 +36,15 @@ answer: |
 
   | left | right |
   | :--- | ---: |
-  | $x_1$ | a rather long cell that a phone cannot show in one line without scrolling, so that the table is wider |
+  | $x_1$ | a_rather_long_cell_that_a_phone_cannot_show_in_one_line_without_scrolling_so_that_the_table_is_wider |
 
   ```python
-  print("a line of code that is much longer than any phone is wide, so that it has to be scrolled to be read at all")
+  print("a line of code that is much longer than a phone is wide, so that it has to be scrolled to be read")
   ```
 
   $$
-  \begin{aligned} f(x) &= a_1 + a_2 + a_3 + a_4 + a_5 + a_6 + a_7 + a_8 + a_9 + a_{10} + a_{11} + a_{12} + a_{13} + a_{14} \\ g &= \frac{1}{2} \end{aligned}
+  \begin{aligned} f(x) &= a_1 + a_2 + a_3 + a_4 + a_5 + a_6 + a_7 + a_8 + a_9 + a_{10} + a_{11} + a_{12}
+  + a_{13} + a_{14} \\ g &= \frac{1}{2} \end{aligned}
   $$
 
   - [x] done
@@ -67,7 +69,9 @@ references: [goodfellow-2016]
 reviewed: 2026-11-22
 formerly: [once-called-otherwise]
 """
-NEIGHBOUR = "question: What is next to it?\nlevel: mid\ntags: [testing]\nshort: Its neighbour.\nanswer: The whole of its neighbour.\n"
+NEIGHBOUR = (
+    "question: What is next to it?\nlevel: mid\ntags: [testing]\nshort: Its neighbour.\nanswer: The whole of its neighbour.\n"
+)
 
 
 @dataclass(frozen=True)
@@ -88,8 +92,7 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         if code != 404:
             super().send_error(code, message, explain)
             return
-        with open(os.path.join(self.directory, "handbook", "404.html"), "rb") as page:  # noqa: PTH
-            body = page.read()
+        body = (Path(self.directory) / "handbook" / "404.html").read_bytes()
         self.send_response(404)
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.send_header("Content-Length", str(len(body)))

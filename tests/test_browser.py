@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.xdist_group("browser")
 
-PAGES = ("", "topics/", "topics/gradients/", "topics/extra/", "reading-path/", "tags/", "about/data/", "about/speed/", "no-such-page/")
+PAGES = (
+    "", "topics/", "topics/gradients/", "topics/extra/", "reading-path/", "tags/", "about/data/", "about/speed/", "no-such-page/",
+)  # fmt: skip
 PHONE = {"width": 390, "height": 800}
 DESKTOP = {"width": 1280, "height": 900}
 
@@ -53,10 +55,6 @@ def new_page(browser: Browser, served: Served) -> Iterator[Callable[..., Page]]:
     assert complaints == []
 
 
-def answer(page: Page, question: str) -> object:
-    return page.locator(f"#{question} + .question > details.answer")
-
-
 def is_open(page: Page, question: str) -> bool:
     return bool(page.evaluate("id => document.querySelector(`#${id} + .question > details.answer`).open", question))
 
@@ -76,7 +74,7 @@ def test_link_to_a_question_opens_only_its_answer(new_page: Callable[..., Page])
     assert not is_open(page, "backpropagation")
 
 
-def test_link_into_an_answer_opens_it(new_page: Callable[..., Page], served: Served) -> None:
+def test_link_into_an_answer_opens_it(new_page: Callable[..., Page]) -> None:
     page = new_page("topics/extra/")
     note = page.locator("details.answer li[id]").first.get_attribute("id")
     assert note

@@ -16,17 +16,18 @@ Level = Literal["junior", "mid", "senior"]
 LEVELS: tuple[Level, ...] = ("junior", "mid", "senior")
 
 
-def _each_once(items: tuple[Any, ...]) -> tuple[Any, ...]:
-    for at, item in enumerate(items):
-        if item in items[:at]:
-            raise PydanticCustomError("repeated", "`{item}` a second time", {"item": str(item), "at": at})
+def _each_once(items: tuple[str, ...]) -> tuple[str, ...]:
+    seen: set[str] = set()
+    again = [(at, item) for at, item in enumerate(items) if item in seen or seen.add(item)]
+    if again:
+        raise PydanticCustomError("repeated", "{again} a second time", {"again": again})
     return items
 
 
 def _sayable(text: str) -> str:
     words = len(text.split())
     if words > SHORT_WORDS:
-        raise PydanticCustomError("too_many_words", "{words} words", {"words": words})
+        raise PydanticCustomError("too_many_words", "{words} words", {"words": words, "limit": SHORT_WORDS})
     return text
 
 
@@ -48,7 +49,9 @@ Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=80)]
 Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$", max_length=500)]
 Day = Annotated[date, BeforeValidator(_iso)]
 Whole = Annotated[int, BeforeValidator(_whole)]
-Slugs = Annotated[tuple[Slug, ...], AfterValidator(_each_once)]
+UNIQUE: tuple[Any, ...] = (AfterValidator(_each_once), Field(json_schema_extra={"uniqueItems": True}))
+Lines = Annotated[tuple[Line, ...], *UNIQUE]
+Slugs = Annotated[tuple[Slug, ...], *UNIQUE]
 
 
 class Record(BaseModel):
@@ -100,7 +103,7 @@ class QuestionFile(Record):
 
     question: Line = Field(examples=["What is backpropagation, and why is it crucial in training?"])
     """The question as an interviewer asks it; plain text, with `code` in backticks."""
-    asked_as: Annotated[tuple[Line, ...], AfterValidator(_each_once)] = ()
+    asked_as: Lines = ()
     """Other ways interviewers put it, most usual first; all are searched, the first few are shown."""
     level: Level
     """Whom it is asked: junior, mid or senior."""
@@ -190,9 +193,9 @@ class Reference(Record):
 class Term(Record):
     """A term of the field: one entry of `data/glossary.yml`."""
 
-    abbreviations: Annotated[tuple[Line, ...], AfterValidator(_each_once)] = ()
+    abbreviations: Lines = ()
     """Short forms, for example `SGD`."""
-    synonyms: Annotated[tuple[Line, ...], AfterValidator(_each_once)] = ()
+    synonyms: Lines = ()
     """Other names and spellings."""
     meaning: Line
     """One sentence that explains it."""

@@ -68,7 +68,121 @@ def _words(rules: TypeAdapter[Any], loc: tuple[Key, ...], detail: ErrorDetails) 
         expected, remedy = EXPECTED[kind]
         return f"{_kind(value)} as {name}, where {expected} belongs", remedy(_key(loc), value, _model_at(rules, loc))
     if kind in SAID:
-        found, remedy_of = SAID[kind]
-        shown_value = {"shown": _shown(value), "size": f"{len(str(value)):,}"}
-        return f"{name} {found.format(**context, **shown_value)}", remedy_of.format(**context)
-    return _pattern(name, value, context) if kind == "string_pattern_mismatch" else (f"{name} is {_shown(value)}", detail["msg"])
+        return SAID[kind](name, value, context)
+    return f"{name} is {_shown(value)}", detail["msg"]
+
+
+def _known_keys(rules: TypeAdapter[Any], loc: tuple[Key, ...]) -> str:
+    model = _model_at(rules, loc[:-1])
+    keys = list(model.model_fields) if model else []
+    return nearest(str(loc[-1]), keys, f"delete it (known keys: {', '.join(keys)})")
+
+
+def _to_fill(rules: TypeAdapter[Any], loc: tuple[Key, ...]) -> str:
+    """Tells what to do about something empty: only what is not required may go."""
+    if isinstance(loc[-1], int):
+        return "write it, or delete it"
+    model = _model_at(rules, loc[:-1])
+    required = model is not None and loc[-1] in _required(model)
+    return "write it" if required else "write it, or delete the key"
+
+
+def _model_at(rules: TypeAdapter[Any], loc: tuple[Key, ...]) -> type[BaseModel] | None:
+    """Returns the model that describes the mapping at a path, or each mapping of the list there."""
+    model = _model_in(rules._type)
+    for key in loc if model is rules._type else loc[1:]:
+        if model and isinstance(key, str):
+            model = _model_in(model.model_fields[key].annotation) if key in model.model_fields else None
+    return model
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((model for part in get_args(annotation) if (model := _model_in(part))), None)
+
+
+def _required(model: type[BaseModel]) -> list[str]:
+    return [key for key, field in model.model_fields.items() if field.is_required()]
+
+
+def _as_list(key: str, value: Any, item: type[BaseModel] | None) -> str:
+    if isinstance(value, str) and value.startswith("-"):
+        return "put a space after each hyphen"
+    if item:
+        return f"write a list, one `- {_required(item)[0]}: …` for each"
+    return f"write a list: `{key}: [one, two]`, or one `- …` a line"
+
+
+def _as_mapping(_: str, __: Any, model: type[BaseModel] | None) -> str:
+    keys = " and ".join(f"`{key}: …`" for key in _required(model)) if model else "its keys"
+    return f"write {keys} on lines of their own, indented"
+
+
+def _as_text(*_: Any) -> str:
+    return "write one text, in quotes or after `|` if it holds a colon or brackets"
+
+
+EXPECTED: dict[str, tuple[str, Callable[[str, Any, type[BaseModel] | None], str]]] = {
+    "string_type": ("a text", _as_text),
+    "tuple_type": ("a list", _as_list),
+    "model_type": ("a mapping of keys to values", _as_mapping),
+}
+
+SAID: dict[str, Callable[[str, Any, dict[str, Any]], tuple[str, str]]] = {
+    "literal_error": lambda name, value, _: (
+        f"{name} is {_shown(value)}",
+        nearest(str(value), LEVELS, f"write {', '.join(LEVELS[:-1])} or {LEVELS[-1]}"),
+    ),
+    "string_too_long": lambda name, value, context: (
+        f"{name} has {len(value):,} characters",
+        f"keep it within {context['max_length']:,}",
+    ),
+    "string_pattern_mismatch": lambda name, value, context: _pattern(name, value, str(context["pattern"])),
+    "too_short": lambda name, *_: (f"{name} is an empty list", "name at least one"),
+    "too_long": lambda name, value, context: (f"{name} lists {len(value)}", f"keep it to {context['max_length']}"),
+    "too_many_words": lambda name, _, context: (
+        f"{name} has {context['words']} words, more than can be said in a minute",
+        f"keep it within {context['limit']} and move the rest to `answer`",
+    ),
+    "date_type": lambda name, value, _: (f"{name} is {_shown(value)}", DAY),
+    "date_parsing": lambda name, value, _: (f"{name} is {_shown(value)}", DAY),
+    "date_from_datetime_parsing": lambda name, value, _: (f"{name} is {_shown(value)}, which is no day of the calendar", DAY),
+    "int_parsing": lambda name, value, _: (f"{name} is {_shown(value)}", "write a whole number"),
+    "int_type": lambda name, value, _: (f"{name} is {_shown(value)}", "write a whole number"),
+    "greater_than_equal": lambda name, value, context: (f"{name} is {_shown(value)}", f"write at least {context['ge']}"),
+    "less_than_equal": lambda name, value, context: (f"{name} is {_shown(value)}", f"write at most {context['le']}"),
+}
+
+
+def _pattern(name: str, value: str, pattern: str) -> tuple[str, str]:
+    if "\n" in value:
+        return f"{name} has more than one line", "write it on one line"
+    if "http" in pattern:
+        return f"{name} is {_shown(value)}", "write an address that starts with https://"
+    if "svg" in pattern:
+        return f"{name} is {_shown(value)}", "name an svg, png, webp or jpg file of the topic's folder"
+    return (name if name.startswith("the key") else f"{name} is {_shown(value)}"), well_formed(value)
+
+
+def _name(loc: tuple[Key, ...]) -> str:
+    """Names a place as a reader of the file would: `follow_ups` no. 2, `see`."""
+    words: list[str] = []
+    for key in loc:
+        if isinstance(key, int) and words:
+            words[-1] += f" no. {key + 1}"
+        else:
+            words.append(shown(str(key)))
+    return ", ".join(words) or "the file"
+
+
+def _key(loc: tuple[Key, ...]) -> str:
+    return next((key for key in reversed(loc) if isinstance(key, str)), "key")
+
+
+def _kind(value: object) -> str:
+    return KINDS.get(type(value).__name__, "nothing")
+
+
+def _shown(value: object) -> str:
+    return _kind(value) if isinstance(value, (list, dict)) else shown(str(value))

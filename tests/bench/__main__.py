@@ -50,12 +50,17 @@ def rebuild(folder: Path, edited: Path, port: int) -> float:
         command, cwd=folder, env=_environment(), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
     ) as process:
         said: Queue[str] = Queue()
-        Thread(target=lambda: [said.put(line) for line in process.stderr or ()], daemon=True).start()
+        Thread(target=_listen, args=(process, said), daemon=True).start()
         try:
             _wait(said, "Serving on")
             return sorted(_edit(process, said, edited, round_) for round_ in range(3))[1]
         finally:
             process.terminate()
+
+
+def _listen(process: subprocess.Popen[str], said: Queue[str]) -> None:
+    for line in process.stderr or ():
+        said.put(line)
 
 
 def _edit(process: subprocess.Popen[str], said: Queue[str], edited: Path, round_: int) -> float:

@@ -13,89 +13,27 @@ import yaml
 
 PROJECT = Path(__file__).parents[2]
 PER_PAGE = 25
-WORDS = [
-    "model",
-    "layer",
-    "weight",
-    "gradient",
-    "loss",
-    "batch",
-    "input",
-    "output",
-    "vector",
-    "matrix",
-    "kernel",
-    "feature",
-    "signal",
-    "noise",
-    "sample",
-    "error",
-    "bias",
-    "variance",
-    "data",
-    "train",
-    "test",
-    "score",
-    "step",
-    "rate",
-    "depth",
-    "width",
-    "unit",
-    "value",
-    "target",
-    "label",
-    "class",
-    "mean",
-    "sum",
-    "norm",
-    "scale",
-    "shift",
-    "mask",
-    "token",
-    "head",
-    "cache",
-    "page",
-    "the",
-    "a",
-    "of",
-    "to",
-    "in",
-    "is",
-    "that",
-    "for",
-    "with",
-    "on",
-    "as",
-    "by",
-    "it",
-    "be",
-    "are",
-    "from",
-    "at",
-    "which",
-    "this",
-    "each",
-    "when",
-    "more",
-    "one",
-    "than",
-    "its",
-    "not",
-    "has",
-    "can",
-    "only",
-    "into",
-    "over",
-]
-CODE = '```python\ndef step(weights, gradients, rate=0.1):\n    """Moves against the gradient."""\n    return [w - rate * g for w, g in zip(weights, gradients)]\n```'
+WORDS = """
+model layer weight gradient loss batch input output vector matrix kernel feature signal noise sample error
+bias variance data train test score step rate depth width unit value target label class mean sum norm scale
+shift mask token head cache page the a of to in is that for with on as by it be are from at which this each
+when more one than its not has can only into over
+""".split()  # noqa: SIM905  a list of words reads better so
+CODE = """
+```python
+def step(weights, gradients, rate=0.1):
+    # Moves against the gradient.
+    return [w - rate * g for w, g in zip(weights, gradients)]
+```
+""".strip()
 FORMULA = "$$\n\\frac{\\partial L}{\\partial w_i} = \\sum_{j=1}^{n} \\delta_j x_{ij}\n$$"
 
 
 # What the theme's documentation recommends to start with, and what pages with answers to open, formulas and lists to tick need.
 RECOMMENDED = [
     "abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", {"toc": {"permalink": True}},
-    {"pymdownx.arithmatex": {"generic": True}}, {"pymdownx.betterem": {"smart_enable": "all"}}, "pymdownx.caret", "pymdownx.details",
-    "pymdownx.emoji", "pymdownx.highlight", "pymdownx.inlinehilite", "pymdownx.keys", "pymdownx.mark", "pymdownx.smartsymbols",
+    {"pymdownx.arithmatex": {"generic": True}}, {"pymdownx.betterem": {"smart_enable": "all"}}, "pymdownx.caret",
+    "pymdownx.details", "pymdownx.emoji", "pymdownx.highlight", "pymdownx.inlinehilite", "pymdownx.keys", "pymdownx.mark", "pymdownx.smartsymbols",
     "pymdownx.superfences", {"pymdownx.tabbed": {"alternate_style": True}}, {"pymdownx.tasklist": {"custom_checkbox": True}},
     "pymdownx.tilde",
 ]  # fmt: skip
@@ -213,7 +151,11 @@ def _config_by_hand(pages: int) -> str:
     class Loader(yaml.SafeLoader):
         pass
 
-    Loader.add_constructor("!ENV", lambda loader, node: loader.construct_sequence(node)[1])
+    def default(loader: yaml.SafeLoader, node: yaml.Node) -> object:
+        assert isinstance(node, yaml.SequenceNode)
+        return loader.construct_sequence(node)[1]
+
+    Loader.add_constructor("!ENV", default)
     config = yaml.load((PROJECT / "mkdocs.yml").read_text(), Loader=Loader)  # noqa: S506  a safe loader
     del config["hooks"], config["watch"], config["edit_uri"]
     config["theme"]["custom_dir"] = "theme"
