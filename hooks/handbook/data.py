@@ -62,20 +62,15 @@ class Draft:
         """Returns a file's name as seen from the root."""
         return file.relative_to(self.root).as_posix()
 
-    def report(
-        self, path: str, loc: tuple[Key, ...], found: str, remedy: str, *, key: bool = False, text: str | None = None
-    ) -> None:
-        """Adds a problem of a value, of a key, or of a piece of text inside a value."""
+    def report(self, path: str, loc: tuple[Key, ...], found: str, remedy: str, *, key: bool = False) -> None:
+        """Adds a problem of a value, or of a key."""
         source = self.source(path)
-        if source is None:
-            self.problems.append(Problem(path, 1, 1, found, remedy))
-        elif text is None:
-            self.problems.append(problem_at(path, source, loc, found, remedy, key=key))
-        else:
-            content = source.root.find(loc).content
-            offset = content.find(text) if isinstance(content, str) else 0
-            line, column = source.place_within(loc, max(offset, 0))
-            self.problems.append(Problem(path, line + 1, column + 1, found, remedy))
+        self.problems.append(problem_at(path, source.place(loc, key=key) if source else (0, 0), found, remedy))
+
+    def report_link(self, path: str, link: Link, found: str, remedy: str) -> None:
+        """Adds a problem of a `q:` link inside a text."""
+        source = self.source(path)
+        self.problems.append(problem_at(path, _place_of_link(source, link) if source else (0, 0), found, remedy))
 
     def source(self, path: str) -> Source | None:
         """Reads a file again, for the places of what the rules found in it."""
@@ -83,6 +78,12 @@ class Draft:
             return read((self.root / path).read_bytes())
         except (OSError, SourceError):
             return None
+
+
+def _place_of_link(source: Source, link: Link) -> tuple[int, int]:
+    content = str(source.root.find(link.loc).content)
+    places = [match.start() for match in re.finditer(rf"\bq:{link.target}(?![a-z0-9-])", content)]
+    return source.place_within(link.loc, places[min(link.nth, len(places) - 1)] if places else 0)
 
 
 def load(root: Path) -> Handbook:

@@ -17,8 +17,8 @@ LEVELS: tuple[Level, ...] = ("junior", "mid", "senior")
 
 
 def _each_once(items: tuple[str, ...]) -> tuple[str, ...]:
-    seen: set[str] = set()
-    again = [(at, item) for at, item in enumerate(items) if item in seen or seen.add(item)]
+    first = {item: at for at, item in reversed([*enumerate(items)])}
+    again = [(at, item) for at, item in enumerate(items) if first[item] != at]
     if again:
         raise PydanticCustomError("repeated", "{again} a second time", {"again": again})
     return items

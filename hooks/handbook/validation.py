@@ -115,8 +115,8 @@ def _as_list(key: str, value: Any, item: type[BaseModel] | None) -> str:
 
 
 def _as_mapping(_: str, __: Any, model: type[BaseModel] | None) -> str:
-    keys = " and ".join(f"`{key}: …`" for key in _required(model)) if model else "its keys"
-    return f"write {keys} on lines of their own, indented"
+    keys = _required(model) if model else ["key"]
+    return f"write keys with their values: {', '.join(f'`{key}: …`' for key in keys)}"
 
 
 def _as_text(*_: Any) -> str:

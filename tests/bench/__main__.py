@@ -9,12 +9,14 @@ import sys
 import tempfile
 import time
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from queue import Empty, Queue
 from threading import Thread
 
 from tests.bench import bank
 
+PEER_UP_TO = 2_000
 LIMITS = {500: (1.0, 0.25, 0.1), 2_000: (0.9, 0.15, 0.1)}
 
 
@@ -110,19 +112,25 @@ def measure(count: int, folder: Path, *, alone: bool) -> dict[str, float]:
 def main() -> None:
     """Prints a table in Markdown."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
-    parser.add_argument("sizes", nargs="*", type=int, default=[500, 2_000], help="numbers of questions (500 2000)")
-    parser.add_argument("--alone", action="store_true", help="leave out the pages written by hand")
+    parser.add_argument("sizes", nargs="*", type=int, default=[500, 2_000, 10_000], help="numbers of questions (500 2000 10000)")
     chosen = parser.parse_args()
-    print("| questions | build | CPU s | of the hand-written build | limit | peak MB |\n|--:|:--|--:|--:|--:|--:|")
+    print("| questions | build | CPU s | times the hand-written one | limit | peak MB |\n|--:|:--|--:|--:|--:|--:|")
+    measured: dict[int, dict[str, float]] = {}
     for count in chosen.sizes:
         with tempfile.TemporaryDirectory() as folder:
-            _print(count, measure(count, Path(folder), alone=chosen.alone))
+            measured[count] = measure(count, Path(folder), alone=count > PEER_UP_TO)
+        _print(count, measured[count])
+    for small, large in pairwise(sorted(measured)):
+        if small == PEER_UP_TO:
+            growth = ", ".join(f"{key} {measured[large][key] / measured[small][key]:.1f}" for key in ("cold", "warm"))
+            print(f"\nGrowth of the cost from {small:,} to {large:,} questions ({large / small:g} times as many): {growth}.")
 
 
 def _print(count: int, cost: dict[str, float]) -> None:
     cold, warm, serve = LIMITS.get(count, (None, None, None))
     if "hand" in cost:
         print(f"| {count:,} | by hand | {cost['hand']:.2f} | 1 | | {cost['hand memory']:.0f} |")
+        print(f"| {count:,} | by hand, one edit in `serve` | {cost['hand serve']:.2f} | 1 | | |")
     for name, key, peer, limit in (
         ("cold", "cold", "hand", cold), ("warm", "warm", "hand", warm), ("one edit in `serve`", "serve", "hand serve", serve),
     ):  # fmt: skip

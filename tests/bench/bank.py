@@ -31,11 +31,14 @@ FORMULA = "$$\n\\frac{\\partial L}{\\partial w_i} = \\sum_{j=1}^{n} \\delta_j x_
 
 # What the theme's documentation recommends to start with, and what pages with answers to open, formulas and lists to tick need.
 RECOMMENDED = [
-    "abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", {"toc": {"permalink": True}},
-    {"pymdownx.arithmatex": {"generic": True}}, {"pymdownx.betterem": {"smart_enable": "all"}}, "pymdownx.caret",
-    "pymdownx.details", "pymdownx.emoji", "pymdownx.highlight", "pymdownx.inlinehilite", "pymdownx.keys", "pymdownx.mark", "pymdownx.smartsymbols",
-    "pymdownx.superfences", {"pymdownx.tabbed": {"alternate_style": True}}, {"pymdownx.tasklist": {"custom_checkbox": True}},
-    "pymdownx.tilde",
+    "abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "pymdownx.caret", "pymdownx.details",
+    "pymdownx.emoji", "pymdownx.highlight", "pymdownx.inlinehilite", "pymdownx.keys", "pymdownx.mark",
+    "pymdownx.smartsymbols", "pymdownx.superfences", "pymdownx.tilde",
+    {"toc": {"permalink": True}},
+    {"pymdownx.arithmatex": {"generic": True}},
+    {"pymdownx.betterem": {"smart_enable": "all"}},
+    {"pymdownx.tabbed": {"alternate_style": True}},
+    {"pymdownx.tasklist": {"custom_checkbox": True}},
 ]  # fmt: skip
 
 
