@@ -10,10 +10,11 @@ from urllib.parse import urlsplit
 
 from jinja2 import FileSystemBytecodeCache
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import event_priority
+from mkdocs.plugins import event_priority, get_plugin_logger
 
 if TYPE_CHECKING:
     from handbook.handbook import Handbook
+    from handbook.problems import Problem
 
 from handbook import pages, search
 from handbook.data import load_once
@@ -22,12 +23,13 @@ from handbook.mathfont import write_math_font
 from handbook.problems import ProblemsError
 from handbook.security import with_policy
 
+log = get_plugin_logger("handbook")
 TOPICS = "topics/"
 LINKS = "q"
 
 _serving = False
-_handbook: Handbook
-_repository: pages.Repository | None
+_handbook: Handbook = None  # type: ignore[assignment]  set before anything reads it
+_repository: pages.Repository | None = None
 
 
 def on_startup(command: str, **_: Any) -> None:
@@ -40,12 +42,17 @@ def on_startup(command: str, **_: Any) -> None:
 def on_config(config: Any) -> Any:
     """Loads and checks the data before anything is built; the macros, which come later, find it loaded."""
     global _handbook, _repository  # noqa: PLW0603  the events of one build share them
+    problems: tuple[Problem, ...] = ()
     try:
         _handbook = load_once(_root(config))
     except ProblemsError as error:
-        raise PluginError(f"the data has problems\n{error}") from None
+        if not (_serving and _handbook):
+            raise PluginError(f"the data has problems\n{error}") from None
+        # Who writes sees the problems in the page, above what it showed before.
+        log.error("the data has problems\n%s", error)
+        problems = error.problems
     _repository = _repository_of(config)
-    config.extra["handbook"] = {"policy": not _serving}
+    config.extra["handbook"] = {"policy": not _serving, "problems": [str(problem) for problem in problems]}
     config.edit_uri = config.edit_uri if config.repo_url else None
     config.extra["scope"] = urlsplit(config.site_url or "/").path
     _add_topics(config.nav)

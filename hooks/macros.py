@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from handbook import pages
-from handbook.data import load_once
+from handbook.data import latest, load_once
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,18 +27,22 @@ MACROS: dict[str, Callable[..., object]] = {
 
 def define_env(env: Any) -> None:
     """Defines the macros; the generator calls this at every build (Zensical: for every page)."""
-    handbook = load_once(Path(env.project_dir))
+    root = Path(env.project_dir).resolve()
+    handbook = latest(root) if _with_events(env) else load_once(root)
     for name, draw in MACROS.items():
         env.macro(_macro(env, handbook, draw), name)
 
 
 def _macro(env: Any, handbook: Handbook, draw: Callable[..., object]) -> Callable[..., object]:
-    deferred = "handbook" in (env.conf["extra"] or {})  # where the events run too
-
     def macro(*arguments: str) -> object:
-        return draw(handbook, pages.Place(_url(env.page), deferred=deferred), *arguments)
+        return draw(handbook, pages.Place(_url(env.page), deferred=_with_events(env)), *arguments)
 
     return macro
+
+
+def _with_events(env: Any) -> bool:
+    """Tells whether the events run too: Zensical runs the macros alone."""
+    return "handbook" in (env.conf["extra"] or {})
 
 
 def _url(page: Any) -> str:

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.casefiles import CASES
+
 pytest_plugins = ["tests.browser"]
 
 PROJECT = Path(__file__).parents[1]
@@ -55,6 +57,12 @@ def copy_project(root: Path, site_url: str = "http://127.0.0.1:8000/") -> Projec
 def project(tmp_path: Path) -> Project:
     """A copy of the project for one test to change."""
     return copy_project(tmp_path / "project")
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """The root of a sound handbook of three questions, for one test to change."""
+    return Path(shutil.copytree(CASES / "handbook", tmp_path / "handbook"))
 
 
 @pytest.fixture(scope="session")

@@ -4,36 +4,50 @@ from __future__ import annotations
 
 import os
 import re
+import sqlite3
+from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from pathlib import Path
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
 from handbook import rules
 from handbook.cache import Cache
 from handbook.handbook import Handbook, in_reading_order
 from handbook.model import SLUG, Kept, Line, Question, QuestionFile, Reference, Slug, Term, Topic, TopicFile
-from handbook.problems import Problem, ProblemsError
-from handbook.source import Source, SourceError, read
+from handbook.problems import Problem, ProblemsError, well_formed
+from handbook.source import Source, read
+from handbook.syntax import SourceError
 from handbook.validation import problem_at, syntax_problem, unreadable, validate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from handbook.source import Key
 
 TOPIC_FILE = "_topic.yml"
 REFERENCES = "references.yml"
 GLOSSARY = "glossary.yml"
-FIGURES = (".svg", ".png", ".webp", ".jpg")
+YAML = (".yml", ".yaml")
 CACHE = ".cache"
 
 QUESTION_RULES: TypeAdapter[QuestionFile] = TypeAdapter(QuestionFile)
 TOPIC_RULES: TypeAdapter[TopicFile] = TypeAdapter(TopicFile)
 REFERENCES_RULES: TypeAdapter[dict[str, Reference]] = TypeAdapter(dict[Slug, Reference])
 GLOSSARY_RULES: TypeAdapter[dict[str, Term]] = TypeAdapter(dict[Line, Term])
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A `q:` link in a Markdown field: the n-th to its target there."""
+
+    loc: tuple[Key, ...]
+    target: str
+    nth: int
 
 
 @dataclass
@@ -46,7 +60,7 @@ class Draft:
     references: dict[str, Reference] = field(default_factory=dict)
     glossary: dict[str, Term] = field(default_factory=dict)
     links: dict[str, tuple[tuple[tuple[Key, ...], str], ...]] = field(default_factory=dict)
-    """The `q:` links of each question: the field, and the id that it names."""
+    """The `q:` links in each file: the field, and the id that it names."""
     words: dict[str, int] = field(default_factory=dict)
     keys: dict[str, str] = field(default_factory=dict)
     broken: set[str] = field(default_factory=set)
@@ -59,8 +73,19 @@ class Draft:
         return self.root / "data"
 
     def name(self, file: Path) -> str:
-        """Returns a file's name as seen from the root."""
-        return file.relative_to(self.root).as_posix()
+        """Returns a file's name as seen from the root; what is not UTF-8 in it becomes a question mark."""
+        return file.relative_to(self.root).as_posix().encode("utf-8", "replace").decode()
+
+    def links_in(self, path: str) -> Iterator[Link]:
+        """Yields the `q:` links of a file's texts."""
+        seen: Counter[tuple[tuple[Key, ...], str]] = Counter()
+        for loc, target in self.links.get(path, ()):
+            yield Link(loc, target, seen[loc, target])
+            seen[loc, target] += 1
+
+    def has_problems(self, path: str) -> bool:
+        """Tells whether anything was found in a file so far."""
+        return any(problem.path == path for problem in self.problems)
 
     def report(self, path: str, loc: tuple[Key, ...], found: str, remedy: str, *, key: bool = False) -> None:
         """Adds a problem of a value, or of a key."""
@@ -82,14 +107,22 @@ class Draft:
 
 def _place_of_link(source: Source, link: Link) -> tuple[int, int]:
     content = str(source.root.find(link.loc).content)
-    places = [match.start() for match in re.finditer(rf"\bq:{link.target}(?![a-z0-9-])", content)]
+    places = [match.start(1) for match in re.finditer(rf"\][(:]\s*<?(q:{link.target})(?![a-z0-9-])", content)]
     return source.place_within(link.loc, places[min(link.nth, len(places) - 1)] if places else 0)
 
 
 def load(root: Path) -> Handbook:
     """Loads the handbook of a folder; raises ProblemsError with every problem of its data."""
-    store = _store(root.resolve())
-    draft = Draft(root.resolve())
+    root = root.resolve()
+    try:
+        return _load(root, _store(root))
+    except (sqlite3.DatabaseError, ValidationError):  # what was kept is damaged
+        _discard_store(root)
+        return _load(root, _store(root))
+
+
+def _load(root: Path, store: Cache) -> Handbook:
+    draft = Draft(root)
     for file in _files(draft):
         _load_file(draft, store, file)
     store.commit()
@@ -110,29 +143,56 @@ def _store(root: Path) -> Cache:
     return Cache(root / CACHE)
 
 
+def _discard_store(root: Path) -> None:
+    _store.cache_clear()
+    _known.clear()
+    for file in (root / CACHE).glob("handbook.sqlite*"):
+        file.unlink(missing_ok=True)
+
+
 def _files(draft: Draft) -> Iterator[Path]:
     """Yields the files to load, in a fixed order, and reports what does not belong into `data/`."""
     if not draft.data.is_dir():
         draft.problems.append(Problem("data", 1, 1, "no folder `data/`", "run this in a handbook's root"))
         return
-    for entry in sorted(draft.data.iterdir()):
+    for entry in _visible(draft.data):
         if entry.is_dir():
             yield from _files_of_topic(draft, entry)
         elif entry.name in (REFERENCES, GLOSSARY):
             yield entry
-        elif entry.suffix in (".yml", ".yaml"):
+        elif entry.suffix.lower() in YAML:
             remedy = f"move it into its topic's folder, or rename it to {REFERENCES} or {GLOSSARY}"
             draft.problems.append(Problem(draft.name(entry), 1, 1, "a file that belongs to no topic", remedy))
 
 
 def _files_of_topic(draft: Draft, folder: Path) -> Iterator[Path]:
-    for entry in sorted(folder.iterdir()):
+    entries = _visible(folder)
+    if any(entry.suffix == ".yml" for entry in entries):
+        _expect_topic(draft, folder)
+    for entry in entries:
         if entry.is_dir():
             draft.problems.append(Problem(draft.name(entry), 1, 1, "a folder inside a topic", "move its files up"))
-        elif entry.suffix == ".yaml":
-            draft.problems.append(Problem(draft.name(entry), 1, 1, "a file that ends in .yaml", f"rename it to {entry.stem}.yml"))
         elif entry.suffix == ".yml":
             yield entry
+        elif entry.suffix.lower() in YAML:
+            found = f"a file that ends in {entry.suffix}"
+            draft.problems.append(Problem(draft.name(entry), 1, 1, found, f"rename it to {entry.stem}.yml"))
+
+
+def _visible(folder: Path) -> list[Path]:
+    return sorted(entry for entry in folder.iterdir() if not entry.name.startswith("."))
+
+
+def _expect_topic(draft: Draft, folder: Path) -> None:
+    """Takes a folder of questions for a topic, whatever is wrong with it: its questions are not to be blamed for that."""
+    path = draft.name(folder)
+    draft.topics[folder.name] = Topic.model_construct(id=folder.name, title=folder.name, summary=folder.name, order=0)
+    if not re.fullmatch(SLUG, folder.name):
+        found = f"the topic's id `{PurePosixPath(path).name}`"
+        draft.problems.append(Problem(path, 1, 1, found, f"rename the folder: {well_formed(folder.name)}"))
+    if not (folder / TOPIC_FILE).exists():
+        remedy = f"add {TOPIC_FILE} with title, summary and order"
+        draft.problems.append(Problem(path, 1, 1, f"a folder of questions without {TOPIC_FILE}", remedy))
 
 
 def _load_file(draft: Draft, store: Cache, file: Path) -> None:
@@ -145,6 +205,7 @@ def _load_file(draft: Draft, store: Cache, file: Path) -> None:
         data = file.read_bytes()
     except OSError as error:
         draft.problems.append(unreadable(path, error))
+        draft.broken.add(file.stem)
         return
     if file.name == REFERENCES and file.parent == draft.data:
         draft.references = _record(draft, store, path, data, REFERENCES_RULES) or {}
@@ -153,7 +214,7 @@ def _load_file(draft: Draft, store: Cache, file: Path) -> None:
     elif file.name == TOPIC_FILE:
         _load_topic(draft, store, path, file.parent.name, data)
     else:
-        _load_question(draft, store, path, file, data, stamp)
+        _load_question(draft, store, file, data, stamp)
 
 
 def _record(draft: Draft, store: Cache, path: str, data: bytes, rules_: TypeAdapter[Any]) -> Any:
@@ -181,13 +242,9 @@ def _validated(draft: Draft, path: str, data: bytes, rules_: TypeAdapter[Any]) -
 
 
 def _load_topic(draft: Draft, store: Cache, path: str, id_: str, data: bytes) -> None:
-    if not re.match(SLUG, id_):
-        remedy = "use lower-case letters, digits and single hyphens: like-this"
-        draft.problems.append(Problem(path, 1, 1, f"the topic's id `{id_}`", remedy))
     record = _record(draft, store, path, data, TOPIC_RULES)
-    # A topic whose file is wrong still exists: its questions are not to be blamed for it.
-    record = record or TopicFile(title=id_, summary=id_, order=0)
-    draft.topics[id_] = Topic.model_construct(id=id_, **dict(record))
+    if record:
+        draft.topics[id_] = Topic.model_construct(id=id_, **dict(record))
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,14 +264,15 @@ def _stamp(file: Path) -> tuple[int, int]:
     return stat.st_mtime_ns, stat.st_size
 
 
-def _load_question(draft: Draft, store: Cache, path: str, file: Path, data: bytes, stamp: tuple[int, int]) -> None:
-    if not re.match(SLUG, file.stem):
-        remedy = "rename the file with lower-case letters, digits and single hyphens: like-this.yml"
-        draft.problems.append(Problem(path, 1, 1, f"the question's id `{file.stem}`", remedy))
-        return
+def _load_question(draft: Draft, store: Cache, file: Path, data: bytes, stamp: tuple[int, int]) -> None:
+    path = draft.name(file)
     key = store.key(path, data)
-    kept = store.get("question", key) or _render_question(draft, store, path, key, data)
-    if kept is None:
+    if not re.fullmatch(SLUG, file.stem):
+        found = f"the question's id `{PurePosixPath(path).stem}`"
+        draft.problems.append(Problem(path, 1, 1, found, f"rename the file: {well_formed(file.stem)}.yml"))
+    well_named = all(re.fullmatch(SLUG, name) for name in (file.stem, file.parent.name))
+    kept = (store.get("question", key) if well_named else None) or _render_question(draft, store, path, key, data)
+    if kept is None or not well_named:
         draft.broken.add(file.stem)
         return
     _known[file] = Known(stamp, key, Kept.model_validate_json(kept))
@@ -239,6 +297,9 @@ def _render_question(draft: Draft, store: Cache, path: str, key: str, data: byte
     rendered, problems = rendering.render_question(path, record, source)
     draft.problems += problems
     if problems:
+        # The other rules see the question all the same, so that nothing else that is wrong with it has to wait.
+        file = PurePosixPath(path)
+        draft.questions.append(Question.model_construct(id=file.stem, topic=file.parent.name, **dict(record)))
         return None
     store.put(key, rendered)
     return rendered["question"]
@@ -255,9 +316,15 @@ def load_once(root: Path) -> Handbook:
     return _latest[root][1]
 
 
+def latest(root: Path) -> Handbook:
+    """Returns the handbook that `load_once` returned last, while the data of now may have problems."""
+    return _latest[root][1]
+
+
 def _stamps(root: Path) -> Iterator[tuple[str, int, int]]:
     for folder in (root / "data", root / "docs"):
         for parent, _, names in sorted(os.walk(folder)):
             for name in sorted(names):
-                stat = os.stat(os.path.join(parent, name))  # noqa: PTH  a Path each costs more than the rest
-                yield f"{parent}/{name}", stat.st_mtime_ns, stat.st_size
+                with suppress(FileNotFoundError):  # an editor's link to nowhere, or a file that has just gone
+                    stat = os.stat(os.path.join(parent, name))  # a Path each would cost more than the rest
+                    yield f"{parent}/{name}", stat.st_mtime_ns, stat.st_size

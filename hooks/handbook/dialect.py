@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from html import unescape
-from typing import Any
-from xml.etree import ElementTree
+from typing import TYPE_CHECKING, Any
+from xml.etree.ElementTree import Element
 
 from markdown import Extension, Markdown
+from markdown.blockprocessors import BlockProcessor
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
 from markdown.inlinepatterns import InlineProcessor
+from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
-from math_core import LatexError, LatexToMathML
 
+from handbook.findings import Finding, Notes, clipped
+from handbook.formulas import Formulas
 from handbook.model import SLUG
+from handbook.strays import RAW_TAGS, STRAYS
 
-# Raw tags that Markdown has no sign for. They take no attributes and close in the paragraph that opens them.
-RAW_TAGS = ("abbr", "cite", "dfn", "kbd", "q", "samp", "small", "sub", "sup", "var")
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 EXTENSIONS: list[str | Extension] = [
     TableExtension(),
     SaneListExtension(),
-    FootnoteExtension(PLACE_MARKER="\x00"),
     "pymdownx.highlight",
     "pymdownx.superfences",
     "pymdownx.arithmatex",
@@ -38,18 +39,8 @@ EXTENSION_CONFIGS: dict[str, dict[str, Any]] = {
     "pymdownx.arithmatex": {"generic": True, "inline_syntax": ["dollar"], "block_syntax": ["dollar"]},
     "pymdownx.tilde": {"subscript": False},
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something in a Markdown text that the handbook does not allow."""
-
-    token: str
-    """The offending characters, as they stand in the text."""
-    found: str
-    remedy: str
-    offset: int = 0
-    """Where in the token the trouble starts."""
+NO_WHERE = "\x00"
+"""A place for footnotes that no text can hold, so that they always come last."""
 
 
 class Dialect(Extension):
@@ -57,35 +48,35 @@ class Dialect(Extension):
 
     def __init__(self) -> None:
         super().__init__()
-        self.findings: list[Finding] = []
-        self.links: list[str] = []
+        self.notes = Notes()
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  Markdown's name
         """Registers the processors."""
+        notes = self.notes
         md.preprocessors.deregister("html_block")
+        md.preprocessors.register(_Gaps(md), "gaps", 24)
+        md.parser.blockprocessors.register(_Shape(notes, md), "shape", 200)
         md.inlinePatterns.deregister("html")
-        md.inlinePatterns.register(_StrayFence(self, md), "stray_fence", 200)
-        md.inlinePatterns.register(_StrayFormula(self, md), "stray_formula", 189.95)
-        md.inlinePatterns.register(_StrayFootnote(self, md), "stray_footnote", 174)
-        md.inlinePatterns.register(_LineBreak(self, md), "raw_break", 92)
-        md.inlinePatterns.register(_RawPair(self, md), "raw_pair", 91)
-        md.inlinePatterns.register(_StrayTag(self, md), "stray_tag", 90)
-        md.treeprocessors.register(_Formulas(self, md), "formulas", 15)
-        md.treeprocessors.register(_Links(self, md), "links", 14)
-        md.treeprocessors.register(_Headings(self, md), "headings", 13)
+        for name, (stray, priority) in STRAYS.items():
+            md.inlinePatterns.register(stray(notes, md), name, priority)
+        md.inlinePatterns.register(_LineBreak(r"<br ?/?>", md), "raw_br", 91)
+        for tag in RAW_TAGS:
+            md.inlinePatterns.register(_RawPair(tag, md), f"raw_{tag}", 91)
+        md.treeprocessors.register(Formulas(notes, md), "formulas", 15)
+        md.treeprocessors.register(_Links(notes, md), "links", 14)
+        md.treeprocessors.register(_Headings(md), "headings", 13)
         md.registerExtension(self)
 
     def reset(self) -> None:
         """Forgets the findings and links of the text before."""
-        self.findings = []
-        self.links = []
+        self.notes.forget()
 
 
-def make() -> tuple[Markdown, Dialect]:
-    """Returns a converter of the handbook's Markdown and the extension that keeps its findings."""
+def make() -> tuple[Markdown, Notes]:
+    """Returns a converter of the handbook's Markdown, and the notes of what it converted last."""
     dialect = Dialect()
-    converter = Markdown(extensions=[*EXTENSIONS, dialect], extension_configs=EXTENSION_CONFIGS)
-    return converter, dialect
+    footnotes = _Footnotes(dialect.notes, PLACE_MARKER=NO_WHERE)
+    return Markdown(extensions=[*EXTENSIONS, footnotes, dialect], extension_configs=EXTENSION_CONFIGS), dialect.notes
 
 
 # A text in which nothing of the dialect but paragraphs, emphasis and line breaks can occur: lines that start with a letter
@@ -95,7 +86,7 @@ SIMPLE = re.compile(r"(?:\*{0,2}[^\W\d_][\w .,;:?!'\"()/%*’“”–-]*(?:\n+|
 
 def make_simple() -> Markdown:
     """Returns a converter that does the same as the whole dialect to a text that is SIMPLE, in a third of the time."""
-    converter = Markdown(extensions=["pymdownx.betterem"])
+    converter = Markdown(extensions=["pymdownx.betterem"], output_format="html")
     converter.preprocessors.deregister("html_block")
     for name in ("autolink", "automail", "backtick", "entity", "escape", "html", "image_link", "image_reference", "link",
                  "reference", "short_image_ref", "short_reference"):  # fmt: skip
@@ -105,159 +96,154 @@ def make_simple() -> Markdown:
     return converter
 
 
-class _Inline(InlineProcessor):
-    """An inline pattern that may add findings to the dialect."""
+class _Gaps(Preprocessor):
+    """Sets fenced code apart from the lines of text around it, so that it is not drawn inside their paragraph."""
 
-    PATTERN = ""
-    FLAGS = re.DOTALL
+    CODE = re.compile(r"(?P<margin>[ >]*)\x02wzxhzdk:\d+\x03")
 
-    def __init__(self, dialect: Dialect, md: Markdown) -> None:
-        super().__init__(self.PATTERN, md)
-        self.compiled_re = re.compile(self.PATTERN, self.FLAGS)
-        self.dialect = dialect
+    def run(self, lines: list[str]) -> list[str]:
+        return [*self._apart(lines)] if self.md.htmlStash.html_counter else lines
 
+    def _apart(self, lines: list[str]) -> Iterator[str]:
+        above, gap = "", True
+        for line in lines:
+            code = self.CODE.fullmatch(line) or self.CODE.fullmatch(above)
+            if code and line.strip() and above.strip() and self._belongs(above, line, gap=gap):
+                yield code["margin"].rstrip()
+            above, gap = line, not above.strip()
+            yield line
 
-class _StrayFence(_Inline):
-    """A line of three backticks or tildes that no fence took: one that is never closed."""
-
-    PATTERN = r"^[ >]*(?P<fence>`{3,}|~{3,})[^`\n]*"
-    FLAGS = re.MULTILINE
-
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]  # noqa: N802, ARG002
-        fence = m["fence"]
-        remedy = f"write a line with only {fence} after the code, as far to the left as this one"
-        self.dialect.findings.append(Finding(m[0].strip(), f"a code fence {fence} that is never closed", remedy))
-        return "", m.start(0), m.end(0)
-
-
-class _StrayFormula(_Inline):
-    """Two dollars that no display formula took."""
-
-    PATTERN = r"(?<![\\$])\$\$(?!\$)"
-
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]  # noqa: N802, ARG002
-        remedy = "write both $$ on lines of their own, with an empty line before and after, or use $…$ within a line"
-        self.dialect.findings.append(Finding("$$", "$$ inside a paragraph", remedy))
-        return "", m.start(0), m.end(0)
+    @staticmethod
+    def _belongs(above: str, line: str, *, gap: bool) -> bool:
+        """Tells whether two lines are of one level, or the second goes back to the level of a list around a block of code."""
+        margins = [re.match("[ >]*", each) for each in (above, line)]
+        first, second = (len(margin[0]) for margin in margins if margin)
+        return first == second or (first > second and gap)
 
 
-class _StrayFootnote(_Inline):
-    PATTERN = r"\[\^(?P<name>[^\]\s]+)\]"
+class _Shape(BlockProcessor):
+    """Sees each block before all others, and refuses what would lose its shape or take too long."""
 
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]  # noqa: N802, ARG002
-        remedy = f"add a line `[^{m['name']}]: …` at the end of this text"
-        self.dialect.findings.append(Finding(m[0], f"the footnote mark {m[0]} without its note", remedy))
-        return "", m.start(0), m.end(0)
+    DEPTH = 40
+    """Levels of lists and quotes, of which a list makes two."""
+    LINES = 1_000
+    FLATTENED = re.compile(
+        r"(?P<lead> {0,3})(?:(?P<bullet>[-*+])|\d+\.) [^\n]*(?:\n[^\n]*)*?"
+        r"\n(?P=lead) {2,3}(?P<item>(?(bullet)[-*+]|\d+\.) +[^\n]*)"
+    )
+
+    SWALLOWED = re.compile(r"(?P<lead> {4,})\S[^\n]*(?:\n[^\n]*)*?\n(?!(?P=lead)) *(?P<item>(?:[-*+]|\d+\.) +[^\n]*)")
+
+    def __init__(self, notes: Notes, md: Markdown) -> None:
+        super().__init__(md.parser)
+        self.notes = notes
+
+    def test(self, parent: Element, block: str) -> bool:  # noqa: ARG002  Markdown's signature
+        if flattened := self.FLATTENED.match(block):
+            self._note(flattened["item"], "a list inside a list that is not indented enough", "indent it by four spaces")
+        elif swallowed := self.SWALLOWED.match(block):
+            self._note(swallowed["item"], "a list's item right under what belongs to the item before", "put an empty line before it")
+        return len(self.parser.state) > self.DEPTH or block.count("\n") > self.LINES
+
+    def run(self, parent: Element, blocks: list[str]) -> None:  # noqa: ARG002
+        block = blocks.pop(0)
+        token = block.lstrip().split("\n", 1)[0][:60]
+        if len(self.parser.state) > self.DEPTH:
+            self._note(token, "lists or quotes that are nested too deep", f"keep to {self.DEPTH // 2} levels")
+        else:
+            self._note(token, f"more than {self.LINES:,} lines without an empty line", "part them with empty lines")
+
+    def _note(self, token: str, found: str, remedy: str) -> None:
+        self.notes.findings.append(Finding(token, found, remedy))
 
 
-class _LineBreak(_Inline):
-    PATTERN = r"<br ?/?>"
-
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[ElementTree.Element, int, int]:  # type: ignore[override]  # noqa: N802, ARG002
-        return ElementTree.Element("br"), m.start(0), m.end(0)
+class _LineBreak(InlineProcessor):
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]  # noqa: N802, ARG002
+        return Element("br"), m.start(0), m.end(0)
 
 
-class _RawPair(_Inline):
-    PATTERN = rf"<(?P<tag>{'|'.join(RAW_TAGS)})>(?P<inside>(?:(?!<(?P=tag)>).)*?)</(?P=tag)>"
+class _RawPair(InlineProcessor):
+    """A raw tag that is allowed, with what it holds."""
 
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[ElementTree.Element, int, int]:  # type: ignore[override]  # noqa: N802, ARG002
-        element = ElementTree.Element(m["tag"])
-        element.text = m["inside"]
+    def __init__(self, tag: str, md: Markdown) -> None:
+        super().__init__("", md)
+        self.compiled_re = re.compile(rf"<{tag}>((?:(?!<{tag}>).)*?)</{tag}>", re.DOTALL)
+        self.tag = tag
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]  # noqa: N802, ARG002
+        element = Element(self.tag)
+        element.text = m[1]
         return element, m.start(0), m.end(0)
 
 
-class _StrayTag(_Inline):
-    """Raw HTML that is not allowed, or an allowed tag that is not closed."""
+class _Footnotes(FootnoteExtension):
+    """Footnotes of which each is referred to and none is written twice."""
 
-    PATTERN = r"<(?:(?P<end>/)?(?P<name>[A-Za-z][A-Za-z0-9-]*)|[!?])[^<>\n]*>?"
+    def __init__(self, notes: Notes, **options: Any) -> None:
+        self.notes = notes
+        super().__init__(**options)
 
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]  # noqa: N802, ARG002
-        self.dialect.findings.append(_about_tag(m))
-        return "", m.start(0), m.end(0)
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
+        super().extendMarkdown(md)
+        md.treeprocessors.register(_UnusedFootnotes(self), "unused_footnotes", 12)
 
+    def setFootnote(self, id: str, text: str) -> None:  # noqa: A002, N802
+        if id in self.footnotes:
+            self.notes.findings.append(Finding(f"[^{id}]:", f"two notes [^{clipped(id)}]", "give one of them another name"))
+        super().setFootnote(id, text)
 
-def _about_tag(m: re.Match[str]) -> Finding:
-    name = m["name"]
-    token = str(re.split("[\x02\x03]", m[0])[0]).rstrip()
-    if name in RAW_TAGS and token in (f"<{name}>", f"</{name}>"):
-        missing = f"<{name}>" if m["end"] else f"</{name}>"
-        return Finding(token, f"the tag {token} without its {missing}", f"add {missing} in the same paragraph")
-    remedy = "use Markdown instead, or write it as `code`; a less-than sign needs a space after it"
-    return Finding(token, f"raw HTML, {token}", remedy)
-
-
-class _Tree(Treeprocessor):
-    def __init__(self, dialect: Dialect, md: Markdown) -> None:
-        super().__init__(md)
-        self.dialect = dialect
-        self.converter = md
+    def unique_ref(self, reference: str, found: bool = False) -> str:  # noqa: FBT001, FBT002
+        """Numbers the references to one note; the parent's way takes quadratic time."""
+        if not found:
+            return reference
+        count = self.found_refs[reference] = self.found_refs.get(reference, 0) + 1
+        return reference.replace("fnref", f"fnref{count}", 1) if count > 1 else reference
 
 
-class _Formulas(_Tree):
-    """Draws what arithmatex recognised as a formula in MathML, which keeps the LaTeX as its annotation."""
+class _UnusedFootnotes(Treeprocessor):
+    def __init__(self, footnotes: _Footnotes) -> None:
+        super().__init__(footnotes.md)
+        self.footnotes = footnotes
 
-    to_mathml = LatexToMathML(annotation=True, fancy_error=False)
-
-    def run(self, root: ElementTree.Element) -> None:
-        for element in root.iter():
-            if element.get("class") == "arithmatex":
-                self._draw(element, display=element.tag == "div")
-
-    def _draw(self, element: ElementTree.Element, *, display: bool) -> None:
-        latex = (element.text or "")[2:-2].strip("\n")
-        if display:
-            latex = unescape(latex)
-        try:
-            mathml = self.to_mathml.convert_with_local_state(latex.strip(), displaystyle=display)
-        except LatexError as error:
-            self.dialect.findings.append(_about_formula(latex, str(error)))
-            mathml = ""
-        if display:
-            mathml = mathml.replace("<math", '<math display="block"', 1)
-        element.set("class", "formula")
-        element.text = self.converter.htmlStash.store(mathml)
+    def run(self, root: Element) -> None:  # noqa: ARG002
+        for id_ in self.footnotes.footnotes.keys() - set(self.footnotes.footnote_order):
+            remedy = f"write [^{clipped(id_)}] where it belongs, or delete it"
+            self.footnotes.notes.findings.append(Finding(f"[^{id_}]:", f"the note [^{clipped(id_)}] without its mark", remedy))
 
 
-def _about_formula(latex: str, error: str) -> Finding:
-    """Turns math-core's `4: Unknown command "\\foo".` into a finding at that character."""
-    offset, _, said = error.partition(": ")
-    reason = said.rstrip(".") if said else error
-    lead = len(latex) - len(latex.lstrip())
-    at = lead + int(offset) if offset.isdigit() else 0
-    # The token is one line, since a formula inside a list is indented in the file and not here.
-    start = latex.rfind("\n", 0, at) + 1
-    line = latex[start:].split("\n", 1)[0]
-    return Finding(line, f"a formula that cannot be drawn ({reason})", "mend the LaTeX", min(at - start, len(line)))
-
-
-class _Links(_Tree):
+class _Links(Treeprocessor):
     """Notes cross-links, and refuses pictures and links that lead nowhere a reader can go."""
 
-    def run(self, root: ElementTree.Element) -> None:
+    def __init__(self, notes: Notes, md: Markdown) -> None:
+        super().__init__(md)
+        self.notes = notes
+
+    def run(self, root: Element) -> None:
         for element in root.iter():
             if element.tag == "img":
                 token = element.get("src") or element.get("alt") or "!["
-                self.dialect.findings.append(Finding(token, "a picture inside a text", "list it under `figures`"))
-            elif element.tag == "a":
+                self.notes.findings.append(Finding(token, "a picture inside a text", "list it under `figures`"))
+            elif element.tag == "a" and element.get("class") not in ("footnote-ref", "footnote-backref"):
                 self._check(element)
 
-    def _check(self, link: ElementTree.Element) -> None:
-        href = link.get("href", "")
-        if href.startswith("q:") and re.match(SLUG, href[2:]):
-            self.dialect.links.append(href[2:])
-        elif link.get("class") in ("footnote-ref", "footnote-backref"):
-            return
-        elif not re.match(r"https?://[^/\s]|mailto:[^\s]|\x02amp\x03|&#", href):
-            found = f"a link to `{href}`" if href else "a link to nothing"
-            self.dialect.findings.append(
-                Finding(href or "](", found, "link to `q:` and a question's id, or to an https:// address")
-            )
+    def _check(self, link: Element) -> None:
+        href = re.sub("\x02(\\d+)\x03", lambda escaped: chr(int(escaped[1])), link.get("href", ""))
+        silent = not any(text.strip() for text in link.itertext())
+        if href.startswith("q:") and re.fullmatch(SLUG, href[2:]):
+            self.notes.links.append(href[2:])
+            link.text = None if silent else link.text
+        elif not re.match(r"https?://[^/\s]|mailto:[^\s]|\x02amp\x03", href):
+            found = f"a link to `{clipped(href)}`" if href else "a link to nothing"
+            remedy = "link to `q:` and a question's id, or to an https:// address"
+            self.notes.findings.append(Finding(href or "](", found, remedy))
+        elif silent:
+            self.notes.findings.append(Finding(href, "a link without a text", "write one between its brackets"))
 
 
-class _Headings(_Tree):
+class _Headings(Treeprocessor):
     """Puts a text's headings below its question's own."""
 
-    def run(self, root: ElementTree.Element) -> None:
+    def run(self, root: Element) -> None:
         for element in root.iter():
             if re.fullmatch("h[1-6]", element.tag):
                 element.tag = f"h{min(6, int(element.tag[1]) + 3)}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -10,11 +11,14 @@ from typing import TYPE_CHECKING, Any
 import nh3
 
 from handbook import dialect
+from handbook.strays import RAW_TAGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from markdown import Markdown
+
+    from handbook.findings import Finding, Notes
 
 MATHML = {
     "annotation": {"encoding"},
@@ -63,7 +67,7 @@ TEXT = {
         tag: set()
         for tag in (
             "blockquote", "br", "dd", "del", "dl", "dt", "em", "h4", "h5", "h6", "hr", "mark", "p", "strong", "tbody", "thead", "tr",
-            *dialect.RAW_TAGS,
+            *RAW_TAGS,
         )
         if tag != "sup"
     },
@@ -83,6 +87,9 @@ SANITISED: dict[str, Any] = {
     "link_rel": None,
     "set_tag_attribute_values": {"input": {"aria-label": "Task"}},
 }  # fmt: skip
+
+READINGS = 200_000
+"""How many characters may be read again to tell which of several places a mistake stands at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +111,7 @@ class Rendered:
 
 
 @cache
-def _converter() -> tuple[Markdown, dialect.Dialect]:
+def _converter() -> tuple[Markdown, Notes]:
     return dialect.make()
 
 
@@ -139,32 +146,33 @@ def _own_anchor(url: str, prefix: str) -> str | None:
     return f"#{prefix}{url[1:]}" if url.startswith("#") else None
 
 
-def _located(text: str, findings: list[dialect.Finding]) -> Iterator[Mistake]:
+def _located(text: str, findings: list[Finding]) -> Iterator[Mistake]:
     """Finds where each finding stands: the n-th of several equal ones at the n-th place that matters."""
-    seen: dict[str, int] = {}
+    readings = READINGS // len(text)
+    places: dict[str, list[int]] = {}
+    for token, count in Counter(finding.token for finding in findings).items():
+        everywhere = [(match.start(), match.end()) for match in re.finditer(_pattern(token), text)] if token else []
+        if count < len(everywhere) <= readings:
+            readings -= len(everywhere)
+            everywhere = [place for place in everywhere if _matters(text, token, count, place)] or everywhere
+        places[token] = [start for start, _ in reversed(everywhere)]
     for finding in findings:
-        nth = seen.get(finding.token, 0)
-        seen[finding.token] = nth + 1
-        places = _places(text, finding.token)
-        at = places[min(nth, len(places) - 1)] if places else 0
+        left = places[finding.token]
+        at = left.pop() if len(left) > 1 else (left or [0])[0]
         yield Mistake(at + finding.offset, finding.found, finding.remedy)
 
 
-def _places(text: str, token: str) -> list[int]:
-    """Returns the offsets at which a token makes a finding, and not those inside code or a formula.
+def _pattern(token: str) -> str:
+    """Returns what finds a token in the text that it was read from: white space may differ, and backslashes are gone."""
+    return r"\s+".join(r"\\?".join(map(re.escape, word)) for word in token.split())
 
-    A token that occurs more often than it is found is taken away at one place after another: where a finding goes with
-    it, it stood. This needs no second reading of Markdown.
+
+def _matters(text: str, token: str, count: int, place: tuple[int, int]) -> bool:
+    """Tells whether a token makes a finding at a place, and does not stand in code or a formula.
+
+    Where a finding goes when the token is taken away, it stood. This needs no second reader of Markdown.
     """
-    everywhere = [match.start() for match in re.finditer(re.escape(token), text)] if token else []
-    count = _count(text, token)
-    if len(everywhere) <= count or len(everywhere) > 100:
-        return everywhere
-    mask = re.sub(r"\S", "x", token)
-    return [at for at in everywhere if _count(text[:at] + mask + text[at + len(token) :], token) < count]
-
-
-def _count(text: str, token: str) -> int:
+    start, end = place
     converter, notes = _converter()
-    converter.reset().convert(text)
-    return sum(finding.token == token for finding in notes.findings)
+    converter.reset().convert(text[:start] + re.sub(r"\S", "x", text[start:end]) + text[end:])
+    return sum(finding.token == token for finding in notes.findings) < count

@@ -24,6 +24,19 @@ def _each_once(items: tuple[str, ...]) -> tuple[str, ...]:
     return items
 
 
+def _sized(least: int, most: int) -> tuple[Any, ...]:
+    """Limits a list; after its items were checked, since pydantic takes wrong items for missing ones."""
+
+    def check(items: tuple[str, ...]) -> tuple[str, ...]:
+        if len(items) < least:
+            raise PydanticCustomError("too_short", "at least {least}", {"least": least})
+        if len(items) > most:
+            raise PydanticCustomError("too_long", "at most {max_length}", {"max_length": most})
+        return items
+
+    return AfterValidator(check), Field(json_schema_extra={"minItems": least, "maxItems": most})
+
+
 def _sayable(text: str) -> str:
     words = len(text.split())
     if words > SHORT_WORDS:
@@ -43,7 +56,7 @@ def _whole(number: object) -> object:
     return number
 
 
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300, pattern=r"^[^\n]*$")]
+Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300, pattern=r"^\s*\S[^\n]*\s*$")]
 Markdown = Annotated[str, StringConstraints(max_length=40_000, pattern=r"\S")]
 Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=80)]
 Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$", max_length=500)]
@@ -107,7 +120,7 @@ class QuestionFile(Record):
     """Other ways interviewers put it, most usual first; all are searched, the first few are shown."""
     level: Level
     """Whom it is asked: junior, mid or senior."""
-    tags: Annotated[Slugs, Field(min_length=1, max_length=8)] = Field(examples=[["gradients", "training"]])
+    tags: Annotated[Slugs, *_sized(1, 8)] = Field(examples=[["gradients", "training"]])
     """What it is about: one to eight lower-case words."""
     short: Annotated[Markdown, AfterValidator(_sayable)]
     """What to say in 60 seconds, as Markdown; at most 150 words."""
@@ -178,7 +191,7 @@ class Topic(TopicFile):
 class Reference(Record):
     """A source that answers rest on: one entry of `data/references.yml`."""
 
-    authors: Annotated[tuple[Line, ...], Field(min_length=1)]
+    authors: Annotated[tuple[Line, ...], *_sized(1, 100)]
     """The authors, as they are cited, for example `Hinton G. E.`."""
     year: Annotated[Whole, Field(ge=1600, le=2200)]
     """The year of publication."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+Severity: TypeAlias = Literal["error", "warning"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -23,9 +25,11 @@ class Problem:
     """Counted from 1, in characters."""
     found: str
     remedy: str
+    severity: Severity = "error"
+    """A warning is advice: the site builds all the same."""
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}: error: {self.found}; {self.remedy}".replace("\n", "\\n")
+        return f"{self.path}:{self.line}:{self.column}: {self.severity}: {self.found}; {self.remedy}".replace("\n", "\\n")
 
 
 class ProblemsError(Exception):

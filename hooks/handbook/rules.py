@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from handbook.drawing import dangers
+from handbook.model import SLUG
 from handbook.problems import Problem, nearest
 
 if TYPE_CHECKING:
@@ -17,12 +18,15 @@ if TYPE_CHECKING:
     from handbook.model import Question
     from handbook.source import Key
 
-CALL = re.compile(r"\{\{-?\s*(topic|question|related_questions)\(\s*[\"']([^\"']*)[\"']")
+CALL = re.compile(r"\{\{-?\s*(topic|question|related_questions)\(\s*(?:id\s*=\s*)?[\"']([^\"']*)[\"']")
+UNTOUCHED = re.compile(r"\{%-?\s*raw\s*-?%\}.*?\{%-?\s*endraw\s*-?%\}|\{#.*?#\}", re.DOTALL)
+FIGURES = (".svg", ".png", ".webp", ".jpg")
+MAX_FIGURE = 1_000_000
 
 
 def check(draft: Draft) -> None:
     """Adds to a draft every problem that shows only when all its files are seen together."""
-    for rule in (_unique_ids, _former_ids, _named_ids, _cycles, _references, _tags, _terms, _figures, _topics, _pages):
+    for rule in (_unique_ids, _former_ids, _named_ids, _cycles, _references, _tags, _terms, _figures, _pages):
         rule(draft)
 
 
@@ -57,26 +61,33 @@ def _named_ids(draft: Draft) -> None:
     moved = {old: question.id for question in draft.questions for old in question.formerly}
     for question in draft.questions:
         path = _path(question)
-        for loc, named, token in _names(question, draft.links.get(path, ())):
-            if named == question.id:
-                draft.report(path, loc, f"the question names itself, `{named}`", "name another or delete it", text=token)
-            elif named in moved:
-                draft.report(path, loc, f"the former id `{named}`", f"write `{moved[named]}`", text=token)
-            elif named not in ids:
-                remedy = nearest(named, ids, "name a question that exists, or delete it")
-                draft.report(path, loc, f"the unknown question `{named}`", remedy, text=token)
+        for loc, named in _names(question):
+            if said := _about_name(question, named, ids, moved):
+                draft.report(path, loc, *said)
+        for link in draft.links_in(path):
+            if said := _about_name(question, link.target, ids, moved):
+                draft.report_link(path, link, *said)
 
 
-def _names(question: Question, links: tuple[tuple[tuple[Key, ...], str], ...]) -> Iterator[tuple[tuple[Key, ...], str, str | None]]:
-    """Yields the place of every id that a question names, the id, and the text to look for inside a longer value."""
+def _names(question: Question) -> Iterator[tuple[tuple[Key, ...], str]]:
+    """Yields the place of every id that a question names by itself, and the id."""
     for field in ("prerequisites", "related"):
         for at, named in enumerate(getattr(question, field)):
-            yield (field, at), named, None
+            yield (field, at), named
     for at, follow_up in enumerate(question.follow_ups):
         if follow_up.see:
-            yield ("follow_ups", at, "see"), follow_up.see, None
-    for loc, named in links:
-        yield loc, named, f"q:{named}"
+            yield ("follow_ups", at, "see"), follow_up.see
+
+
+def _about_name(question: Question, named: str, ids: set[str], moved: Mapping[str, str]) -> tuple[str, str] | None:
+    """Returns what is wrong with a name that a question uses, and what to do."""
+    if named == question.id:
+        return f"the question names itself, `{named}`", "name another or delete it"
+    if named in ids:
+        return None
+    if named in moved:
+        return f"the former id `{named}`", f"write `{moved[named]}`"
+    return f"the unknown question `{named}`", nearest(named, ids, "name a question that exists, or delete it")
 
 
 def _cycles(draft: Draft) -> None:
@@ -93,25 +104,26 @@ def _cycles(draft: Draft) -> None:
 
 def _circles(start: str, questions: Mapping[str, Question], done: set[str]) -> Iterator[list[str]]:
     """Walks the prerequisites from a question, without recursion, and yields each way that comes back to itself."""
-    trail: list[str] = []
+    trail: dict[str, None] = {}
     todo: list[tuple[str, bool]] = [(start, False)]
     while todo:
         id_, leaving = todo.pop()
         if leaving:
-            trail.pop()
+            trail.popitem()
             done.add(id_)
         elif id_ in trail:
-            circle = trail[trail.index(id_) :]
+            way = [*trail]
+            circle = way[way.index(id_) :]
             if len(circle) > 1:
                 yield circle
         elif id_ not in done and id_ in questions:
-            trail.append(id_)
+            trail[id_] = None
             todo.append((id_, True))
             todo += [(named, False) for named in questions[id_].prerequisites]
 
 
 def _references(draft: Draft) -> None:
-    if any(problem.path == "data/references.yml" for problem in draft.problems):
+    if draft.has_problems("data/references.yml"):
         return
     for question in draft.questions:
         for at, key in enumerate(question.references):
@@ -122,6 +134,8 @@ def _references(draft: Draft) -> None:
 
 def _tags(draft: Draft) -> None:
     """Reports a tag that only one question has and that is one slip away from a tag of others."""
+    if draft.has_problems("data/glossary.yml"):
+        return
     counts = Counter(tag for question in draft.questions for tag in question.tags)
     known = {tag for tag, count in counts.items() if count > 1}
     terms = _spellings(draft)
@@ -171,66 +185,60 @@ def _terms(draft: Draft) -> None:
 def _figures(draft: Draft) -> None:
     for question in draft.questions:
         for at, figure in enumerate(question.figures):
-            file = draft.data / question.topic / figure.file
-            loc: tuple[Key, ...] = ("figures", at, "file")
-            if not file.is_file():
-                have = [other.name for other in file.parent.iterdir() if other.suffix in (".svg", ".png", ".webp", ".jpg")]
-                remedy = nearest(figure.file, have, f"put it into data/{question.topic}/")
-                draft.report(_path(question), loc, f"the figure `{figure.file}`, which is not there", remedy)
-            elif not file.resolve().is_relative_to(draft.data.resolve()):
-                remedy = f"put the file itself into data/{question.topic}/"
-                draft.report(_path(question), loc, f"the figure `{figure.file}`, which lies outside data/", remedy)
-            else:
-                _drawing(draft, question, loc, file)
+            said = sorted({*_about_figure(draft.data, draft.data / question.topic / figure.file)})
+            for found, remedy in said:
+                draft.report(_path(question), ("figures", at, "file"), f"the figure `{figure.file}`{found}", remedy)
 
 
-def _drawing(draft: Draft, question: Question, loc: tuple[Key, ...], file: Path) -> None:
-    if file.stat().st_size > 1_000_000:
-        draft.report(_path(question), loc, f"the figure `{file.name}` of more than 1 MB", "make it smaller")
+def _about_figure(data: Path, file: Path) -> Iterator[tuple[str, str]]:
+    """Yields what is wrong with a figure's file, and what to do."""
+    if not file.is_file():
+        have = [other.name for other in file.parent.iterdir() if other.suffix in FIGURES and other.is_file()]
+        yield ", which is not there", nearest(file.name, have, f"put it into data/{file.parent.name}/")
+    elif not file.resolve().is_relative_to(data.resolve()):
+        yield ", which lies outside data/", f"put the file itself into data/{file.parent.name}/"
+    elif file.stat().st_size > MAX_FIGURE:
+        yield " of more than 1 MB", "make it smaller"
     elif file.suffix == ".svg":
-        for danger in sorted(set(dangers(file.read_bytes()))):
-            draft.report(_path(question), loc, f"the figure `{file.name}` with {danger}", "save it as a plain drawing")
-
-
-def _topics(draft: Draft) -> None:
-    """Reports a folder of questions without its topic file."""
-    for folder in sorted(entry for entry in draft.data.iterdir() if entry.is_dir()) if draft.data.is_dir() else []:
-        if folder.name not in draft.topics and any(folder.glob("*.yml")):
-            remedy = "add _topic.yml with title, summary and order"
-            draft.problems.append(Problem(f"data/{folder.name}", 1, 1, "a folder of questions without _topic.yml", remedy))
+        yield from ((f" with {danger}", "save it as a plain drawing") for danger in dangers(file.read_bytes()))
 
 
 def _pages(draft: Draft) -> None:
     """Reports a topic without its page, a page without its topic, and a macro that names what does not exist."""
     docs = draft.root / "docs"
-    pages = {page.stem: page for page in sorted((docs / "topics").glob("*.md")) if page.stem != "index"}
+    texts = {page: _macros(page) for page in sorted(docs.rglob("*.md")) if page.is_file()}
+    pages = {page.stem: page for page in texts if page.parent == docs / "topics" and page.stem != "index"}
     for topic in draft.topics:
-        if topic not in pages:
+        if topic not in pages and re.fullmatch(SLUG, topic):
             remedy = f'make that file with the line {{{{ topic("{topic}") }}}}'
             draft.problems.append(Problem(f"docs/topics/{topic}.md", 1, 1, "a topic without its page", remedy))
-    ids = {question.id for question in draft.questions} | draft.broken
-    for page in sorted(docs.rglob("*.md")):
-        _calls(draft, page, ids)
     for topic, page in pages.items():
-        _page_of_topic(draft, topic, page)
+        _page_of_topic(draft, topic, page, texts[page])
+    ids = {question.id for question in draft.questions} | draft.broken
+    for page, text in texts.items():
+        _calls(draft, page, text, ids)
 
 
-def _page_of_topic(draft: Draft, topic: str, page: Path) -> None:
+def _macros(page: Path) -> str:
+    """Returns a page's text without what no macro runs in, each character of it replaced by a space."""
+    text = page.read_text("utf-8", errors="replace")
+    return UNTOUCHED.sub(lambda part: re.sub(r"[^\n]", " ", part[0]), text)
+
+
+def _page_of_topic(draft: Draft, topic: str, page: Path, text: str) -> None:
     if topic not in draft.topics:
         remedy = nearest(topic, draft.topics, f"add data/{topic}/_topic.yml, or delete the page")
         draft.problems.append(Problem(draft.name(page), 1, 1, "a page without its topic", remedy))
-    elif ("topic", topic) not in CALL.findall(page.read_text("utf-8")):
+    elif ("topic", topic) not in CALL.findall(text):
         remedy = f'add the line {{{{ topic("{topic}") }}}}'
         draft.problems.append(Problem(draft.name(page), 1, 1, "a page that never shows its topic", remedy))
 
 
-def _calls(draft: Draft, page: Path, ids: set[str]) -> None:
-    text = page.read_text("utf-8", errors="replace")
+def _calls(draft: Draft, page: Path, text: str, ids: set[str]) -> None:
     for call in CALL.finditer(text):
-        known = draft.topics if call[1] == "topic" else ids
+        kind, known = ("topic", draft.topics) if call[1] == "topic" else ("question", ids)
         if call[2] not in known:
             before = text[: call.start(2)]
             remedy = nearest(call[2], known, "name one that exists")
-            kind = "topic" if call[1] == "topic" else "question"
             line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
             draft.problems.append(Problem(draft.name(page), line, column, f"the unknown {kind} `{call[2]}`", remedy))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import yaml
 
 from handbook.problems import shown
-from handbook.syntax import SourceError, explain
+from handbook.syntax import SourceError, end_of, explain, start_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,9 +65,9 @@ class Node:
         node = self
         for key in path:
             below = node.content
-            if (isinstance(below, dict) and isinstance(key, str) and key in below) or (
-                isinstance(below, list) and isinstance(key, int) and key < len(below)
-            ):
+            if isinstance(below, dict) and isinstance(key, str):
+                node = below.get(key, node)
+            elif isinstance(below, list) and isinstance(key, int) and key < len(below):
                 node = below[key]
         return node
 
@@ -181,10 +181,10 @@ class _Builder:
             if isinstance(event, yaml.DocumentStartEvent) and root:
                 raise _at(event, "a second document", "keep one document in a file, without `---` in between")
             if isinstance(event, (yaml.SequenceEndEvent, yaml.MappingEndEvent)):
-                stack.pop().end = event.end_mark.index
+                stack.pop().end = end_of(event).index
                 key.pop()
                 continue
-            if not isinstance(event, yaml.NodeEvent):
+            if not isinstance(event, (yaml.AliasEvent, yaml.ScalarEvent, yaml.CollectionStartEvent)):
                 continue
             node = _node(event, self.text)
             if stack:
@@ -208,7 +208,7 @@ def _mapping(root: Node | None) -> Node:
     return root
 
 
-def _node(event: yaml.NodeEvent, text: str) -> Node:
+def _node(event: yaml.AliasEvent | yaml.ScalarEvent | yaml.CollectionStartEvent, text: str) -> Node:
     """Makes an empty node of an event and refuses what plain data never needs."""
     if isinstance(event, yaml.AliasEvent):
         raise _at(event, f"the alias `*{event.anchor}`", "write the value out, or quote it if it is text")
@@ -217,8 +217,8 @@ def _node(event: yaml.NodeEvent, text: str) -> Node:
     if event.tag is not None:
         tag = event.tag.replace("tag:yaml.org,2002:", "!!")
         raise _at(event, f"the tag `{tag}`", "leave it out, or quote the value if it is text")
-    mark = event.start_mark
-    node = Node(mark.line, mark.column, mark.index, event.end_mark.index)
+    mark = start_of(event)
+    node = Node(mark.line, mark.column, mark.index, end_of(event).index)
     if isinstance(event, yaml.ScalarEvent):
         node.content, node.style = event.value, event.style or ""
         if FORBIDDEN.search(event.value):
@@ -255,4 +255,4 @@ def _take_key(parent: Node, key: list[Node | None], node: Node) -> None:
 
 
 def _at(event: yaml.Event, found: str, remedy: str) -> SourceError:
-    return SourceError(event.start_mark.line, event.start_mark.column, found, remedy)
+    return SourceError(start_of(event).line, start_of(event).column, found, remedy)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import yaml
 
@@ -22,6 +22,16 @@ class SourceError(Exception):
     def __init__(self, line: int, column: int, found: str, remedy: str) -> None:
         super().__init__(found)
         self.line, self.column, self.found, self.remedy = line, column, found, remedy
+
+
+def start_of(event: yaml.Event) -> yaml.Mark:
+    """Returns where an event begins; libyaml's events have their marks always, which the types do not know."""
+    return cast("yaml.Mark", event.start_mark)
+
+
+def end_of(event: yaml.Event) -> yaml.Mark:
+    """Returns where an event ends."""
+    return cast("yaml.Mark", event.end_mark)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +57,7 @@ def explain(error: yaml.MarkedYAMLError, text: str, before: yaml.Event | None) -
     if problem is None or context is None:
         return SourceError(0, 0, f"text that is not YAML ({said})", "mend it")
     slip = _Slip(text, problem, context, before)
-    if closed := _after_closing(slip):
+    if closed := _after_closing(slip, comma="expected ','" in said):
         return closed
     for part, told in SLIPS:
         if part in said:
@@ -59,17 +69,18 @@ def _at(mark: yaml.Mark, found: str, remedy: str) -> SourceError:
     return SourceError(mark.line, mark.column, found, remedy)
 
 
-def _after_closing(slip: _Slip) -> SourceError | None:
+def _after_closing(slip: _Slip, *, comma: bool) -> SourceError | None:
     """Tells of a text that goes on behind its closing quotation mark or bracket."""
     last = slip.before
-    if last is None or slip.text[last.end_mark.index : slip.problem.index].strip(" "):
+    if last is None or slip.text[end_of(last).index : slip.problem.index].strip(" "):
         return None
     if isinstance(last, yaml.ScalarEvent) and last.style in ("'", '"'):
-        if last.start_mark.line == slip.problem.line:
-            return _at(slip.problem, "text after a closing quotation mark", "quote the whole text, or write it after `|`")
+        if start_of(last).line == slip.problem.line:
+            remedy = "put a comma before it, or quote the whole text" if comma else "quote the whole text, or write it after `|`"
+            return _at(slip.problem, "text after a closing quotation mark", remedy)
         found = f"a quotation mark that closes only on line {slip.problem.line + 1}, where more text follows"
-        return _at(last.start_mark, found, "close it where its text ends")
-    if isinstance(last, yaml.CollectionEndEvent) and last.end_mark.index > last.start_mark.index:
+        return _at(start_of(last), found, "close it where its text ends")
+    if isinstance(last, yaml.CollectionEndEvent) and end_of(last).index > start_of(last).index:
         return _at(slip.problem, "text after a closing bracket", "delete it, or quote the whole text")
     return None
 
@@ -78,7 +89,7 @@ def _colon(slip: _Slip) -> SourceError:
     """Tells of a colon where none may stand: in a text, or after a key that was taken for a text."""
     line = slip.line(slip.problem.line)
     key = KEY.match(line[: slip.problem.column])
-    start = slip.before.start_mark if slip.before else slip.problem
+    start = start_of(slip.before) if slip.before else slip.problem
     if not key or start.line == slip.problem.line:
         return _at(slip.problem, "a colon inside a text that is not quoted", QUOTE)
     lead = slip.line(start.line)[: start.column].strip()

@@ -132,7 +132,7 @@ EXPECTED: dict[str, tuple[str, Callable[[str, Any, type[BaseModel] | None], str]
 SAID: dict[str, Callable[[str, Any, dict[str, Any]], tuple[str, str]]] = {
     "literal_error": lambda name, value, _: (
         f"{name} is {_shown(value)}",
-        nearest(str(value), LEVELS, f"write {', '.join(LEVELS[:-1])} or {LEVELS[-1]}"),
+        nearest(value if isinstance(value, str) else "", LEVELS, f"write {', '.join(LEVELS[:-1])} or {LEVELS[-1]}"),
     ),
     "string_too_long": lambda name, value, context: (
         f"{name} has {len(value):,} characters",
@@ -140,7 +140,7 @@ SAID: dict[str, Callable[[str, Any, dict[str, Any]], tuple[str, str]]] = {
     ),
     "string_pattern_mismatch": lambda name, value, context: _pattern(name, value, str(context["pattern"])),
     "too_short": lambda name, *_: (f"{name} is an empty list", "name at least one"),
-    "too_long": lambda name, value, context: (f"{name} lists {len(value)}", f"keep it to {context['max_length']}"),
+    "too_long": lambda name, value, context: (f"{name} has {len(value)} items", f"keep it to {context['max_length']}"),
     "too_many_words": lambda name, _, context: (
         f"{name} has {context['words']} words, more than can be said in a minute",
         f"keep it within {context['limit']} and move the rest to `answer`",
@@ -148,8 +148,8 @@ SAID: dict[str, Callable[[str, Any, dict[str, Any]], tuple[str, str]]] = {
     "date_type": lambda name, value, _: (f"{name} is {_shown(value)}", DAY),
     "date_parsing": lambda name, value, _: (f"{name} is {_shown(value)}", DAY),
     "date_from_datetime_parsing": lambda name, value, _: (f"{name} is {_shown(value)}, which is no day of the calendar", DAY),
-    "int_parsing": lambda name, value, _: (f"{name} is {_shown(value)}", "write a whole number"),
-    "int_type": lambda name, value, _: (f"{name} is {_shown(value)}", "write a whole number"),
+    "int_parsing": lambda name, value, _: (f"{name} is {_shown(value)}", "write a whole number, in digits only"),
+    "int_type": lambda name, value, _: (f"{name} is {_shown(value)}", "write a whole number, in digits only"),
     "greater_than_equal": lambda name, value, context: (f"{name} is {_shown(value)}", f"write at least {context['ge']}"),
     "less_than_equal": lambda name, value, context: (f"{name} is {_shown(value)}", f"write at most {context['le']}"),
 }

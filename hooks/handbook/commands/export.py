@@ -1,0 +1,26 @@
+"""`handbook export`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from handbook.commands.output import FILE, write_or_exit
+from handbook.commands.root import ROOT, load_or_exit
+from handbook.export import write_questions_json
+
+
+@click.command()
+@ROOT
+@click.option("-o", "--output", type=FILE, default=Path("questions.json"), show_default=True, help="The file to write.")
+@click.option("--title", default="Handbook", show_default=True, help="The handbook's name.")
+@click.option("--site-url", default="", help="The site's address, which the data's links start with.")
+def export(root: Path, output: Path, title: str, site_url: str) -> None:
+    """Write the whole handbook as one JSON file, rendered and as plain text.
+
+    \b
+    Exit status: 0 written, 1 the data has problems, 2 the file cannot be written.
+    """
+    handbook = load_or_exit(root)
+    write_or_exit(output, lambda: write_questions_json(handbook, output, title, site_url))

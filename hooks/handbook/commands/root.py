@@ -1,0 +1,30 @@
+"""The handbook that a command works on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from handbook.data import load
+from handbook.problems import ProblemsError
+
+if TYPE_CHECKING:
+    from handbook.handbook import Handbook
+
+ROOT = click.option(
+    "--root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=Path(),
+    help="The folder that holds data/ and docs/ (the current one unless given).",
+)
+
+
+def load_or_exit(root: Path) -> Handbook:
+    """Loads a handbook, or prints its problems and exits with 1."""
+    try:
+        return load(root)
+    except ProblemsError as error:
+        click.echo(str(error))
+        raise SystemExit(1) from None

@@ -1,0 +1,31 @@
+"""`handbook schema`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from handbook import model
+from handbook.commands.output import FILE, write_or_exit
+from handbook.files import written
+
+
+@click.command()
+@click.option("-o", "--output", type=FILE, default=Path("data/schema.json"), show_default=True, help="The file to write.")
+def schema(output: Path) -> None:
+    """Write the JSON Schema of the data files, made from the rules that `check` applies.
+
+    Editors complete and explain the keys of a file with it.
+
+    \b
+    Exit status: 0 written, 2 the file cannot be written.
+    """
+    text = json.dumps(model.schema(), indent=2, ensure_ascii=False) + "\n"
+
+    def write() -> None:
+        with written(output) as out:
+            out.write(text)
+
+    write_or_exit(output, write)

@@ -1,0 +1,35 @@
+"""What is noted of a Markdown text while it is rendered: the questions that it links to, and what it may not hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something in a Markdown text that the handbook does not allow."""
+
+    token: str
+    """The offending characters, as they stand in the text but for white space and backslashes."""
+    found: str
+    remedy: str
+    offset: int = 0
+    """Where in the token the trouble starts."""
+
+
+@dataclass(slots=True)
+class Notes:
+    """The findings and the `q:` links of the text that was rendered last."""
+
+    findings: list[Finding] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+
+    def forget(self) -> None:
+        """Makes room for the next text."""
+        self.findings = []
+        self.links = []
+
+
+def clipped(token: str) -> str:
+    """Returns a token as a message shows it: not longer than helps."""
+    return token if len(token) <= 60 else token[:57] + "…"
