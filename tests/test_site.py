@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -187,3 +189,18 @@ def test_properdocs_builds_the_same_pages(built: Project, project: Project) -> N
         }
 
     assert pages(project.site) == pages(built.site)
+
+
+def test_damaged_cache_is_said_in_one_line_and_the_next_build_is_right(project: Project) -> None:
+    assert project.build().returncode == 0
+    before = digests(project.site)
+    with closing(sqlite3.connect(project.root / ".cache" / "handbook.sqlite")) as database, database:
+        database.execute("DELETE FROM kept WHERE kind = 'fragment'")
+
+    outcome = project.build()
+
+    assert outcome.returncode == 1
+    assert "run the command again" in outcome.stderr
+    assert "Traceback" not in outcome.stderr
+    assert project.build().returncode == 0
+    assert digests(project.site) == before

@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import suppress
 from functools import cache
 from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from click import ClickException
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+FILE = "handbook.sqlite"
 COMPUTED_BY = ("Jinja2", "Markdown", "Pygments", "PyYAML", "math-core", "nh3", "pydantic", "pymdown-extensions")
+
+
+class CacheLostError(ClickException):
+    """Something that was kept a moment ago is gone: said in one line by whatever command meets it."""
+
+    def __init__(self) -> None:
+        super().__init__("what was kept of the rendered questions was damaged and has been deleted; run the command again")
 
 
 class Cache:
@@ -32,11 +43,21 @@ class Cache:
         """Returns the kept text, or None."""
         if (kind, key) in self._fresh:
             return self._fresh[kind, key]
-        if not self._database.in_transaction:
-            self._database.execute("BEGIN")  # one lock for all that is read until the next commit
-        for row in self._database.execute("SELECT value FROM kept WHERE kind = ? AND key = ?", (kind, key)):
-            return str(row[0])
+        with suppress(sqlite3.DatabaseError):
+            if not self._database.in_transaction:
+                self._database.execute("BEGIN")  # one lock for all that is read until the next commit
+            for row in self._database.execute("SELECT value FROM kept WHERE kind = ? AND key = ?", (kind, key)):
+                return str(row[0])
         return None
+
+    def get_kept(self, kind: str, key: str) -> str:
+        """Returns a text that was kept before; where it is lost, raises CacheLostError and makes room for a new start."""
+        text = self.get(kind, key)
+        if text is None:
+            self._database.close()
+            (self.folder / FILE).unlink(missing_ok=True)
+            raise CacheLostError
+        return text
 
     def put(self, key: str, texts: Mapping[str, str]) -> None:
         """Keeps texts of several kinds under one key."""
@@ -68,7 +89,7 @@ def _open(folder: Path) -> sqlite3.Connection:
     for fresh in (False, True):
         try:
             folder.mkdir(exist_ok=True)
-            file = folder / "handbook.sqlite"
+            file = folder / FILE
             if fresh:
                 file.unlink(missing_ok=True)
             return _connect(str(file))

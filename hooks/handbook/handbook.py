@@ -74,10 +74,7 @@ class Handbook:
 
     def rendered(self, question: Question, kind: str) -> str:
         """Returns a question's text of a kind: `fragment`, `data` or `search` (see `rendering`)."""
-        part = self.cache.get(kind, self.keys[question.id])
-        if part is None:
-            raise LookupError(f"the cache lost `{question.id}` during the build; build again")
-        return part
+        return self.cache.get_kept(kind, self.keys[question.id])
 
     def neighbours(self, question: Question) -> tuple[Question, ...]:
         """Returns the questions that a question names as related, and those that name it, in that order."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from handbook import scalars
-from handbook.model import LEVELS, QuestionFile, TopicFile
+from handbook.model import QuestionFile, TopicFile
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +38,7 @@ def question_text(question: str, level: str, tags: Sequence[str]) -> str:
     """Returns a question's file: what is known, what must be written left empty, what may be written as comments."""
     known = {
         "question": f"question: {scalars.line(question)}",
-        "level": f"level: {level} # {' | '.join(LEVELS)}",
+        "level": f"level: {level}",
         "tags": f"tags: {scalars.flow(tags)}",
         "short": "short: |\n",
         "answer": "answer: |\n",

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from functools import cache
 from importlib.metadata import distribution
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
-    from pathlib import Path
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 # What is no prose: code, formulas, addresses and the targets of links.
@@ -31,19 +31,28 @@ def misspellings(text: str, known: Collection[str]) -> Iterator[tuple[int, str, 
     for match in WORD.finditer(prose):
         word = match[0].lower().replace("’", "'")
         if word in wrong and word not in known:
-            yield match.start(), match[0], wrong[word]
+            yield match.start(), match[0], _correction(wrong[word])
+
+
+def known_words(file: Path) -> frozenset[str]:
+    """Returns the words, one a line, that a list declares right; none when there is no such list."""
+    try:
+        lines = file.read_text("utf-8").lower().splitlines()
+    except FileNotFoundError:
+        return frozenset()
+    return frozenset(line.partition("#")[0].strip() for line in lines)
 
 
 @cache
 def dictionary() -> Mapping[str, str]:
-    """Returns the correction of each misspelling that codespell's main dictionary knows."""
-    # Only its data is read: the list is a plain file, and its code is under another license than ours.
-    file = distribution("codespell").locate_file("codespell_lib/data/dictionary.txt")
-    lines = (line.split("->", 1) for line in str(file_text(file)).splitlines())
-    return {wrong.lower(): _correction(right) for wrong, right in lines}
+    """Returns what codespell's main dictionary says of each misspelling that it knows."""
+    # Only its list is read, which is a plain file; its code has another license than ours and is not needed.
+    file = Path(str(distribution("codespell").locate_file("codespell_lib/data/dictionary.txt")))
+    lines = (line.partition("->") for line in file.read_text("utf-8").splitlines())
+    return {wrong.lower(): right for wrong, _, right in lines}
 
 
 def _correction(right: str) -> str:
-    """Puts `word`, `word, word,` or `word, reason` into words to choose from."""
-    choices = [choice.strip() for choice in right.split(",")]
-    return " or ".join(f"`{choice}`" for choice in choices[: max(1, len(choices) - 1)])
+    """Turns `word`, `word, word,` or `word, reason` of the dictionary into the words to choose from."""
+    words = [word.strip() for word in right.split(",")]
+    return " or ".join(f"`{word}`" for word in words[: max(1, len(words) - 1)])
