@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -24,7 +24,7 @@ from handbook.syntax import SourceError
 from handbook.validation import problem_at, syntax_problem, unreadable, validate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from handbook.source import Key
@@ -34,6 +34,8 @@ REFERENCES = "references.yml"
 GLOSSARY = "glossary.yml"
 YAML = (".yml", ".yaml")
 CACHE = ".cache"
+
+T = TypeVar("T")
 
 QUESTION_RULES: TypeAdapter[QuestionFile] = TypeAdapter(QuestionFile)
 TOPIC_RULES: TypeAdapter[TopicFile] = TypeAdapter(TopicFile)
@@ -113,20 +115,33 @@ def _place_of_link(source: Source, link: Link) -> tuple[int, int]:
 
 def load(root: Path) -> Handbook:
     """Loads the handbook of a folder; raises ProblemsError with every problem of its data."""
-    root = root.resolve()
+    return _from_store(root.resolve(), _load)
+
+
+def examine(root: Path) -> Draft:
+    """Returns everything that can be loaded of a folder's data, with every problem of it."""
+    return _from_store(root.resolve(), _examine)
+
+
+def _from_store(root: Path, read_all: Callable[[Path, Cache], T]) -> T:
     try:
-        return _load(root, _store(root))
+        return read_all(root, _store(root))
     except (sqlite3.DatabaseError, ValidationError):  # what was kept is damaged
         _discard_store(root)
-        return _load(root, _store(root))
+        return read_all(root, _store(root))
 
 
-def _load(root: Path, store: Cache) -> Handbook:
+def _examine(root: Path, store: Cache) -> Draft:
     draft = Draft(root)
     for file in _files(draft):
         _load_file(draft, store, file)
     store.commit()
     rules.check(draft)
+    return draft
+
+
+def _load(root: Path, store: Cache) -> Handbook:
+    draft = _examine(root, store)
     if draft.problems:
         raise ProblemsError(draft.problems)
     for gone in _known.keys() - {draft.data / q.topic / f"{q.id}.yml" for q in draft.questions}:

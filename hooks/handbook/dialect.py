@@ -49,13 +49,15 @@ class Dialect(Extension):
     def __init__(self) -> None:
         super().__init__()
         self.notes = Notes()
+        self.shape: _Shape
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  Markdown's name
         """Registers the processors."""
         notes = self.notes
         md.preprocessors.deregister("html_block")
         md.preprocessors.register(_Gaps(md), "gaps", 24)
-        md.parser.blockprocessors.register(_Shape(notes, md), "shape", 200)
+        self.shape = _Shape(notes, md)
+        md.parser.blockprocessors.register(self.shape, "shape", 200)
         md.inlinePatterns.deregister("html")
         for name, (stray, priority) in STRAYS.items():
             md.inlinePatterns.register(stray(notes, md), name, priority)
@@ -68,8 +70,9 @@ class Dialect(Extension):
         md.registerExtension(self)
 
     def reset(self) -> None:
-        """Forgets the findings and links of the text before."""
+        """Forgets the text before."""
         self.notes.forget()
+        self.shape.forget()
 
 
 def make() -> tuple[Markdown, Notes]:
@@ -127,6 +130,9 @@ class _Shape(BlockProcessor):
     DEPTH = 40
     """Levels of lists and quotes, of which a list makes two."""
     LINES = 1_000
+    """Lines of a block: Markdown looks through all that are left at each heading among them."""
+    PAIRINGS = 10_000_000
+    """Brackets and backticks times characters: Markdown may look for the partner of each to the end of its block."""
     FLATTENED = re.compile(
         r"(?P<lead> {0,3})(?:(?P<bullet>[-*+])|\d+\.) [^\n]*(?:\n[^\n]*)*?"
         r"\n(?P=lead) {2,3}(?P<item>(?(bullet)[-*+]|\d+\.) +[^\n]*)"
@@ -137,21 +143,30 @@ class _Shape(BlockProcessor):
     def __init__(self, notes: Notes, md: Markdown) -> None:
         super().__init__(md.parser)
         self.notes = notes
+        self.pairings = 0
+
+    def forget(self) -> None:
+        """Starts anew, even after a text that could not be read to its end."""
+        self.parser.state.clear()
+        self.pairings = 0
 
     def test(self, parent: Element, block: str) -> bool:  # noqa: ARG002  Markdown's signature
         if flattened := self.FLATTENED.match(block):
             self._note(flattened["item"], "a list inside a list that is not indented enough", "indent it by four spaces")
         elif swallowed := self.SWALLOWED.match(block):
             self._note(swallowed["item"], "a list's item right under what belongs to the item before", "put an empty line before it")
-        return len(self.parser.state) > self.DEPTH or block.count("\n") > self.LINES
+        self.pairings += (block.count("[") + block.count("`")) * len(block)
+        return len(self.parser.state) > self.DEPTH or block.count("\n") > self.LINES or self.pairings > self.PAIRINGS
 
     def run(self, parent: Element, blocks: list[str]) -> None:  # noqa: ARG002
         block = blocks.pop(0)
-        token = block.lstrip().split("\n", 1)[0][:60]
+        first = block.lstrip().split("\n", 1)[0][:60]
         if len(self.parser.state) > self.DEPTH:
-            self._note(token, "lists or quotes that are nested too deep", f"keep to {self.DEPTH // 2} levels")
+            self._note(first, "lists or quotes that are nested too deep", f"keep to {self.DEPTH // 2} levels")
+        elif block.count("\n") > self.LINES:
+            self._note(first, f"more than {self.LINES:,} lines without an empty line", "part them with empty lines")
         else:
-            self._note(token, f"more than {self.LINES:,} lines without an empty line", "part them with empty lines")
+            self._note(first, "too many brackets and backticks in so long a text", "part it with empty lines, or shorten it")
 
     def _note(self, token: str, found: str, remedy: str) -> None:
         self.notes.findings.append(Finding(token, found, remedy))

@@ -9,7 +9,8 @@ TAG = re.compile(r'<(?:[^>"]|"[^"]*")*>')
 MATH = re.compile(r"<math\b.*?</math>", re.DOTALL)
 LATEX = re.compile(r"<annotation[^>]*>(.*?)</annotation>", re.DOTALL)
 FOOTNOTE_MARKS = re.compile(r'<sup id="[^"]*">.*?</sup>|<a class="footnote-backref".*?</a>', re.DOTALL)
-BLOCK_END = re.compile(r"</(?:p|li|tr|pre|h[4-6]|div|dt|dd|blockquote)>|<br>")
+LINE_NUMBERS = re.compile(r'<td class="linenos">.*?</td>', re.DOTALL)
+BLOCK_EDGE = re.compile(r"</(?:p|li|tr|pre|h[4-6]|div|dt|dd|blockquote)>|<(?:br|pre)>")
 
 
 def render_line(text: str) -> str:
@@ -27,8 +28,10 @@ def plain(html: str) -> str:
     text = FOOTNOTE_MARKS.sub("", html) if 'class="footnote"' in html else html
     if "<math" in text:
         text = MATH.sub(_latex, text)
-    text = TAG.sub("", BLOCK_END.sub("\n", text).replace("</td>", " ").replace("</th>", " "))
-    return re.sub(r"[ \t]*\n\s*", "\n", unescape(text)).strip()
+    if 'class="linenos"' in text:
+        text = LINE_NUMBERS.sub("", text)
+    text = TAG.sub("", BLOCK_EDGE.sub("\n", text).replace("</td>", " ").replace("</th>", " "))
+    return re.sub(r"\s*\n\s*", "\n", unescape(text)).strip()
 
 
 def _latex(math: re.Match[str]) -> str:

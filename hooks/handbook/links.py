@@ -12,10 +12,8 @@ if TYPE_CHECKING:
     from handbook.handbook import Handbook
     from handbook.model import Reference
 
-OPEN = re.compile(r'<a href="(q|ref):([a-z0-9-]+)"([^>]*)>(</a>)?')
+OPEN = re.compile(r'<a href="(q|ref):([a-z0-9-]+)"((?: [a-z]+="[^"]*")*)>(</a>)?')
 SITE = re.compile(r'(<(?:a|img)(?: class="[^"]*")? (?:href|src)=")site:')
-
-
 ANY = re.compile(r'=\\?"(?:q|ref|site):')
 
 

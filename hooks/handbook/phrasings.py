@@ -66,7 +66,7 @@ def _after(text: str, node: Node, row: str) -> str:
     """Returns a text with a row after the line on which a node ends, where a comment may follow it."""
     end = node.start + len(text[node.start : node.end].rstrip())
     end = text.find("\n", end) if "\n" in text[end:] else len(text)
-    return f"{text[:end]}\n{row}{text[end:] or '\n'}"
+    return f"{text[:end]}\n{row}" + (text[end:] or "\n")
 
 
 def _into_brackets(text: str, node: Node, phrasing: str) -> str:

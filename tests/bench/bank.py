@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -193,19 +194,10 @@ def _as_markdown(item: Item, home: dict[str, str], titles: dict[str, str]) -> st
 
 
 def _write_common(folder: Path) -> None:
-    """Writes the pages that both sides have."""
+    """Writes what both sides have: the style, and a short page for every page of the navigation."""
     docs = folder / "docs"
-    (docs / "topics").mkdir(parents=True)
-    (docs / "about").mkdir()
     shutil.copytree(PROJECT / "docs" / "assets", docs / "assets")
-    for page in (
-        "index.md",
-        "topics/index.md",
-        "reading-path.md",
-        "tags.md",
-        "about/index.md",
-        "about/data.md",
-        "about/speed.md",
-    ):
+    (docs / "topics").mkdir()
+    for page in re.findall(r"[a-z/-]+\.md", (PROJECT / "mkdocs.yml").read_text()):
+        (docs / page).parent.mkdir(exist_ok=True)
         (docs / page).write_text("# A page\n\nWith a sentence.\n")
-    (docs / "about" / "building.md").write_text("# A page\n\nWith a sentence.\n")

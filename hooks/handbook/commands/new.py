@@ -10,7 +10,8 @@ import click
 
 from handbook import ids, scaffold
 from handbook.catalogue import Catalogue
-from handbook.commands.options import ROOT, Refused
+from handbook.commands.refusal import RefusalError
+from handbook.commands.root import ROOT
 from handbook.files import write_new
 from handbook.model import LEVELS, SLUG
 from handbook.phrasings import UneditableError, add_phrasing
@@ -73,7 +74,7 @@ def new(
 
 def _catalogue(root: Path) -> Catalogue:
     if not (root / "data").is_dir():
-        raise Refused(f"no folder `data/` in {root.resolve()}; run this in a handbook's root, or name it with --root")
+        raise RefusalError(f"no folder `data/` in {root.resolve()}; run this in a handbook's root, or name it with --root")
     return Catalogue(root)
 
 
@@ -86,7 +87,7 @@ def _given(value: str | None, option: str, prompt: str, rule: Callable[[str], st
     if value is not None:
         return _ruled(rule, value, option)
     if not _on_terminal():
-        raise Refused(f"no {option}; add --{option}")
+        raise RefusalError(f"no {option}; add --{option}")
     return str(click.prompt(prompt, value_proc=_asking(rule)))
 
 
@@ -103,7 +104,7 @@ def _ruled(rule: Callable[[str], str], value: str, option: str = "") -> str:
     try:
         return rule(value)
     except ValueError as error:
-        raise Refused(f"--{option}: {error}" if option else str(error)) from None
+        raise RefusalError(f"--{option}: {error}" if option else str(error)) from None
 
 
 def _asking(rule: Callable[[str], str]) -> Callable[[str], str]:
@@ -147,7 +148,7 @@ def _new_id(catalogue: Catalogue, name: str) -> str:
 
 def _level(name: str) -> str:
     if name not in LEVELS:
-        raise ValueError(f"{shown(name)}; {nearest(name, LEVELS, f'write one of {", ".join(LEVELS)}')}")
+        raise ValueError(f"{shown(name)}; {nearest(name, LEVELS, 'write ' + ' or '.join(LEVELS))}")
     return name
 
 
@@ -191,9 +192,9 @@ def _add(root: Path, question: Question, text: str) -> None:
     try:
         was_new = add_phrasing(file, text)
     except (SourceError, UneditableError):
-        raise Refused(f"{name}: cannot be edited by a program; add to its `asked_as` by hand: {text}") from None
+        raise RefusalError(f"{name}: cannot be edited by a program; add to its `asked_as` by hand: {text}") from None
     except OSError as error:
-        raise Refused(f"{name}: cannot be written ({error.strerror}); mend its permissions") from None
+        raise RefusalError(f"{name}: cannot be written ({error.strerror}); mend its permissions") from None
     click.echo(f"added to `asked_as` of {name}" if was_new else f"{name} has this phrasing already")
     click.echo(f"next: handbook check {name}")
 
@@ -228,7 +229,7 @@ def _meant(catalogue: Catalogue, topic: str, *, is_new: bool) -> str:
     hint = nearest(topic, catalogue.topics, "")
     if not _on_terminal():
         remedy = hint or f"name one of {', '.join(catalogue.topics)}"
-        raise Refused(f"no topic `{topic}`; {remedy} (for a new topic add --topic-title and --topic-summary)")
+        raise RefusalError(f"no topic `{topic}`; {remedy} (for a new topic add --topic-title and --topic-summary)")
     if hint and click.confirm(f"There is no topic `{topic}`: {hint}"):
         return hint.split("`")[1]
     return topic
@@ -244,7 +245,7 @@ def _write(texts: dict[Path, str], root: Path) -> None:
 
 
 def _cannot_write(error: OSError, root: Path) -> NoReturn:
-    raise Refused(f"{error.filename or root}: cannot be written ({error.strerror}); nothing was written") from None
+    raise RefusalError(f"{error.filename or root}: cannot be written ({error.strerror}); nothing was written") from None
 
 
 def _tell_what_next(file: Path, root: Path) -> None:
