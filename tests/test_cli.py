@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
 import pytest
 from click.testing import CliRunner
 
@@ -31,6 +32,10 @@ def installed(*arguments: str | Path, **environment: str) -> subprocess.Complete
     return subprocess.run(command, env={**os.environ, **environment}, capture_output=True, text=True, check=False)
 
 
+def errors_in(output: str) -> list[str]:
+    return [line for line in output.splitlines() if ": error: " in line]
+
+
 def make_wrong(root: Path) -> list[str]:
     """Puts two mistakes into a handbook and returns their lines."""
     file = root / DROPOUT
@@ -46,7 +51,9 @@ def make_wrong(root: Path) -> list[str]:
 def test_check_says_that_a_good_handbook_has_no_problems(small: Path) -> None:
     result = run("check", "--root", small)
 
-    assert (result.exit_code, result.output) == (0, "3 questions in 2 topics: no problems\n")
+    assert result.exit_code == 0
+    assert errors_in(result.output) == []
+    assert result.output.splitlines()[-1].startswith("3 questions in 2 topics: no errors, ")
 
 
 def test_check_prints_every_problem_and_exits_with_1(small: Path) -> None:
@@ -54,7 +61,7 @@ def test_check_prints_every_problem_and_exits_with_1(small: Path) -> None:
 
     result = run("check", "--root", small)
 
-    assert (result.exit_code, result.output.splitlines()) == (1, lines)
+    assert (result.exit_code, errors_in(result.output)) == (1, lines)
 
 
 def test_check_looks_at_the_current_folder(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -73,7 +80,7 @@ def test_the_installed_command_reports_without_a_traceback(small: Path) -> None:
     result = installed("check", "--root", small)
 
     assert (result.returncode, result.stderr) == (1, "")
-    assert result.stdout == f"{DROPOUT}:1:11: error: bytes that are not UTF-8; save the file as UTF-8\n"
+    assert errors_in(result.stdout) == [f"{DROPOUT}:1:11: error: bytes that are not UTF-8; save the file as UTF-8"]
 
 
 def test_a_console_with_few_characters_gets_every_problem(small: Path) -> None:
@@ -156,4 +163,4 @@ def test_every_command_and_option_says_what_it_does(command: str | None) -> None
     options = main.commands[command].params if command else main.params
     assert result.exit_code == 0
     assert result.output.startswith("Usage: ")
-    assert [option.name for option in options if not getattr(option, "help", None)] == []
+    assert [option.name for option in options if isinstance(option, click.Option) and not option.help] == []

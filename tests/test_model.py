@@ -57,13 +57,31 @@ def test_the_schema_file_is_current() -> None:
     assert json.loads(file.read_text("utf-8")) == schema(), "write it again with `handbook schema`"
 
 
-def test_the_schema_tells_what_every_key_is_for() -> None:
+def test_the_schema_tells_what_every_key_is_for_and_how_it_looks() -> None:
     rules = schema()
-    models = [rules, *(rules["$defs"][name] for name in ("Analogy", "Figure", "FollowUp", "Misconception", "Reference", "Term"))]
+    names = ("Analogy", "Figure", "FollowUp", "Misconception", "Reference", "Term", "TopicFile")
+    models = [rules, *(rules["$defs"][name] for name in names)]
 
-    silent = [key for model in models for key, field in model["properties"].items() if "description" not in field]
+    silent = [
+        key for model in models for key, field in model["properties"].items() if not {"description", "examples"} <= set(field)
+    ]
 
     assert silent == []
+
+
+def test_every_example_is_right_by_the_schema() -> None:
+    rules = schema()
+    models = [rules, *(model for model in rules["$defs"].values() if "properties" in model)]
+
+    wrong = [
+        (key, example)
+        for model in models
+        for key, field in model["properties"].items()
+        for example in field["examples"]
+        if not Draft202012Validator({**field, "$defs": rules["$defs"]}).is_valid(example)
+    ]
+
+    assert wrong == []
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.relative_to(PROJECT).as_posix())

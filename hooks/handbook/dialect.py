@@ -14,6 +14,7 @@ from markdown.extensions.tables import TableExtension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
+from pymdownx.arithmatex import RE_SMART_DOLLAR_INLINE
 
 from handbook.findings import Finding, Notes, clipped
 from handbook.formulas import Formulas
@@ -39,6 +40,8 @@ EXTENSION_CONFIGS: dict[str, dict[str, Any]] = {
     "pymdownx.arithmatex": {"generic": True, "inline_syntax": ["dollar"], "block_syntax": ["dollar"]},
     "pymdownx.tilde": {"subscript": False},
 }
+# As pandoc reads dollars: none that a digit follows ends a formula, so that `$5 to $10` is an amount.
+FORMULA = re.compile(rf"{RE_SMART_DOLLAR_INLINE}(?!\d)", re.DOTALL)
 NO_WHERE = "\x00"
 """A place for footnotes that no text can hold, so that they always come last."""
 
@@ -59,6 +62,7 @@ class Dialect(Extension):
         self.shape = _Shape(notes, md)
         md.parser.blockprocessors.register(self.shape, "shape", 200)
         md.inlinePatterns.deregister("html")
+        md.inlinePatterns["arithmatex-inline"].compiled_re = FORMULA
         for name, (stray, priority) in STRAYS.items():
             md.inlinePatterns.register(stray(notes, md), name, priority)
         md.inlinePatterns.register(_LineBreak(r"<br ?/?>", md), "raw_br", 91)
@@ -154,19 +158,20 @@ class _Shape(BlockProcessor):
         if flattened := self.FLATTENED.match(block):
             self._note(flattened["item"], "a list inside a list that is not indented enough", "indent it by four spaces")
         elif swallowed := self.SWALLOWED.match(block):
-            self._note(swallowed["item"], "a list's item right under what belongs to the item before", "put an empty line before it")
+            self._note(swallowed["item"], "an item right under what belongs to the one before", "put an empty line before it")
         self.pairings += (block.count("[") + block.count("`")) * len(block)
         return len(self.parser.state) > self.DEPTH or block.count("\n") > self.LINES or self.pairings > self.PAIRINGS
 
     def run(self, parent: Element, blocks: list[str]) -> None:  # noqa: ARG002
         block = blocks.pop(0)
-        first = block.lstrip().split("\n", 1)[0][:60]
         if len(self.parser.state) > self.DEPTH:
-            self._note(first, "lists or quotes that are nested too deep", f"keep to {self.DEPTH // 2} levels")
+            found, remedy = "lists or quotes that are nested too deep", f"keep to {self.DEPTH // 2} levels"
         elif block.count("\n") > self.LINES:
-            self._note(first, f"more than {self.LINES:,} lines without an empty line", "part them with empty lines")
+            found, remedy = f"more than {self.LINES:,} lines without an empty line", "part them with empty lines"
         else:
-            self._note(first, "too many brackets and backticks in so long a text", "part it with empty lines, or shorten it")
+            found, remedy = "too many brackets and backticks in so long a text", "part it with empty lines, or shorten it"
+        if all(finding.found != found for finding in self.notes.findings):
+            self._note(block[:200].strip(), found, remedy)
 
     def _note(self, token: str, found: str, remedy: str) -> None:
         self.notes.findings.append(Finding(token, found, remedy))
@@ -207,7 +212,7 @@ class _Footnotes(FootnoteExtension):
             self.notes.findings.append(Finding(f"[^{id}]:", f"two notes [^{clipped(id)}]", "give one of them another name"))
         super().setFootnote(id, text)
 
-    def unique_ref(self, reference: str, found: bool = False) -> str:  # noqa: FBT001, FBT002
+    def unique_ref(self, reference: str, found: bool = False) -> str:
         """Numbers the references to one note; the parent's way takes quadratic time."""
         if not found:
             return reference
@@ -247,7 +252,7 @@ class _Links(Treeprocessor):
         if href.startswith("q:") and re.fullmatch(SLUG, href[2:]):
             self.notes.links.append(href[2:])
             link.text = None if silent else link.text
-        elif not re.match(r"https?://[^/\s]|mailto:[^\s]|\x02amp\x03", href):
+        elif not re.fullmatch(r"https?://[^/\s]\S*|mailto:\S+|\x02amp\x03\S+", href):
             found = f"a link to `{clipped(href)}`" if href else "a link to nothing"
             remedy = "link to `q:` and a question's id, or to an https:// address"
             self.notes.findings.append(Finding(href or "](", found, remedy))

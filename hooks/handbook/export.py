@@ -29,7 +29,9 @@ def write_questions_json(handbook: Handbook, file: Path, title: str, site_url: s
         "url": site_url,
         "license": "CC-BY-4.0",
         "edition": handbook.edition.isoformat() if handbook.edition else None,
-        "topics": [{**topic.model_dump(mode="json"), "url": f"{site_url}topics/{topic.id}/"} for topic in handbook.topics.values()],
+        "topics": [
+            {**topic.model_dump(mode="json"), "url": f"{site_url}topics/{topic.id}/"} for topic in handbook.topics.values()
+        ],
         "references": {key: reference.model_dump(mode="json") for key, reference in handbook.references.items()},
         "glossary": {name: term.model_dump(mode="json") for name, term in handbook.glossary.items()},
     }  # fmt: skip
@@ -68,6 +70,7 @@ def write_permanent_links(handbook: Handbook, folder: Path, title: str, site_url
 
     A folder that is there already, as put aside from the build before, is brought up to date.
     """
+    folder.mkdir(parents=True, exist_ok=True)
     template = templates().get_template("permanent_link.html")
     links = Links(handbook, "../../")
     targets = {**{id_: id_ for id_ in handbook.questions}, **handbook.moved}
@@ -80,18 +83,18 @@ def write_permanent_links(handbook: Handbook, folder: Path, title: str, site_url
             canonical=f"{site_url}topics/{question.topic}/#{target}",
         )
         _update(folder / id_ / "index.html", page)
-    for gone in {entry.name for entry in folder.iterdir()} - set(targets):
-        shutil.rmtree(folder / gone)
+    for entry in [entry for entry in folder.iterdir() if entry.name not in targets]:
+        shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
 
 
 def _update(file: Path, text: str) -> None:
     """Writes a file of the site unless it holds that text already; a folder for each question makes this worth it."""
     try:
-        if file.read_text("utf-8") == text:
+        if file.read_bytes() == text.encode():
             return
     except OSError:
         file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(text, "utf-8")
+    file.write_bytes(text.encode())
 
 
 def copy_figures(handbook: Handbook, folder: Path) -> None:

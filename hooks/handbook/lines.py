@@ -31,7 +31,8 @@ def plain(html: str) -> str:
     if 'class="linenos"' in text:
         text = LINE_NUMBERS.sub("", text)
     text = TAG.sub("", BLOCK_EDGE.sub("\n", text).replace("</td>", " ").replace("</th>", " "))
-    return re.sub(r"\s*\n\s*", "\n", unescape(text)).strip()
+    lines = (line.strip() for line in unescape(text).split("\n"))
+    return "\n".join(line for line in lines if line)
 
 
 def _latex(math: re.Match[str]) -> str:

@@ -33,7 +33,7 @@ class Links:
 
     def close(self, html: str) -> str:
         """Returns rendered text with every open link closed."""
-        return SITE.sub(rf"\g<1>{self.base}", OPEN.sub(self._close, html))
+        return SITE.sub(lambda link: link[1] + self.base, OPEN.sub(self._close, html))
 
     def to(self, id_: str) -> str:
         """Returns the address of a question's heading."""

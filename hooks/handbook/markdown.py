@@ -66,8 +66,7 @@ TEXT = {
     **{
         tag: set()
         for tag in (
-            "blockquote", "br", "dd", "del", "dl", "dt", "em", "h4", "h5", "h6", "hr", "mark", "p", "strong", "tbody", "thead", "tr",
-            *RAW_TAGS,
+            "blockquote", "br", "del", "em", "h4", "h5", "h6", "hr", "mark", "p", "strong", "tbody", "thead", "tr", *RAW_TAGS,
         )
         if tag != "sup"
     },

@@ -76,38 +76,40 @@ class Record(BaseModel):
 class Analogy(Record):
     """A comparison with something familiar, rendered as a callout."""
 
-    text: Markdown
+    text: Markdown = Field(examples=["Backpropagation is like tracing a wrong bill back through every hand that changed it."])
     """The comparison, as Markdown."""
-    breaks_down: Markdown
+    breaks_down: Markdown = Field(examples=["People argue about blame; the chain rule computes it exactly."])
     """Where the comparison stops being true, as Markdown."""
 
 
 class Misconception(Record):
     """Something that candidates say and are marked down for."""
 
-    claim: Markdown
+    claim: Markdown = Field(examples=["Backpropagation updates the weights."])
     """The wrong statement, as a candidate would put it."""
-    correction: Markdown
+    correction: Markdown = Field(examples=["It only computes the gradient; the optimizer makes the step."])
     """What is true instead."""
 
 
 class FollowUp(Record):
     """What an interviewer asks next."""
 
-    question: Line
+    question: Line = Field(examples=["Why do gradients vanish in deep networks?"])
     """The follow-up question, plain text; `code` in backticks."""
-    see: Slug | None = None
+    see: Slug | None = Field(default=None, examples=["vanishing-gradients"])
     """The id of the question that answers it."""
 
 
 class Figure(Record):
     """A drawing that belongs to an answer."""
 
-    file: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*\.(svg|png|webp|jpg)$", max_length=80)]
+    file: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*\.(svg|png|webp|jpg)$", max_length=80)] = Field(
+        examples=["computation-graph.svg"]
+    )
     """The file's name, beside the question in its topic's folder."""
-    alt: Line
+    alt: Line = Field(examples=["A graph of four operations, with an arrow from each to the next."])
     """What is to be seen, for those who cannot see it."""
-    caption: Markdown | None = None
+    caption: Markdown | None = Field(default=None, examples=["The graph of $L = (wx - y)^2$."])
     """The line under the figure, as Markdown."""
 
 
@@ -116,39 +118,49 @@ class QuestionFile(Record):
 
     question: Line = Field(examples=["What is backpropagation, and why is it crucial in training?"])
     """The question as an interviewer asks it; plain text, with `code` in backticks."""
-    asked_as: Lines = ()
+    asked_as: Lines = Field(default=(), examples=[["Explain how backpropagation works."]])
     """Other ways interviewers put it, most usual first; all are searched, the first few are shown."""
-    level: Level
+    level: Level = Field(examples=["junior"])
     """Whom it is asked: junior, mid or senior."""
     tags: Annotated[Slugs, *_sized(1, 8)] = Field(examples=[["gradients", "training"]])
     """What it is about: one to eight lower-case words."""
-    short: Annotated[Markdown, AfterValidator(_sayable)]
+    short: Annotated[Markdown, AfterValidator(_sayable)] = Field(
+        examples=["Backpropagation computes the gradient of the loss for every weight in one backward pass."]
+    )
     """What to say in 60 seconds, as Markdown; at most 150 words."""
-    answer: Markdown
+    answer: Markdown = Field(examples=["The **forward pass** computes the loss.\nThe backward pass applies the chain rule."])
     """The full answer, as Markdown."""
-    analogy: Analogy | None = None
+    analogy: Analogy | None = Field(
+        default=None, examples=[{"text": "Like tracing a bill back.", "breaks_down": "Blame is argued about, a gradient is not."}]
+    )
     """A comparison with something familiar, and where it breaks down."""
-    example: Markdown | None = None
+    example: Markdown | None = Field(default=None, examples=["With $w = 2$ and $x = 3$, the output is $6$."])
     """A worked example, as Markdown."""
-    in_practice: Markdown | None = None
+    in_practice: Markdown | None = Field(default=None, examples=["Call `loss.backward()`; the framework does the rest."])
     """How it is used at work, as Markdown."""
-    misconceptions: tuple[Misconception, ...] = ()
+    misconceptions: tuple[Misconception, ...] = Field(
+        default=(), examples=[[{"claim": "It updates the weights.", "correction": "It computes the gradient."}]]
+    )
     """What candidates get wrong, and the correction."""
-    key_points: tuple[Markdown, ...] = ()
+    key_points: tuple[Markdown, ...] = Field(default=(), examples=[["Names the chain rule.", "Tells gradient from update."]])
     """What an interviewer listens for, three to six points, as Markdown."""
-    follow_ups: tuple[FollowUp, ...] = ()
+    follow_ups: tuple[FollowUp, ...] = Field(
+        default=(), examples=[[{"question": "Why do gradients vanish?", "see": "vanishing-gradients"}]]
+    )
     """What an interviewer asks next."""
-    prerequisites: Slugs = ()
+    prerequisites: Slugs = Field(default=(), examples=[["what-is-a-neural-network"]])
     """Ids of the questions to read before this one."""
-    related: Slugs = ()
+    related: Slugs = Field(default=(), examples=[["weight-initialization"]])
     """Ids of questions worth reading beside this one."""
-    figures: tuple[Figure, ...] = ()
+    figures: tuple[Figure, ...] = Field(
+        default=(), examples=[[{"file": "computation-graph.svg", "alt": "Four operations, with an arrow from each to the next."}]]
+    )
     """Drawings that belong to the answer."""
-    references: Slugs = ()
+    references: Slugs = Field(default=(), examples=[["rumelhart-1986"]])
     """Keys of `references.yml` that the answer rests on."""
     reviewed: Day | None = Field(default=None, examples=["2026-11-22"])
     """The day on which somebody last checked the answer against its sources."""
-    formerly: Slugs = ()
+    formerly: Slugs = Field(default=(), examples=[["backprop"]])
     """Ids that this question answers to since a rename or a merge."""
 
 
@@ -173,11 +185,11 @@ class Kept(Record):
 class TopicFile(Record):
     """A topic of the handbook: the content of one file `data/<topic>/_topic.yml`."""
 
-    title: Line
+    title: Line = Field(examples=["Gradients"])
     """The topic's name, as a heading."""
-    summary: Line
+    summary: Line = Field(examples=["How errors travel backwards through a network, and what goes wrong on the way."])
     """One sentence on what the topic is about."""
-    order: Whole
+    order: Whole = Field(examples=[1])
     """Its place among the topics; the lowest comes first."""
 
 
@@ -191,26 +203,28 @@ class Topic(TopicFile):
 class Reference(Record):
     """A source that answers rest on: one entry of `data/references.yml`."""
 
-    authors: Annotated[tuple[Line, ...], *_sized(1, 100)]
-    """The authors, as they are cited, for example `Hinton G. E.`."""
-    year: Annotated[Whole, Field(ge=1600, le=2200)]
+    authors: Annotated[tuple[Line, ...], *_sized(1, 100)] = Field(
+        examples=[["Rumelhart D. E.", "Hinton G. E.", "Williams R. J."]]
+    )
+    """The authors, as they are cited."""
+    year: Annotated[Whole, Field(ge=1600, le=2200)] = Field(examples=[1986])
     """The year of publication."""
-    title: Line
+    title: Line = Field(examples=["Learning representations by back-propagating errors"])
     """The title."""
-    venue: Line | None = None
+    venue: Line | None = Field(default=None, examples=["Nature 323"])
     """The journal, conference, publisher or site."""
-    url: Url | None = None
+    url: Url | None = Field(default=None, examples=["https://doi.org/10.1038/323533a0"])
     """Where to read it: a DOI, a proceedings page or an arXiv address."""
 
 
 class Term(Record):
     """A term of the field: one entry of `data/glossary.yml`."""
 
-    abbreviations: Lines = ()
-    """Short forms, for example `SGD`."""
-    synonyms: Lines = ()
+    abbreviations: Lines = Field(default=(), examples=[["SGD"]])
+    """Short forms."""
+    synonyms: Lines = Field(default=(), examples=[["mini-batch gradient descent"]])
     """Other names and spellings."""
-    meaning: Line
+    meaning: Line = Field(examples=["Repeated small steps against the gradient of the loss on a random part of the data."])
     """One sentence that explains it."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from math import ceil
+from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
@@ -18,7 +19,11 @@ if TYPE_CHECKING:
 
 WORDS_A_MINUTE = 200
 HEADING = re.compile(r'<h2 class="question-title" id="([a-z0-9-]+)">.*</h2>')
-SPECIAL = re.compile(r"([\\`*_{\[#^~=$|])|(?<=[+:])([+:])|(?<=^\d)([.)])|^([+-])")
+# A line of code that shows a fence, which Markdown would see before it sees the HTML around it.
+FENCE = re.compile(r"^( *)([`~])(?=\2\2)", re.MULTILINE)
+# What Markdown lets a backslash stand before; and what only some of its extensions do, or none.
+ESCAPED = re.compile(r"[\\`*_{}\]#]|(?<=\+)\+|^[+>!-]|(?<=\d)[.)](?=\s|$)")
+REFERRED = re.compile(r"[<~^=$|\[]|:(?=\S)|^[?/:]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +77,10 @@ def question_block(handbook: Handbook, place: Place, question_id: str) -> str:
 
 def _block(handbook: Handbook, place: Place, question: Question) -> str:
     heading = f"## {escape_title(question.question)} {{ #{question.id} .question-title }}"
-    return heading if place.deferred else f"{heading}\n\n{_fragment(handbook, place, question)}"
+    if place.deferred:
+        return heading
+    fragment = FENCE.sub(lambda fence: f"{fence[1]}&#{ord(fence[2])};", _fragment(handbook, place, question))
+    return f"{heading}\n\n{fragment}"
 
 
 def _fragment(handbook: Handbook, place: Place, question: Question) -> str:
@@ -117,6 +125,7 @@ def level_index(handbook: Handbook, place: Place) -> str:
     return "\n\n".join(
         f"### {level.capitalize()} {{ #level-{level} }}\n\n{_list(handbook, place, questions)}"
         for level, questions in handbook.by_level.items()
+        if questions
     )
 
 
@@ -149,24 +158,25 @@ def minutes(handbook: Handbook, topic_id: str) -> int:
 
 def escape_title(title: str) -> str:
     """Returns a line of plain text as Markdown that reads the same; `code` stays code."""
-    parts = re.split(r"(`[^`]+`)", title)
-    return "".join(part if at % 2 else escape_text(part) for at, part in enumerate(parts))
+    parts = re.split(r"`([^`]+)`", title)
+    return "".join(f"<code>{escape_text(part)}</code>" if at % 2 else escape_text(part) for at, part in enumerate(parts))
 
 
 def escape_text(text: str) -> str:
-    """Returns plain text as Markdown that reads the same."""
-    return SPECIAL.sub(r"\\\g<0>", text.replace("&", "&amp;").replace("<", "&lt;"))
+    """Returns plain text as Markdown that reads the same, whatever extensions there are."""
+    escaped = ESCAPED.sub(r"\\\g<0>", text.replace("&", "&amp;"))
+    return REFERRED.sub(lambda special: f"&#{ord(special[0])};", escaped)
 
 
 def description(handbook: Handbook, topic_id: str) -> str:
     """Returns what a search engine may print under a topic's title."""
     titles = [plain_line(question.question) for question in handbook.by_topic[topic_id]]
-    return " ".join([handbook.topics[topic_id].summary, *titles])[:300].rsplit(" ", 1)[0]
+    return shorten(" ".join([handbook.topics[topic_id].summary, *titles]), 300, placeholder=" …")
 
 
 def _list(handbook: Handbook, place: Place, questions: tuple[Question, ...], *, ordered: bool = False) -> str:
     links = Links(handbook, place.base, place.url)
-    return _render("question_list.html", questions=questions, links=links, ordered=ordered)
+    return _render("question_list.html", questions=questions, links=links, ordered=ordered) if questions else ""
 
 
 def _render(template: str, **values: Any) -> str:

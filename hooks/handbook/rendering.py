@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 def render_question(path: str, record: QuestionFile, source: Source) -> tuple[dict[str, str], list[Problem]]:
     """Returns a question's texts by kind, and the problems of its Markdown.
 
-    The kinds: `question` (JSON of `Kept`), `data` (JSON for the data set), `search` (all words but the title) and `fragment` (HTML for a page, with open links).
+    The kinds: `question` (JSON of `Kept`), `data` (JSON for the data set), `search` (all words but the title) and `fragment`
+    (HTML for a page, with open links).
     """
     file = PurePosixPath(path)
     html: dict[str, str] = {}

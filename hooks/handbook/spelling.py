@@ -16,7 +16,7 @@ WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 NO_PROSE = re.compile(
     r"^ *(?P<fence>`{3,}|~{3,}).*?(?:^ *(?P=fence)|\Z)"
     r"|(?P<ticks>`+).+?(?P=ticks)"
-    r"|\$\$.+?\$\$|(?<!\\)\$[^\s$][^$\n]*\$"
+    r"|\$\$.+?\$\$|(?<!\\)\$[^\s$](?:[^$\n]*[^\s$])?\$"
     r"|\]\([^)\s]*\)?|<?https?://\S+",
     re.DOTALL | re.MULTILINE,
 )

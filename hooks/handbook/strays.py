@@ -49,7 +49,7 @@ class _Stray(InlineProcessor):
         raise NotImplementedError
 
 
-class Fence(_Stray):
+class _Fence(_Stray):
     """A line of three backticks or tildes that no fence took."""
 
     PATTERN = r"^[ >]*(?P<fence>`{3,}(?=[^`\n]*$)|~{3,})[^\n]*"
@@ -62,22 +62,22 @@ class Fence(_Stray):
         if not FENCE_HEAD.fullmatch(line):
             remedy = 'write the language alone, or with title="…", linenums="1" or hl_lines="2 3" after it'
             return Finding(line, f"a code fence that starts with {clipped(line)}", remedy)
-        remedy = f"write a line with only {fence} after the code, as far to the left as this one"
+        remedy = f"write a line with only {clipped(fence)} after the code, as far to the left as this one"
         return Finding(line, f"a code fence {clipped(fence)} that is never closed", remedy)
 
 
-class Formula(_Stray):
+class _Formula(_Stray):
     """Two dollars that no display formula took."""
 
     PATTERN = r"(?<![\\$])\$\$(?!\$)(?:[^$]*\$\$)?"
 
     def about(self, m: re.Match[str]) -> Finding:
         token = PLACEHOLDER.split(m[0])[0]
-        remedy = "write both $$ on lines of their own with an empty line before and after and none inside, or use $…$ within a line"
+        remedy = "write both $$ on lines of their own, with empty lines before and after and none inside, or $…$ within a line"
         return Finding(token, "$$ inside a paragraph", remedy)
 
 
-class Latex(_Stray):
+class _Latex(_Stray):
     """A formula that lacks its dollars, or has spaces just inside of them."""
 
     PATTERN = r"\$ ?\\[A-Za-z]+|\\begin\{\w*"
@@ -87,7 +87,7 @@ class Latex(_Stray):
         return Finding(m[0], f"LaTeX outside a formula, {clipped(m[0])}", remedy)
 
 
-class Footnote(_Stray):
+class _Footnote(_Stray):
     """A footnote's mark without its note."""
 
     PATTERN = r"\[\^(?P<name>[^\]\s]+)\]"
@@ -97,10 +97,14 @@ class Footnote(_Stray):
         return Finding(m[0], f"the footnote mark {clipped(m[0])} without its note", remedy)
 
 
-class Item(_Stray):
+class _Item(_Stray):
     """A list that starts on a line of a paragraph."""
 
-    PATTERN = r"(?<=\n) *(?P<item>(?:[-*+]|1\.) +\S[^\n]*)"
+    PATTERN = r"(?<=\n) *(?P<item>(?:[-*+]|1\.) +\S[^\n]*)(?:\n *(?:[-*+]|\d+\.) [^\n]*)*"
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[None, None, None]:  # type: ignore[override]  # noqa: N802
+        super().handleMatch(m, data)
+        return None, None, None  # leaves the items, which may hold strays of their own
 
     def about(self, m: re.Match[str]) -> Finding:
         token = PLACEHOLDER.split(m["item"])[0].rstrip()
@@ -108,7 +112,7 @@ class Item(_Stray):
         return Finding(token, "a list inside a paragraph", remedy)
 
 
-class Table(_Stray):
+class _Table(_Stray):
     """The line under a table's head, where no table was made of it."""
 
     PATTERN = r"^ *(?P<line>\|? *:?-+:? *(?:\| *:?-+:? *)+\|?|\| *:?-+:? *\|) *$"
@@ -119,7 +123,7 @@ class Table(_Stray):
         return Finding(m["line"].rstrip(), "a table that cannot be drawn", remedy)
 
 
-class Tag(_Stray):
+class _Tag(_Stray):
     """Raw HTML that is not allowed, or an allowed tag that is not closed."""
 
     PATTERN = r"<(?:(?P<end>/)?(?P<name>[A-Za-z][A-Za-z0-9-]*)|[!?])[^<>\n]*>?"
@@ -133,7 +137,7 @@ class Tag(_Stray):
         return Finding(token, f"raw HTML, {clipped(token)}", remedy)
 
 
-class Reference(_Stray):
+class _Reference(_Stray):
     """A character reference: kept where it is known, text where it is not, refused where it would be invisible."""
 
     PATTERN = r"&(?:#[0-9]+|#[xX][0-9A-Fa-f]+|[A-Za-z][A-Za-z0-9]*);"
@@ -150,13 +154,13 @@ class Reference(_Stray):
 
 
 STRAYS: dict[str, tuple[type[_Stray], float]] = {
-    "fence": (Fence, 200),
-    "display_formula": (Formula, 189.95),
-    "latex": (Latex, 189.85),
-    "stray_footnote": (Footnote, 174),
-    "list_in_paragraph": (Item, 173),
-    "table_in_paragraph": (Table, 172),
-    "tag": (Tag, 90),
-    "entity": (Reference, 80),
+    "fence": (_Fence, 200),
+    "display_formula": (_Formula, 189.95),
+    "latex": (_Latex, 189.85),
+    "stray_footnote": (_Footnote, 174),
+    "list_in_paragraph": (_Item, 173),
+    "table_in_paragraph": (_Table, 172),
+    "tag": (_Tag, 90),
+    "entity": (_Reference, 80),
 }
 """What looks for strays, each with its priority among the inline patterns: after whatever takes what is right."""

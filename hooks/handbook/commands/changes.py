@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from handbook.changes import describe
+from handbook.commands.against import state_or_exit
 from handbook.commands.root import ROOT
+from handbook.history import present
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @click.command()
+@click.option("--against", "revision", required=True, metavar="REV", help="The git revision to compare with.")
 @ROOT
-def changes(root: Path) -> None:
-    """Tell as Markdown which questions were added, changed or removed."""
+def changes(revision: str, root: Path) -> None:
+    """Print as Markdown which questions were added, changed or removed since REV.
+
+    Each comes with its short and its full answer, as in the summary of a pull request.
+    The files are only read, so this works whatever is wrong with them.
+
+    \b
+    Exit status:
+      0  printed
+      2  wrong use, or no such revision
+    """
+    click.echo(describe(state_or_exit(root, revision), present(root)), nl=False)

@@ -20,7 +20,10 @@ def export(root: Path, output: Path, title: str, site_url: str) -> None:
     """Write the whole handbook as one JSON file, rendered and as plain text.
 
     \b
-    Exit status: 0 written, 1 the data has problems, 2 the file cannot be written.
+    Exit status:
+      0  written
+      1  the data has problems
+      2  wrong use, or the file cannot be written
     """
     handbook = load_or_exit(root)
     write_or_exit(output, lambda: write_questions_json(handbook, output, title, site_url))

@@ -171,7 +171,9 @@ def _is_added_elsewhere(catalogue: Catalogue, text: str, *, yes: bool) -> bool:
     if yes:
         return False
     if not _on_terminal():
-        click.echo("nothing was written; add the phrasing to `asked_as` of one of these, or make a new question with --yes", err=True)
+        click.echo(
+            "nothing was written; add the phrasing to `asked_as` of one of these, or make a new question with --yes", err=True
+        )
         raise SystemExit(1)
     return _chosen(catalogue, text, [other for _, other, _ in close])
 
@@ -199,9 +201,7 @@ def _add(root: Path, question: Question, text: str) -> None:
     click.echo(f"next: handbook check {name}")
 
 
-def _topic(
-    catalogue: Catalogue, topic: str | None, title: str | None, summary: str | None
-) -> tuple[str, dict[Path, str]]:
+def _topic(catalogue: Catalogue, topic: str | None, title: str | None, summary: str | None) -> tuple[str, dict[Path, str]]:
     """Returns the topic, and the files to write if it is a new one."""
     if topic is None and _on_terminal():
         click.echo(f"Topics: {', '.join(catalogue.topics) or 'none yet'}")

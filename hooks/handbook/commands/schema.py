@@ -20,7 +20,9 @@ def schema(output: Path) -> None:
     Editors complete and explain the keys of a file with it.
 
     \b
-    Exit status: 0 written, 2 the file cannot be written.
+    Exit status:
+      0  written
+      2  wrong use, or the file cannot be written
     """
     text = json.dumps(model.schema(), indent=2, ensure_ascii=False) + "\n"
 
