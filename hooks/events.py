@@ -28,7 +28,7 @@ TOPICS = "topics/"
 LINKS = "q"
 
 _serving = False
-_handbook: Handbook = None  # type: ignore[assignment]  set before anything reads it
+_handbook: Handbook
 _repository: pages.Repository | None = None
 
 
@@ -46,7 +46,7 @@ def on_config(config: Any) -> Any:
     try:
         _handbook = load_once(_root(config))
     except ProblemsError as error:
-        if not (_serving and _handbook):
+        if not _serving or "_handbook" not in globals():
             raise PluginError(f"the data has problems\n{error}") from None
         # Who writes sees the problems in the page, above what it showed before.
         log.error("the data has problems\n%s", error)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from datetime import date
+from inspect import cleandoc, getsource
+from itertools import pairwise
+from textwrap import dedent
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
@@ -70,7 +74,7 @@ Slugs = Annotated[tuple[Slug, ...], *UNIQUE]
 class Record(BaseModel):
     """Anything written in `data/`: immutable, and without keys that nobody knows."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Analogy(Record):
@@ -242,4 +246,16 @@ def schema() -> dict[str, Any]:
     for name, other in others.items():
         definitions.update(other.pop("$defs", {}))
         definitions[name] = other
+    for record in Record.__subclasses__():
+        _describe(question if record is QuestionFile else definitions.get(record.__name__, {}), record)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **question}
+
+
+def _describe(schema: dict[str, Any], record: type[Record]) -> None:
+    """Adds the string under each field as its description; pydantic would read them at every start of every command."""
+    body = ast.parse(dedent(getsource(record))).body[0]
+    for field, text in pairwise(body.body if isinstance(body, ast.ClassDef) else []):
+        match field, text:
+            case ast.AnnAssign(target=ast.Name(id=name)), ast.Expr(value=ast.Constant(value=str(said))):
+                if name in schema.get("properties", {}):
+                    schema["properties"][name]["description"] = cleandoc(said)

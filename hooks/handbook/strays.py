@@ -90,7 +90,7 @@ class _Latex(_Stray):
 class _Footnote(_Stray):
     """A footnote's mark without its note."""
 
-    PATTERN = r"\[\^(?P<name>[^\]\s]+)\]"
+    PATTERN = rf"\[\^(?P<name>[^\]\s{STX}]+)\]"
 
     def about(self, m: re.Match[str]) -> Finding:
         remedy = f"add a line `{clipped(m[0])}: …` at the end of this text"
