@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import yaml
 
 from tests.casefiles import CASES
 
@@ -63,6 +64,14 @@ def project(tmp_path: Path) -> Project:
 def small(tmp_path: Path) -> Path:
     """The root of a sound handbook of three questions, for one test to change."""
     return Path(shutil.copytree(CASES / "handbook", tmp_path / "handbook"))
+
+
+def write_question(root: Path, path: str, **values: object) -> None:
+    """Writes a question of a handbook: what it held before, if anything, with other values."""
+    file = root / "data" / f"{path}.yml"
+    before = yaml.safe_load(file.read_text("utf-8")) if file.exists() else {}
+    record = {"question": "What?", "level": "mid", "tags": ["tag"], "short": "Short.", "answer": "Answer."} | before | values
+    file.write_text(yaml.safe_dump(record, allow_unicode=True, sort_keys=False), "utf-8")
 
 
 @pytest.fixture(scope="session")

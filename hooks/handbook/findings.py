@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 
@@ -30,6 +31,11 @@ class Notes:
         self.links = []
 
 
+PLACEHOLDER = re.compile("[\x02\x03]")
+"""What Markdown sets around that which it has taken out of a text for a while."""
+
+
 def clipped(token: str) -> str:
-    """Returns a token as a message shows it: not longer than helps."""
-    return token if len(token) <= 60 else token[:57] + "…"
+    """Returns a token as a message shows it: as it stands in the text, on one line and not longer than helps."""
+    line = PLACEHOLDER.split(token)[0].split("\n")[0].rstrip()
+    return line if len(line) <= 60 else line[:57] + "…"

@@ -10,6 +10,7 @@ MATH = re.compile(r"<math\b.*?</math>", re.DOTALL)
 LATEX = re.compile(r"<annotation[^>]*>(.*?)</annotation>", re.DOTALL)
 FOOTNOTE_MARKS = re.compile(r'<sup id="[^"]*">.*?</sup>|<a class="footnote-backref".*?</a>', re.DOTALL)
 LINE_NUMBERS = re.compile(r'<td class="linenos">.*?</td>', re.DOTALL)
+CELL_END = re.compile(r"</t[dh]>\n?")
 BLOCK_EDGE = re.compile(r"</(?:p|li|tr|pre|h[4-6]|div|dt|dd|blockquote)>|<(?:br|pre)>")
 
 
@@ -30,7 +31,7 @@ def plain(html: str) -> str:
         text = MATH.sub(_latex, text)
     if 'class="linenos"' in text:
         text = LINE_NUMBERS.sub("", text)
-    text = TAG.sub("", BLOCK_EDGE.sub("\n", text).replace("</td>", " ").replace("</th>", " "))
+    text = TAG.sub("", CELL_END.sub(" ", BLOCK_EDGE.sub("\n", text)))
     lines = (line.strip() for line in unescape(text).split("\n"))
     return "\n".join(line for line in lines if line)
 

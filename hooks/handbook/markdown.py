@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import nh3
 
 from handbook import dialect
+from handbook.findings import PLACEHOLDER
 from handbook.strays import RAW_TAGS
 
 if TYPE_CHECKING:
@@ -150,7 +151,8 @@ def _located(text: str, findings: list[Finding]) -> Iterator[Mistake]:
     readings = READINGS // len(text)
     places: dict[str, list[int]] = {}
     for token, count in Counter(finding.token for finding in findings).items():
-        everywhere = [(match.start(), match.end()) for match in re.finditer(_pattern(token), text)] if token else []
+        pattern = _pattern(token)
+        everywhere = [match.span() for match in re.finditer(pattern, text)] if pattern else []
         if count < len(everywhere) <= readings:
             readings -= len(everywhere)
             everywhere = [place for place in everywhere if _matters(text, token, count, place)] or everywhere
@@ -162,8 +164,8 @@ def _located(text: str, findings: list[Finding]) -> Iterator[Mistake]:
 
 
 def _pattern(token: str) -> str:
-    """Returns what finds a token in the text that it was read from: white space may differ, and backslashes are gone."""
-    return r"\s+".join(r"\\?".join(map(re.escape, word)) for word in token.split())
+    """Returns what finds a token in the text that it was read from, where white space may differ and backslashes are gone."""
+    return r"\s+".join(r"\\?".join(map(re.escape, word)) for word in PLACEHOLDER.split(token)[0].split())
 
 
 def _matters(text: str, token: str, count: int, place: tuple[int, int]) -> bool:

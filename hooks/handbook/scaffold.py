@@ -47,6 +47,19 @@ def question_text(question: str, level: str, tags: Sequence[str]) -> str:
     return "\n\n".join([f"{MODELINE}\n{HOW_TO}", *(part.rstrip("\n") for part in parts)]) + "\n"
 
 
+def filled_text(question: str, level: str, tags: Sequence[str], short: str, answer: str) -> str:
+    """Returns the file of a question whose answers are known."""
+    rows = [
+        MODELINE,
+        f"question: {scalars.line(question)}",
+        f"level: {level}",
+        f"tags: {scalars.flow(tags)}",
+        f"short: {scalars.literal(short)}",
+        f"answer: {scalars.literal(answer)}",
+    ]
+    return "\n".join(rows) + "\n"
+
+
 def topic_text(title: str, summary: str, order: int) -> str:
     """Returns the file of a new topic."""
     values = {"title": scalars.line(title), "summary": scalars.line(summary), "order": str(order)}

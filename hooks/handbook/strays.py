@@ -10,9 +10,9 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from markdown.inlinepatterns import InlineProcessor
-from markdown.util import AMP_SUBSTITUTE, ETX, STX
+from markdown.util import AMP_SUBSTITUTE, STX
 
-from handbook.findings import Finding, clipped
+from handbook.findings import PLACEHOLDER, Finding, clipped
 from handbook.source import FORBIDDEN
 
 if TYPE_CHECKING:
@@ -28,7 +28,6 @@ FENCE_HEAD = re.compile(
     (?:\ *\{.*\}|(?:\ *(?:hl_lines=(["'])[\d\ -]+\1|linenums=(["'])[\d\ ]+\2|title=(["']).*?\3)(?![^\ ]))*)\ *""",
     re.VERBOSE,
 )
-PLACEHOLDER = re.compile(f"[{STX}{ETX}]")
 
 
 class _Stray(InlineProcessor):
@@ -72,9 +71,8 @@ class _Formula(_Stray):
     PATTERN = r"(?<![\\$])\$\$(?!\$)(?:[^$]*\$\$)?"
 
     def about(self, m: re.Match[str]) -> Finding:
-        token = PLACEHOLDER.split(m[0])[0]
         remedy = "write both $$ on lines of their own, with empty lines before and after and none inside, or $…$ within a line"
-        return Finding(token, "$$ inside a paragraph", remedy)
+        return Finding(m[0], "$$ inside a paragraph", remedy)
 
 
 class _Latex(_Stray):
@@ -107,9 +105,8 @@ class _Item(_Stray):
         return None, None, None  # leaves the items, which may hold strays of their own
 
     def about(self, m: re.Match[str]) -> Finding:
-        token = PLACEHOLDER.split(m["item"])[0].rstrip()
         remedy = "put an empty line before it, and indent it by four spaces where it belongs to a list's item"
-        return Finding(token, "a list inside a paragraph", remedy)
+        return Finding(m["item"], "a list inside a paragraph", remedy)
 
 
 class _Table(_Stray):

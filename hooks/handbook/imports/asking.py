@@ -44,6 +44,8 @@ class Ask:
     """The level of a heading."""
     number: int | None = None
     """The number of its (first) question."""
+    headed: bool = False
+    """Whether the items of a list start with headings, which steps of an answer do not."""
 
 
 def ask_of(block: Tag) -> Ask | None:
@@ -134,23 +136,26 @@ def _of_list(block: Tag) -> Ask | None:
     if not sure or sure * 2 < len(items):
         return None
     start = str(block.get("start", "1"))
-    return Ask("numbered" if block.name == "ol" else "bulleted", block, sure, number=int(start) if start.isdigit() else 1)
+    number = int(start) if start.isdigit() else 1
+    return Ask("numbered" if block.name == "ol" else "bulleted", block, sure, number=number, headed=_starts_with_heading(items[0]))
 
 
 def _item_asks(item: Tag, list_: str) -> bool:
     line = first_line(item.children)
-    first = next((node for node in item.children if isinstance(node, Tag) or node.strip()), None)
     if list_ == "ul":
         return bool(ENDS_ASKING.search(line) or MARKER.match(line) or "? " in line)
-    if isinstance(first, Tag) and first.name in HEADINGS:
-        return True
-    return is_question(line) or "? " in line or MARKER.match(line) is not None
+    return _starts_with_heading(item) or is_question(line) or "? " in line or MARKER.match(line) is not None
+
+
+def _starts_with_heading(item: Tag) -> bool:
+    first = next((node for node in item.children if isinstance(node, Tag) or node.strip()), None)
+    return isinstance(first, Tag) and first.name in HEADINGS
 
 
 def _of_details(block: Tag) -> Ask | None:
     summary = block.find("summary", recursive=False)
     text = words(summary) if isinstance(summary, Tag) else ""
-    if not unmarked(text) or REPLY.fullmatch(text):
+    if not unmarked(text) or REPLY.fullmatch(text) or "table of contents" in text.lower():
         return None
     if not ENDS_ASKING.search(text) and block.find("details") is not None:
         return None  # a part of the page that is folded away

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 from bs4 import NavigableString, Tag
 
-from handbook.imports.asking import ANSWER, ENDS_ASKING, MARKER, Ask, ask_of, first_line, is_marked, is_question, lead, unmarked
-from handbook.imports.page import LINE
+from handbook.imports.asking import ANSWER, ENDS_ASKING, MARKER, Ask, ask_of, is_marked, is_question, lead, unmarked
 from handbook.imports.tidy import HEADINGS, as_paragraph, is_block, last_line_of, line_of, only_leads_elsewhere, words
 
 if TYPE_CHECKING:
@@ -66,6 +65,7 @@ class _Finder:
     """Blocks of a section before its first question."""
     unused: list[_Section] = field(default_factory=list)
     number: int | None = None
+    headed: bool = False
     open: bool = False
 
     def walk(self, blocks: list[Tag]) -> None:
@@ -84,7 +84,7 @@ class _Finder:
                 self.waiting.append(block)
         self._drop_waiting()
         for section in self.unused:
-            self.notes.drop(section.line, section.line, f"the heading `{section.title}`, which no question stands under")
+            self.notes.drop(section.line, section.line, f"the heading `{section.title}`, which is no question and has none under it" if not section.is_page else f"the heading `{section.title}`")
 
     @property
     def _kind(self) -> Kind | None:
@@ -99,7 +99,9 @@ class _Finder:
         return self._kind == "heading" and self.primary not in ("heading", None) and ask.kind == self.primary
 
     def _goes_on(self, ask: Ask) -> bool:
-        """Tells whether a list continues the numbers of the questions before, or restarts them with each one at 1."""
+        """Tells whether a list continues the questions before: by its headings, or by its number, which may always be 1."""
+        if ask.headed or self.headed:
+            return ask.headed
         return ask.number == 1 or (self.number is not None and ask.number == self.number + 1)
 
     def _accepts_heading(self, ask: Ask, following: Tag | None) -> bool:
@@ -137,7 +139,8 @@ class _Finder:
             self._drop_waiting()
         while self.sections and self.sections[-1].level >= level:
             self.sections.pop()
-        section = _Section(level, words(heading), line_of(heading), is_page=first and not self.found)
+        title = words(heading)
+        section = _Section(level, title, line_of(heading), is_page=(first and not self.found) or bool(PARTS.fullmatch(title)))
         if section.is_page:
             self._drop_waiting()
         self.sections.append(section)
@@ -160,12 +163,12 @@ class _Finder:
         sections = tuple(section.title for section in self.sections if not section.is_page)
         if ask.kind == "heading":
             sections = tuple(s.title for s in self.sections if not s.is_page and s.level < ask.level)
-        self.unused = [section for section in self.unused if section not in self.sections]
+        self.unused = [section for section in self.unused if section.is_page or section not in self.sections]
         for title, body in _parts(self.tree, ask):
             line = line_of(title)
             self.found.append(Found(ask.kind, title, [*before, *body], sections, line, ask.level, words(title)))
             before = []
-        self.open = True
+        self.open, self.headed = True, ask.headed
         count = len(ask.block.find_all("li", recursive=False)) if ask.kind == "numbered" else 1
         self.number = None if ask.number is None else ask.number + count - 1
 
@@ -196,11 +199,16 @@ def _heading_level(asks: list[Ask]) -> tuple[int, bool]:
 
 def _unfolded(tree: BeautifulSoup, block: Tag) -> list[Tag]:
     """Returns the blocks that a block stands for: folded parts of the page are opened, paragraphs of `Q:` lines split."""
-    if block.name == "details" and ask_of(block) is None and block.find("details") is not None:
+    if block.name == "details" and ask_of(block) is None and _is_part(block):
         return [part for child in _opened(tree, block) for part in _unfolded(tree, child)]
     if block.name == "p":
         return _split_marked(tree, block)
     return [block]
+
+
+def _is_part(details: Tag) -> bool:
+    """Tells whether something that is folded away is a part of the page: more that folds, or a table of contents."""
+    return details.find("details") is not None or any(only_leads_elsewhere(tag) for tag in details.find_all(["ul", "ol", "table"]))
 
 
 def _opened(tree: BeautifulSoup, details: Tag) -> list[Tag]:
@@ -273,7 +281,7 @@ def _parts(tree: BeautifulSoup, ask: Ask) -> list[tuple[Tag, list[Tag]]]:
         return [_of_details(tree, block)]
     if ask.kind in ("numbered", "bulleted"):
         return [_of_item(tree, item) for item in block.find_all("li", recursive=False) if item.get_text().strip()]
-    return [_of_paragraph(tree, block, [*block.children], [], marked=ask.kind == "marked" or bool(MARKER.match(words(block))))]
+    return [_of_paragraph(tree, block, [], marked=ask.kind == "marked" or bool(MARKER.match(words(block))))]
 
 
 def _of_details(tree: BeautifulSoup, block: Tag) -> tuple[Tag, list[Tag]]:
@@ -301,7 +309,7 @@ def _of_container(tree: BeautifulSoup, container: Tag, line: int, body: list[Tag
         if head.name != "p":
             return as_paragraph(tree, [NavigableString(words(head))], line), [head, *below, *body]
         inline = [*head.children]
-    return _of_paragraph(tree, as_paragraph(tree, inline, line), None, [*below, *body], marked=False)
+    return _of_paragraph(tree, as_paragraph(tree, inline, line), [*below, *body], marked=False)
 
 
 def _in_blocks(tree: BeautifulSoup, nodes: list[Node], line: int) -> list[Tag]:
@@ -321,7 +329,7 @@ def _in_blocks(tree: BeautifulSoup, nodes: list[Node], line: int) -> list[Tag]:
 
 
 def _of_paragraph(
-    tree: BeautifulSoup, paragraph: Tag, _: object, below: list[Tag], *, marked: bool
+    tree: BeautifulSoup, paragraph: Tag, below: list[Tag], *, marked: bool
 ) -> tuple[Tag, list[Tag]]:
     """Takes the question from a paragraph: its bold words, its first line, or its first sentence."""
     line = line_of(paragraph)
@@ -338,7 +346,7 @@ def _of_paragraph(
         if not rest:
             head, rest = _cut_sentence(head)
     title = as_paragraph(tree, head, line)
-    answer = as_paragraph(tree, rest, line + (1 if rest else 0) if len(paragraph.get_text().strip().split("\n")) >= 0 else line)
+    answer = as_paragraph(tree, rest, line)
     body = [answer, *below] if answer.get_text().strip() or answer.find("img") else below
     if marked and body:
         _strip_answer_mark(body[0])
@@ -368,5 +376,3 @@ def _strip_answer_mark(block: Tag) -> None:
             node.decompose()
         return
 
-
-__all__ = ["LINE", "Found", "find_questions", "first_line", "label"]

@@ -1,0 +1,83 @@
+"""`handbook import`."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from handbook.commands.refusal import RefusalError
+from handbook.commands.root import ROOT, load_or_exit
+from handbook.model import LEVELS, SLUG
+from handbook.problems import ProblemsError, nearest, shown, well_formed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from handbook.imports.intake import Intake
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--topic", required=True, metavar="ID", help="The topic that the questions go to; a new one is made with its page.")
+@click.option("--level", type=click.Choice(LEVELS), default=LEVELS[0], show_default=True, help="Whom they are asked.")
+@ROOT
+def importing(file: Path, topic: str, level: str, root: Path) -> None:
+    """Bring the questions of a Markdown list into data/, one file each.
+
+    Questions may be headings, numbered or bold lines, `Q:` lines or <details> blocks.
+    What cannot be carried over as it stands is reported with its line; what has no place of its own is kept in an answer.
+    Everything is checked first; then all files are written, or none. No file is ever overwritten.
+
+    The exit status is 0 when it is done, 1 when nothing was found or it would not pass `handbook check`, and 2 for wrong use.
+    """
+    from handbook.imports.intake import take_in  # noqa: PLC0415  the other commands need none of it
+
+    text = _text(file)
+    handbook = load_or_exit(root)
+    _refuse_topic(topic, handbook.topics)
+    try:
+        intake = take_in(text, handbook, topic, level, file.name)
+    except ProblemsError as error:
+        click.echo(str(error))
+        click.echo(f"{file}: nothing was written, since the above would not pass `handbook check`", err=True)
+        raise SystemExit(1) from None
+    except RecursionError:
+        raise RefusalError(f"{file}: lists or HTML nested too deep; make them flatter") from None
+    for note in intake.notes:
+        click.echo(f"{file}:{note}")
+    if not intake.count:
+        click.echo(f"{file}: no questions found; write each as a heading, a numbered or bold line, or a `Q:` line", err=True)
+        raise SystemExit(1)
+    _write(intake, root, topic)
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        raise RefusalError(f"{file}: cannot be read ({error.strerror})") from None
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise RefusalError(f"{file}:{line}: bytes that are not UTF-8; save the file as UTF-8") from None
+
+
+def _refuse_topic(topic: str, known: Iterable[str]) -> None:
+    """Refuses a topic that is no id, or a slip of one that exists."""
+    if not re.fullmatch(SLUG, topic) or len(topic) > 80 or topic == "index":
+        raise RefusalError(f"--topic: {shown(topic)}; {well_formed(topic)}" if topic != "index" else "--topic: `index` is taken")
+    if topic not in known and (hint := nearest(topic, known, "")):
+        raise RefusalError(f"no topic `{topic}`; {hint} (a new one may not be that close to it)")
+
+
+def _write(intake: Intake, root: Path, topic: str) -> None:
+    from handbook.files import write_new  # noqa: PLC0415
+
+    try:
+        write_new(intake.texts)
+    except OSError as error:
+        raise RefusalError(f"{error.filename or root}: cannot be written ({error.strerror}); nothing was written") from None
+    noted = f"{len(intake.notes)} {'note' if len(intake.notes) == 1 else 'notes'}"
+    click.echo(f"imported {intake.count} questions into data/{topic}/, {noted}")

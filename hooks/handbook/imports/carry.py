@@ -1,0 +1,162 @@
+"""Makes of an answer's blocks what the handbook's Markdown can say, and notes what that changed."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bs4 import NavigableString, Tag
+
+from handbook.imports.page import LAST, LINE
+from handbook.imports.questions import label
+from handbook.imports.tidy import HEADINGS, is_block, last_line_of, line_of, words
+from handbook.markdown import render
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bs4 import BeautifulSoup
+
+    from handbook.imports.notes import Notes
+
+WEB = re.compile(r"https?://[^/\s]|mailto:\S")
+TASK = re.compile(r"\[([ xX])\]\s+")
+IN_CELLS = ["pre", "ul", "ol", "table", "blockquote", "details", *HEADINGS]
+
+
+class Carrier:
+    """Carries elements over, in place."""
+
+    def __init__(self, tree: BeautifulSoup, notes: Notes, anchors: Mapping[str, str]) -> None:
+        """Takes the tree that makes new elements, and the id of the question behind each anchor of the page."""
+        self.tree, self.notes, self.anchors = tree, notes, anchors
+
+    def carry(self, block: Tag, own: str = "") -> Tag:
+        """Changes a block, and everything in it, of the question with an id; returns what holds it now."""
+        holder = self.tree.new_tag("div", attrs={LINE: str(line_of(block)), LAST: str(last_line_of(block))})
+        holder.append(block.extract())
+        for image in holder.find_all("img"):
+            self._image(image)
+        for link in holder.find_all("a"):
+            self._link(link, own)
+        for tag in holder.find_all(title=True):
+            self._title(tag)
+        for formula in holder.find_all(attrs={"data-math": True}):
+            self._formula(formula)
+        for details in reversed(holder.find_all("details")):
+            self._details(details)
+        for table in reversed(holder.find_all("table")):
+            self._table(table)
+        for description in holder.find_all("dl"):
+            self._description(description)
+        for item in holder.find_all("li"):
+            self._task(item)
+        return holder
+
+    def _image(self, image: Tag) -> None:
+        """Makes a picture a link, since pictures are files beside the question."""
+        source = str(image.get("src", "")).strip()
+        alt = " ".join(str(image.get("alt", "")).split())
+        shown = alt or "picture"
+        line = line_of(image)
+        if image.find_parent("a"):
+            self.notes.add(line, f"the picture `{source}` in a link", "kept as text")
+            image.replace_with(NavigableString(shown), *self._beside(source))
+            return
+        self.notes.add(line, f"the picture `{source}`", "kept as a link; save it beside the question and list it under `figures`")
+        link = self.tree.new_tag("a", attrs={"href": source})
+        link.append(shown)
+        image.replace_with(*([link] if WEB.match(source) else [NavigableString(shown), *self._beside(source)]))
+
+    def _beside(self, address: str) -> list[NavigableString | Tag]:
+        """Returns an address that cannot be a link, as code in parentheses."""
+        if not address:
+            return []
+        code = self.tree.new_tag("code")
+        code.append(address)
+        return [NavigableString(" ("), code, NavigableString(")")]
+
+    def _link(self, link: Tag, own: str) -> None:
+        """Keeps links to the web and to questions of the page; of others, the words and the address."""
+        href = str(link.get("href", "")).strip()
+        if WEB.match(href) and "\\" not in href:
+            if not link.get_text().strip():
+                link.append(href)
+            return
+        target = self.anchors.get(href.removeprefix("#")) if href.startswith("#") else None
+        if target and target != own and link.get_text().strip():
+            link["href"] = f"q:{target}"
+            return
+        if href:
+            self.notes.add(line_of(link), f"the link `{href}`, which leads nowhere from here", "kept as text")
+            link.insert_after(*self._beside(href))
+        link.unwrap()
+
+    def _title(self, tag: Tag) -> None:
+        """Keeps what only a pointing reader would see."""
+        title = " ".join(str(tag.get("title", "")).split())
+        if title and tag.name not in ("a", "img"):
+            tag.append(f" ({title})")
+        elif title and tag.name == "a":
+            tag.insert_after(f" ({title})")
+        del tag["title"]
+
+    def _formula(self, formula: Tag) -> None:
+        """Keeps a formula that can be drawn, and makes another one code."""
+        latex = formula.get_text()
+        block = formula["data-math"] == "block"
+        text = f"$$\n{latex}\n$$" if block else f"${latex}$"
+        if not render(text, "x-").mistakes and (block or "\n" not in latex):
+            return
+        self.notes.add(line_of(formula), f"the formula `{latex}`, which cannot be drawn", "kept as code")
+        formula.name = "code"
+        del formula["data-math"]
+
+    def _details(self, details: Tag) -> None:
+        """Unfolds what is folded away inside an answer."""
+        for summary in details.find_all("summary", recursive=False):
+            label(self.tree, summary)
+        details.insert_before("\n")
+        details.insert_after("\n")
+        details.unwrap()
+
+    def _table(self, table: Tag) -> None:
+        """Keeps a table that Markdown can say, and puts the cells of another one below each other."""
+        cells = table.find_all(["td", "th"])
+        rows = table.find_all("tr")
+        nested = table.find(IN_CELLS) is not None
+        if not nested and len(rows) > 1 and any(len(row.find_all(["td", "th"])) > 1 for row in rows):
+            return
+        if nested or cells:
+            self.notes.add(line_of(table), "a table that Markdown cannot say", "its cells put below each other")
+        for caption in table.find_all("caption"):
+            caption.name = "p"
+        for cell in cells:
+            cell.name = "div" if any(is_block(child) for child in cell.children) else "p"
+        for part in [table, *table.find_all(["thead", "tbody", "tfoot", "tr", "colgroup"])]:
+            part.unwrap()
+
+    def _description(self, description: Tag) -> None:
+        """Makes terms bold paragraphs, and what explains them paragraphs."""
+        for term in description.find_all("dt"):
+            label(self.tree, term)
+        for meaning in description.find_all("dd"):
+            meaning.name = "div" if any(is_block(child) for child in meaning.children) else "p"
+        description.unwrap()
+
+    def _task(self, item: Tag) -> None:
+        """Makes the `[x]` in front of an item a box."""
+        text = item.find(string=lambda text: bool(text.strip()))
+        box = TASK.match(text.lstrip()) if text and not text.find_parent(["code", "pre"]) else None
+        if text is None or box is None or words(item).find(box[0].strip()) != 0:
+            return
+        text.insert_before(self.tree.new_tag("input", attrs={"data-box": box[1].lower()}))
+        text.replace_with(NavigableString(text.lstrip()[box.end() :]))
+
+
+def lower_headings(blocks: list[Tag]) -> None:
+    """Makes the highest heading of an answer one of the first level."""
+    headings = [tag for block in blocks for tag in [block, *block.find_all(HEADINGS)] if tag.name in HEADINGS]
+    highest = min((int(heading.name[1]) for heading in headings), default=1)
+    for heading in headings:
+        heading.name = f"h{int(heading.name[1]) - highest + 1}"

@@ -1,0 +1,200 @@
+"""Makes records of the questions that were found: question, tags, short and full answer."""
+
+from __future__ import annotations
+
+import re
+from copy import copy
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bs4 import BeautifulSoup, NavigableString, Tag
+
+from handbook.ids import slug
+from handbook.imports.asking import lead, unmarked
+from handbook.imports.carry import lower_headings
+from handbook.imports.prose import is_sound, markdown_of
+from handbook.imports.tidy import as_paragraph, last_line_of, line_of, words
+from handbook.lines import plain
+from handbook.markdown import render
+from handbook.model import SHORT_WORDS
+from handbook.rules import one_slip
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from handbook.imports.carry import Carrier
+    from handbook.imports.notes import Notes
+    from handbook.imports.questions import Found
+
+MAX_LINE = 300
+MAX_TEXT = 40_000
+MAX_TAGS = 8
+NO_ANSWER = "No answer yet."
+BELOW = "See the full answer."
+SOURCE_LINK = re.compile(r"\s*\[?\[?\ue000([^\ue001]*)\ue001\]?\]?\s*$")
+SENTENCE_END = re.compile(r"[.!?][\"')\]*_`’”]*(?=\s)")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A block of an answer in Markdown."""
+
+    text: str
+    is_prose: bool
+    """Whether it is a plain paragraph, and not a list, code, a heading or a label."""
+    line: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The texts of a question."""
+
+    short: str
+    answer: str
+
+
+def question_of(found: Found, notes: Notes) -> str:
+    """Returns the question as one line of plain text; its links, and what is too long, go to the answer."""
+    text, links = _line(found.title)
+    full = unmarked(text)
+    if len(full) > MAX_LINE:
+        notes.add(found.line, f"a question of {len(full)} characters", f"cut to {MAX_LINE}; the whole of it starts the answer")
+        found.body.insert(0, copy(found.title))
+        full = full[: MAX_LINE - 1].rsplit(" ", 1)[0] + "…"
+    found.body += links
+    return full
+
+
+def _line(title: Tag) -> tuple[str, list[Tag]]:
+    """Returns the words of a title, code in backticks, and a paragraph for each address that it links to."""
+    parts: list[str] = []
+    links: list[Tag] = []
+    for node in title.descendants:
+        if isinstance(node, NavigableString):
+            parts.append(_part(node))
+        elif isinstance(node, Tag) and node.name == "br":
+            parts.append(" ")
+        elif isinstance(node, Tag) and node.name in ("a", "img") and node.get("href", node.get("src")):
+            links.append(node)
+    text = re.sub(r"\s+", " ", "".join(parts)).strip()
+    bare = SOURCE_LINK.sub("", text)
+    text = (bare if re.search(r"\w", bare) else text).translate({0xE000: None, 0xE001: None})
+    return text, [_as_block(node) for node in links if not str(node.get("href", "")).startswith("#")]
+
+
+def _part(node: NavigableString) -> str:
+    text = str(node)
+    if node.find_parent("code") and "`" not in text:
+        return f"`{text}`"
+    link = node.find_parent("a")
+    return f"\ue000{text}\ue001" if link and words(link) == text.strip() else text
+
+
+def _as_block(node: Tag) -> Tag:
+    return as_paragraph(BeautifulSoup("", "html.parser"), [copy(node)], line_of(node))
+
+
+def passages(found: Found, id_: str, carrier: Carrier, notes: Notes) -> list[Passage]:
+    """Returns an answer's blocks in Markdown."""
+    lower_headings(found.body)
+    made = [_passage(carrier.carry(block, id_), notes) for block in found.body]
+    return [*_within(_without_edges([passage for passage in made if passage.text.strip()]), notes)]
+
+
+def _passage(holder: Tag, notes: Notes) -> Passage:
+    line, last = line_of(holder), last_line_of(holder)
+    return Passage(markdown_of(holder, notes), _is_prose(holder), line, last)
+
+
+def _is_prose(holder: Tag) -> bool:
+    blocks = [child for child in holder.children if isinstance(child, Tag)]
+    if len(blocks) != 1 or blocks[0].name != "p":
+        return False
+    bold = lead(blocks[0])
+    return bold is None or words(bold).strip(" :.") != words(blocks[0]).strip(" :.")
+
+
+def _without_edges(made: list[Passage]) -> list[Passage]:
+    """Returns passages without the rules that only set the questions apart."""
+    while made and made[-1].text == "---":
+        made = made[:-1]
+    while made and made[0].text == "---":
+        made = made[1:]
+    return made
+
+
+def _within(made: Iterable[Passage], notes: Notes) -> Iterator[Passage]:
+    """Yields passages as long as a field can hold them."""
+    length = 0
+    for passage in made:
+        length += len(passage.text) + 2
+        if length <= MAX_TEXT:
+            yield passage
+        else:
+            notes.drop(passage.line, passage.last, f"text beyond the {MAX_TEXT:,} characters of an answer")
+
+
+def answered(made: Sequence[Passage], line: int, notes: Notes) -> Answered:
+    """Divides an answer: its first paragraph is the short one, the rest the full one, or the whole where that reads better."""
+    if not made:
+        notes.add(line, "a question without an answer", f"`{NO_ANSWER}` written for you to replace")
+        return Answered(NO_ANSWER, NO_ANSWER)
+    whole = "\n\n".join(passage.text for passage in made)
+    first = next((passage for passage in made if passage.is_prose), None)
+    if first is None:
+        return Answered(made[0].text if _fits(made[0].text) else BELOW, whole)
+    if _fits(first.text) and first is made[0] and len(made) > 1 and not first.text.endswith(":"):
+        return Answered(first.text, "\n\n".join(passage.text for passage in made[1:]))
+    at = made.index(first)
+    if first.text.endswith(":") and at + 1 < len(made) and _fits(both := f"{first.text}\n\n{made[at + 1].text}"):
+        return Answered(both, whole)
+    return Answered(cut(first.text), whole)
+
+
+def cut(text: str) -> str:
+    """Returns the start of a text that can be said in a minute: whole sentences if possible, words otherwise."""
+    if _fits(text):
+        return text
+    spoken = _squeezed(text)
+    ends = [match.end() for match in SENTENCE_END.finditer(text)]
+    for end in reversed(ends):
+        if _fits(text[:end]) and _starts(spoken, text[:end]):
+            return text[:end]
+    gaps = [match.start() for match in re.finditer(r"\s+", text)][: SHORT_WORDS - 1]
+    for gap in reversed(gaps):
+        if _starts(spoken, text[:gap]):
+            return f"{text[:gap]} …"
+    return BELOW
+
+
+def _starts(spoken: str, part: str) -> bool:
+    """Tells whether a piece of Markdown is sound by itself and says how the whole begins."""
+    return is_sound(part) and spoken.startswith(_squeezed(part))
+
+
+def _squeezed(text: str) -> str:
+    return "".join(plain(render(text, "x-").html).split())
+
+
+def _fits(text: str) -> bool:
+    return len(text.split()) <= SHORT_WORDS
+
+
+def tags_of(found: Found, topic: str, known: set[str], notes: Notes) -> tuple[str, ...]:
+    """Returns a question's tags: the headings that it stands under, or the topic."""
+    tags = [tag for title in found.sections if (tag := _tag(title, topic, known, found.line, notes))]
+    return tuple(dict.fromkeys(tags))[-MAX_TAGS:] or (topic,)
+
+
+def _tag(title: str, topic: str, known: set[str], line: int, notes: Notes) -> str | None:
+    tag = slug(unmarked(title))
+    if not tag or len(tag) > 60:
+        notes.add(line, f"the heading `{title}` above it, which makes no tag", "left out")
+        return None
+    if tag not in known and (other := next((other for other in sorted(known) if one_slip(tag, other)), None)):
+        notes.add(line, f"the tag `{tag}`, which is one slip away from `{other}`", f"`{topic}` written instead")
+        return topic
+    known.add(tag)
+    return tag
+
