@@ -63,7 +63,7 @@ def project(tmp_path: Path) -> Project:
 @pytest.fixture
 def small(tmp_path: Path) -> Path:
     """The root of a sound handbook of three questions, for one test to change."""
-    return Path(shutil.copytree(CASES / "handbook", tmp_path / "handbook"))
+    return Path(shutil.copytree(CASES / "handbook", tmp_path / "handbook", ignore=shutil.ignore_patterns(".cache")))
 
 
 def write_question(root: Path, path: str, **values: object) -> None:

@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 PREFIX = "the-prefix-"
 VOID = {"br", "hr", "input"}
 HARMLESS = re.compile(
-    "a|abbr|annotation|blockquote|br|cite|code|del|dfn|div|em|h[4-6]|hr|input|kbd|li|m[a-z]+|math|ol|p|pre|q|samp|semantics|small"
-    "|span|strong|su[bp]|table|tbody|td|th|thead|tr|ul|var"
+    "a|abbr|annotation|b|blockquote|br|cite|code|del|dfn|div|em|h[4-6]|hr|i|input|kbd|li|m[a-z]+|math|ol|p|pre|q|s|samp|semantics|small"
+    "|span|strong|su[bp]|table|tbody|td|th|thead|tr|u|ul|var"
 )
-STYLE = re.compile(r"(?:(?:text-align|justify-items|padding-(?:left|right)|border-(?:left|right)|color):[\w#. ]+(?:;|$))+")
+STYLE = re.compile(r"(?:(?:text-align|justify-items|(?:border|padding|margin)-[a-z]+|width|color):[\w#.% -]+(?:;|$))+")
 
 SIMPLE_PARTS = [
     "word", "Word", "é", "中", "²", "B", "snake_case", "_", "__", "*", "**", "***", " ", "  ", "\n", "\n\n", "  \n", "\n\n\n",

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 import time
+from html.parser import HTMLParser
 from typing import Any
 
 import pytest
+from math_core import LatexToMathML
 
 from handbook.markdown import render
-from tests.casefiles import cases
+from tests.casefiles import CASES, cases
 
 RENDERED = cases("markdown/rendered")
 REFUSED = cases("markdown/refused")
+FORMULAS = (CASES / "markdown" / "formulas.txt").read_text("utf-8").splitlines()
 
 LENGTH = 50_000
 SECONDS = 4
@@ -43,6 +46,23 @@ def printed(text: str) -> list[str]:
     return lines
 
 
+class Elements(HTMLParser):
+    """Lists the elements of HTML with their attributes, styles without spaces and numbers to four digits."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str]]] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, {name: self.normal(value or "") for name, value in attrs}))
+
+    @staticmethod
+    def normal(value: str) -> str:
+        value = re.sub(r"([:;]) ", r"\1", value.rstrip(";"))
+        return re.sub(r"\d+\.\d+", lambda number: f"{float(number[0]):.4f}", value)
+
+
 @pytest.mark.parametrize("case", RENDERED)
 def test_text_becomes_this_html(case: dict[str, Any]) -> None:
     rendered = render(case["text"], "id-")
@@ -56,6 +76,14 @@ def test_text_becomes_this_html(case: dict[str, Any]) -> None:
 def test_text_has_exactly_these_mistakes_and_no_html(case: dict[str, Any]) -> None:
     assert printed(case["text"]) == case["mistakes"]
     assert render(case["text"], "id-").html == ""
+
+
+@pytest.mark.parametrize("latex", FORMULAS)
+def test_formula_loses_nothing_by_being_made_safe(latex: str) -> None:
+    drawn = LatexToMathML(annotation=True).convert_with_local_state(latex, displaystyle=False)
+
+    assert printed(f"${latex}$") == []
+    assert Elements(render(f"${latex}$", "id-").html).found[2:] == Elements(drawn).found
 
 
 def test_texts_with_notes_of_the_same_name_share_a_page() -> None:

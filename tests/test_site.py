@@ -7,6 +7,8 @@ import json
 import re
 import sqlite3
 from contextlib import closing
+from html import unescape
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,19 @@ import yaml
 from tests.conftest import REPOSITORY, Project
 
 QUESTIONS = sorted(Path(__file__).parents[1].glob("data/*/[!_]*.yml"))
+
+
+class Attributes(HTMLParser):
+    """Collects the names of all attributes of a page's elements."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.names: set[str] = set()
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        del tag
+        self.names.update(name for name, _ in attrs)
 
 
 def digests(site: Path) -> dict[str, str]:
@@ -136,10 +151,8 @@ def test_template_code_in_data_is_shown_as_written(project: Project) -> None:
     assert project.build().returncode == 0
 
     page = (project.site / "topics" / "gradients" / "index.html").read_text()
-    shown = nasty.replace("<", "&lt;")
-    assert page.count(shown) >= 4
-    assert "onclick=evil }" in page
-    assert " onclick=" not in re.sub(r">[^<]*<", "><", page)
+    assert unescape(page).count(nasty) >= 4
+    assert "onclick" not in Attributes(page).names
 
 
 def test_questions_link_to_their_file_and_to_a_report(built: Project) -> None:

@@ -1,4 +1,7 @@
-"""Lists what a handbook holds so far, right or wrong, for those who add to it."""
+"""Lists what a handbook holds so far for those who add to it.
+
+Nothing is judged: a question that is still to be written, and would not load, is there all the same.
+"""
 
 from __future__ import annotations
 
@@ -55,7 +58,10 @@ def _question(file: Path) -> Question:
         topic=file.parent.name,
         question=next(iter(_texts([content.get("question")])), ""),
         asked_as=_texts(content.get("asked_as")),
+        level="junior",
         tags=_texts(content.get("tags")),
+        short="",
+        answer="",
         formerly=_texts(content.get("formerly")),
     )
 

@@ -10,6 +10,8 @@ import click
 from handbook.commands.changes import changes
 from handbook.commands.check import check
 from handbook.commands.export import export
+from handbook.commands.importing import importing
+from handbook.commands.new import new
 from handbook.commands.schema import schema
 
 
@@ -22,6 +24,8 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")  # the data may hold what a console cannot show
 
 
+main.add_command(new)
+main.add_command(importing)
 main.add_command(check)
 main.add_command(changes)
 main.add_command(export)

@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown import Extension, Markdown
-from markdown.blockprocessors import BlockProcessor
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
 from markdown.inlinepatterns import InlineProcessor
-from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from pymdownx.arithmatex import RE_SMART_DOLLAR_INLINE
 
+from handbook.blocks import Gaps, Shape
 from handbook.findings import Finding, Notes, clipped
 from handbook.formulas import Formulas
 from handbook.model import SLUG
 from handbook.strays import RAW_TAGS, STRAYS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 EXTENSIONS: list[str | Extension] = [
     TableExtension(),
@@ -52,22 +48,22 @@ class Dialect(Extension):
     def __init__(self) -> None:
         super().__init__()
         self.notes = Notes()
-        self.shape: _Shape
+        self.shape: Shape
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  Markdown's name
         """Registers the processors."""
         notes = self.notes
         md.preprocessors.deregister("html_block")
-        md.preprocessors.register(_Gaps(md), "gaps", 24)
-        self.shape = _Shape(notes, md)
+        md.preprocessors.register(Gaps(md), "gaps", 24)
+        self.shape = Shape(notes, md)
         md.parser.blockprocessors.register(self.shape, "shape", 200)
         md.inlinePatterns.deregister("html")
         md.inlinePatterns["arithmatex-inline"].compiled_re = FORMULA
         for name, (stray, priority) in STRAYS.items():
             md.inlinePatterns.register(stray(notes, md), name, priority)
         md.inlinePatterns.register(_LineBreak(r"<br ?/?>", md), "raw_br", 91)
-        for tag in RAW_TAGS:
-            md.inlinePatterns.register(_RawPair(tag, md), f"raw_{tag}", 91)
+        for level in range(3):
+            md.inlinePatterns.register(_RawPair(_RawPair.PATTERN, md), f"raw_pair_{level}", 91)
         md.treeprocessors.register(Formulas(notes, md), "formulas", 15)
         md.treeprocessors.register(_Links(notes, md), "links", 14)
         md.treeprocessors.register(_Headings(md), "headings", 13)
@@ -103,96 +99,19 @@ def make_simple() -> Markdown:
     return converter
 
 
-class _Gaps(Preprocessor):
-    """Sets fenced code apart from the lines of text around it, so that it is not drawn inside their paragraph."""
-
-    CODE = re.compile(r"(?P<margin>[ >]*)\x02wzxhzdk:\d+\x03")
-
-    def run(self, lines: list[str]) -> list[str]:
-        return [*self._apart(lines)] if self.md.htmlStash.html_counter else lines
-
-    def _apart(self, lines: list[str]) -> Iterator[str]:
-        above, gap = "", True
-        for line in lines:
-            code = self.CODE.fullmatch(line) or self.CODE.fullmatch(above)
-            if code and line.strip() and above.strip() and self._belongs(above, line, gap=gap):
-                yield code["margin"].rstrip()
-            above, gap = line, not above.strip()
-            yield line
-
-    @staticmethod
-    def _belongs(above: str, line: str, *, gap: bool) -> bool:
-        """Tells whether two lines are of one level, or the second goes back to the level of a list around a block of code."""
-        margins = [re.match("[ >]*", each) for each in (above, line)]
-        first, second = (len(margin[0]) for margin in margins if margin)
-        return first == second or (first > second and gap)
-
-
-class _Shape(BlockProcessor):
-    """Sees each block before all others, and refuses what would lose its shape or take too long."""
-
-    DEPTH = 40
-    """Levels of lists and quotes, of which a list makes two."""
-    LINES = 1_000
-    """Lines of a block: Markdown looks through all that are left at each heading among them."""
-    PAIRINGS = 10_000_000
-    """Brackets and backticks times characters: Markdown may look for the partner of each to the end of its block."""
-    FLATTENED = re.compile(
-        r"(?P<lead> {0,3})(?:(?P<bullet>[-*+])|\d+\.) [^\n]*(?:\n[^\n]*)*?"
-        r"\n(?P=lead) {2,3}(?P<item>(?(bullet)[-*+]|\d+\.) +[^\n]*)"
-    )
-
-    SWALLOWED = re.compile(r"(?P<lead> {4,})\S[^\n]*(?:\n[^\n]*)*?\n(?!(?P=lead)) *(?P<item>(?:[-*+]|\d+\.) +[^\n]*)")
-
-    def __init__(self, notes: Notes, md: Markdown) -> None:
-        super().__init__(md.parser)
-        self.notes = notes
-        self.pairings = 0
-
-    def forget(self) -> None:
-        """Starts anew, even after a text that could not be read to its end."""
-        self.parser.state.clear()
-        self.pairings = 0
-
-    def test(self, parent: Element, block: str) -> bool:  # noqa: ARG002  Markdown's signature
-        if flattened := self.FLATTENED.match(block):
-            self._note(flattened["item"], "a list inside a list that is not indented enough", "indent it by four spaces")
-        elif swallowed := self.SWALLOWED.match(block):
-            self._note(swallowed["item"], "an item right under what belongs to the one before", "put an empty line before it")
-        self.pairings += (block.count("[") + block.count("`")) * len(block)
-        return len(self.parser.state) > self.DEPTH or block.count("\n") > self.LINES or self.pairings > self.PAIRINGS
-
-    def run(self, parent: Element, blocks: list[str]) -> None:  # noqa: ARG002
-        block = blocks.pop(0)
-        if len(self.parser.state) > self.DEPTH:
-            found, remedy = "lists or quotes that are nested too deep", f"keep to {self.DEPTH // 2} levels"
-        elif block.count("\n") > self.LINES:
-            found, remedy = f"more than {self.LINES:,} lines without an empty line", "part them with empty lines"
-        else:
-            found, remedy = "too many brackets and backticks in so long a text", "part it with empty lines, or shorten it"
-        if all(finding.found != found for finding in self.notes.findings):
-            self._note(block[:200].strip(), found, remedy)
-
-    def _note(self, token: str, found: str, remedy: str) -> None:
-        self.notes.findings.append(Finding(token, found, remedy))
-
-
 class _LineBreak(InlineProcessor):
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]  # noqa: N802, ARG002
         return Element("br"), m.start(0), m.end(0)
 
 
 class _RawPair(InlineProcessor):
-    """A raw tag that is allowed, with what it holds."""
+    """A raw tag that is allowed, with what it holds; each time it is registered, pairs may nest one level deeper."""
 
-    def __init__(self, tag: str, md: Markdown) -> None:
-        super().__init__("", md)
-        self.compiled_re = re.compile(rf"<{tag}>((?:(?!<{tag}>).)*?)</{tag}>", re.DOTALL)
-        self.tag = tag
+    PATTERN = rf"<(?P<tag>{'|'.join(RAW_TAGS)})>(?P<inside>(?:(?!<(?P=tag)>).)*?)</(?P=tag)>"
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]  # noqa: N802, ARG002
-        element = Element(self.tag)
-        element.text = m[1]
+        element = Element(m["tag"])
+        element.text = m["inside"]
         return element, m.start(0), m.end(0)
 
 

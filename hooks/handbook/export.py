@@ -23,6 +23,7 @@ FORMAT = 1
 
 def write_questions_json(handbook: Handbook, file: Path, title: str, site_url: str) -> None:
     """Writes the whole handbook, rendered and as plain text, one question a line."""
+    site_url = site_url and f"{site_url.rstrip('/')}/"
     head = {
         "format": FORMAT,
         "title": title,

@@ -20,12 +20,18 @@ if TYPE_CHECKING:
 
 LONGEST = 1_000
 """Characters of a formula: math-core calls itself for each level, and some thousand levels end the whole process."""
+UNKNOWN = re.compile(
+    r"(?<!\\)(?:\\\\)*(?P<command>\\(?:(?:re)?newcommand|providecommand|g?def|let|eqref|label|fbox|boxed|[bx]?cancel|phase|angln?))"
+    r"(?![A-Za-z])"
+)
+"""Commands that math-core knows and the handbook does not: with new ones a short formula may nest as deep as it likes, those
+that refer to other formulas find none, and those that draw around or across something need what browsers do not have."""
 
 
 class Formulas(Treeprocessor):
     """Draws what arithmatex recognised as a formula."""
 
-    to_mathml = LatexToMathML(annotation=True, fancy_error=False, max_expansions=0)
+    to_mathml = LatexToMathML(annotation=True, fancy_error=False)
 
     def __init__(self, notes: Notes, md: Markdown) -> None:
         super().__init__(md)
@@ -49,7 +55,7 @@ class Formulas(Treeprocessor):
         element.text = self.stash.store(mathml)
 
     def _mathml(self, latex: str, *, display: bool) -> str:
-        if finding := _too_long(latex) or _comment(latex):
+        if finding := _too_long(latex) or _comment(latex) or _unknown(latex):
             self.notes.findings.append(finding)
             return ""
         try:
@@ -72,12 +78,18 @@ def _comment(latex: str) -> Finding | None:
     return _at(latex, percent.end() - 1, "a % in a formula, which hides the rest of its line", "write \\%") if percent else None
 
 
+def _unknown(latex: str) -> Finding | None:
+    if unknown := UNKNOWN.search(latex):
+        at, command = unknown.start("command"), unknown["command"]
+        return _at(latex, at, f'a formula that cannot be drawn (Unknown command "{command}")', "mend the LaTeX")
+    return None
+
+
 def _refused(latex: str, error: str) -> Finding:
     """Turns math-core's `4: Unknown command "\\foo".` into a finding at that character."""
     offset, _, said = error.partition(": ")
-    reason = "Commands of one's own are not known" if "custom commands" in said else said.rstrip(".")
     lead = len(latex) - len(latex.lstrip())
-    return _at(latex, lead + int(offset), f"a formula that cannot be drawn ({reason})", "mend the LaTeX")
+    return _at(latex, lead + int(offset), f"a formula that cannot be drawn ({said.rstrip('.')})", "mend the LaTeX")
 
 
 def _at(latex: str, offset: int, found: str, remedy: str) -> Finding:

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 LENGTH = 40
 SPELT = (("C++", "cpp"), ("c++", "cpp"), ("C#", "csharp"), ("c#", "csharp"), ("F#", "fsharp"), (".NET", "dotnet"), ("&", " and "))
 # Words that say how a question is asked and not what about.
-ASKING = frozenset("between briefly compare design difference differences different discuss list name show used ways write".split())  # noqa: SIM905
+ASKING = frozenset(
+    "best between briefly compare design difference differences different discuss list name show types used ways write".split()  # noqa: SIM905
+)
 APOSTROPHE = re.compile(r"['’](?:s\b)?")
 STOP_WORDS = SMALL_WORDS | ASKING
 

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 MATHML = {
     "annotation": {"encoding"},
     "math": {"display"},
-    "menclose": {"notation"},
     "merror": set(),
     "mfrac": {"linethickness", "displaystyle", "scriptlevel"},
     "mi": {"mathvariant"},
@@ -39,7 +38,7 @@ MATHML = {
     "mphantom": set(),
     "mprescripts": set(),
     "mroot": set(),
-    "mrow": set(),
+    "mrow": {"displaystyle", "scriptlevel"},
     "ms": set(),
     "mspace": {"depth", "height", "width"},
     "msqrt": set(),
@@ -67,21 +66,23 @@ TEXT = {
     **{
         tag: set()
         for tag in (
-            "blockquote", "br", "del", "em", "h4", "h5", "h6", "hr", "mark", "p", "strong", "tbody", "thead", "tr", *RAW_TAGS,
+            "b", "blockquote", "br", "del", "em", "h4", "h5", "h6", "hr", "i", "mark", "p", "s", "strong", "tbody", "thead", "tr",
+            "u", *RAW_TAGS,
         )
         if tag != "sup"
     },
 }  # fmt: skip
 
-# Formulas align and colour their cells by style; everything else is styled by class.
-STYLED = {"mtd", "mtable", "mrow", "mstyle", "td", "th"}
+# Formulas space, rule and colour their parts by style; everything else is styled by class.
+STYLED = {"mpadded", "mrow", "mspace", "mstyle", "mtable", "mtd", "td", "th"}
 SANITISED: dict[str, Any] = {
     "tags": {*TEXT, *MATHML},
     "attributes": {
         tag: allowed | ({"style"} if tag in STYLED else set()) for tag, allowed in {**TEXT, **MATHML}.items()
     },
     "filter_style_properties": {
-        "color", "text-align", "justify-items", "padding-left", "padding-right", "border-left", "border-right",
+        "color", "text-align", "justify-items", "margin-left", "width",
+        *(f"{name}-{side}" for name in ("border", "padding") for side in ("bottom", "left", "right", "top")),
     },
     "url_schemes": {"http", "https", "mailto", "q"},
     "link_rel": None,

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from handbook import scalars
-from handbook.model import QuestionFile, TopicFile
+from handbook.model import QuestionFile, schema
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
-
-    from pydantic import BaseModel
 
 MODELINE = "# yaml-language-server: $schema=../schema.json"
 HOW_TO = "# Write `short` and `answer`. Of the rest use what helps: take the `# ` away in front of it."
@@ -43,7 +41,8 @@ def question_text(question: str, level: str, tags: Sequence[str]) -> str:
         "short": "short: |\n",
         "answer": "answer: |\n",
     }
-    parts = [f"{_comment(QuestionFile, name)}\n{known.get(name) or _as_comment(SHAPES[name])}" for name in QuestionFile.model_fields]
+    meanings = schema()["properties"]
+    parts = [f"{_comment(meanings[name])}\n{known.get(name) or _as_comment(SHAPES[name])}" for name in QuestionFile.model_fields]
     return "\n\n".join([f"{MODELINE}\n{HOW_TO}", *(part.rstrip("\n") for part in parts)]) + "\n"
 
 
@@ -63,7 +62,8 @@ def filled_text(question: str, level: str, tags: Sequence[str], short: str, answ
 def topic_text(title: str, summary: str, order: int) -> str:
     """Returns the file of a new topic."""
     values = {"title": scalars.line(title), "summary": scalars.line(summary), "order": str(order)}
-    return "".join(f"{_comment(TopicFile, name)}\n{name}: {value}\n" for name, value in values.items())
+    meanings = schema()["$defs"]["TopicFile"]["properties"]
+    return "".join(f"{_comment(meanings[name])}\n{name}: {value}\n" for name, value in values.items())
 
 
 def topic_files(root: Path, topic: str, text: str) -> dict[Path, str]:
@@ -73,9 +73,9 @@ def topic_files(root: Path, topic: str, text: str) -> dict[Path, str]:
     return {file: text for file, text in files.items() if file != page or not page.exists()}
 
 
-def _comment(model: type[BaseModel], name: str) -> str:
+def _comment(field: Mapping[str, Any]) -> str:
     """Returns what the model says of a field, as the line above it."""
-    return f"# {model.model_fields[name].description}".replace("\n", " ")
+    return f"# {field['description']}".replace("\n", " ")
 
 
 def _as_comment(shape: str) -> str:

@@ -78,7 +78,7 @@ class _Formula(_Stray):
 class _Latex(_Stray):
     """A formula that lacks its dollars, or has spaces just inside of them."""
 
-    PATTERN = r"\$ ?\\[A-Za-z]+|\\begin\{\w*"
+    PATTERN = r"\\(?:begin\{\w*|(?:(?<=\$\\)|(?<=\$ \\))[A-Za-z]+)"
 
     def about(self, m: re.Match[str]) -> Finding:
         remedy = "write a formula as $…$ with no space just inside the dollars and no dollar in it, or $$ on lines of their own"
@@ -98,7 +98,7 @@ class _Footnote(_Stray):
 class _Item(_Stray):
     """A list that starts on a line of a paragraph."""
 
-    PATTERN = r"(?<=\n) *(?P<item>(?:[-*+]|1\.) +\S[^\n]*)(?:\n *(?:[-*+]|\d+\.) [^\n]*)*"
+    PATTERN = r"\n *(?P<item>(?:[-*+]|1\.) +\S[^\n]*)(?:\n *(?:[-*+]|\d+\.) [^\n]*)*"
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[None, None, None]:  # type: ignore[override]  # noqa: N802
         super().handleMatch(m, data)
@@ -112,8 +112,7 @@ class _Item(_Stray):
 class _Table(_Stray):
     """The line under a table's head, where no table was made of it."""
 
-    PATTERN = r"^ *(?P<line>\|? *:?-+:? *(?:\| *:?-+:? *)+\|?|\| *:?-+:? *\|) *$"
-    FLAGS = re.MULTILINE
+    PATTERN = r"\n *(?P<line>\|? *:?-+:? *(?:\| *:?-+:? *)+\|?|\| *:?-+:? *\|) *(?=\n|$)"
 
     def about(self, m: re.Match[str]) -> Finding:
         remedy = "put an empty line before the table, as many cells into its head as into this line, and write | in a cell as \\|"

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -61,8 +62,9 @@ def rebuild(folder: Path, edited: Path, port: int) -> float:
 
 
 def _listen(process: subprocess.Popen[str], said: Queue[str]) -> None:
-    for line in process.stderr or ():
-        said.put(line)
+    with suppress(ValueError):  # the pipe is closed while it is read, once the server has ended
+        for line in process.stderr or ():
+            said.put(line)
 
 
 def _edit(process: subprocess.Popen[str], said: Queue[str], edited: Path, round_: int) -> float:

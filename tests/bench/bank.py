@@ -106,7 +106,7 @@ def write_data(folder: Path, bank: list[Item]) -> None:
     """Writes a handbook project: the product's own configuration and hooks, the bank as its data."""
     _write_common(folder)
     (folder / "hooks").symlink_to(PROJECT / "hooks")
-    shutil.copy(PROJECT / "mkdocs.yml", folder)
+    (folder / "mkdocs.yml").write_text(_config())
     for at, page in enumerate(_pages(bank)):
         topic = folder / "data" / f"topic-{at:03}"
         topic.mkdir(parents=True)
@@ -160,7 +160,7 @@ def _config_by_hand(pages: int) -> str:
         return loader.construct_sequence(node)[1]
 
     Loader.add_constructor("!ENV", default)
-    config = yaml.load((PROJECT / "mkdocs.yml").read_text(), Loader=Loader)  # noqa: S506  a safe loader
+    config = yaml.load(_config(), Loader=Loader)  # noqa: S506  a safe loader
     del config["hooks"], config["watch"], config["edit_uri"]
     config["theme"]["custom_dir"] = "theme"
     config["plugins"] = [plugin for plugin in config["plugins"] if "macros" not in plugin]
@@ -193,11 +193,16 @@ def _as_markdown(item: Item, home: dict[str, str], titles: dict[str, str]) -> st
     )
 
 
+def _config() -> str:
+    """Returns the product's configuration with the questions' pages alone in its navigation."""
+    pages = "nav:\n  - Home: index.md\n  - Topics:\n      - topics/index.md\n"
+    return re.sub(r"nav:\n(?:  .*\n)+", pages, (PROJECT / "mkdocs.yml").read_text())
+
+
 def _write_common(folder: Path) -> None:
-    """Writes what both sides have: the style, and a short page for every page of the navigation."""
+    """Writes what both sides have: the style and the two pages around the topics."""
     docs = folder / "docs"
     shutil.copytree(PROJECT / "docs" / "assets", docs / "assets")
     (docs / "topics").mkdir()
-    for page in re.findall(r"[a-z/-]+\.md", (PROJECT / "mkdocs.yml").read_text()):
-        (docs / page).parent.mkdir(exist_ok=True)
+    for page in ("index.md", "topics/index.md"):
         (docs / page).write_text("# A page\n\nWith a sentence.\n")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ import click
 from handbook.commands.refusal import RefusalError
 from handbook.commands.root import ROOT, load_or_exit
 from handbook.model import LEVELS, SLUG
-from handbook.problems import ProblemsError, nearest, shown, well_formed
+from handbook.problems import ProblemsError, shown, well_formed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,11 +28,23 @@ if TYPE_CHECKING:
 def importing(file: Path, topic: str, level: str, root: Path) -> None:
     """Bring the questions of a Markdown list into data/, one file each.
 
-    Questions may be headings, numbered or bold lines, `Q:` lines or <details> blocks.
-    What cannot be carried over as it stands is reported with its line; what has no place of its own is kept in an answer.
-    Everything is checked first; then all files are written, or none. No file is ever overwritten.
+    \b
+    A question may be
+      - a heading: ### 12. What is X?
+      - an item of a list: 1. **What is X?**
+      - a bold line: **What is X?**
+      - a line with a mark: Q: What is X?
+      - a <details> block with the question as its <summary>.
 
-    The exit status is 0 when it is done, 1 when nothing was found or it would not pass `handbook check`, and 2 for wrong use.
+    What cannot be carried over as it stands is reported with its line;
+    what has no place of its own is kept in an answer. Everything is checked
+    first; then all files are written, or none. No file is ever overwritten.
+
+    \b
+    Exit status:
+      0  done
+      1  no questions found, or they would not pass `handbook check`
+      2  wrong use, or a file that cannot be read or written
     """
     from handbook.imports.intake import take_in  # noqa: PLC0415  the other commands need none of it
 
@@ -66,10 +79,12 @@ def _text(file: Path) -> str:
 
 def _refuse_topic(topic: str, known: Iterable[str]) -> None:
     """Refuses a topic that is no id, or a slip of one that exists."""
-    if not re.fullmatch(SLUG, topic) or len(topic) > 80 or topic == "index":
-        raise RefusalError(f"--topic: {shown(topic)}; {well_formed(topic)}" if topic != "index" else "--topic: `index` is taken")
-    if topic not in known and (hint := nearest(topic, known, "")):
-        raise RefusalError(f"no topic `{topic}`; {hint} (a new one may not be that close to it)")
+    if topic == "index":
+        raise RefusalError("--topic: `index` is the page of all topics; choose another name")
+    if not re.fullmatch(SLUG, topic) or len(topic) > 80:
+        raise RefusalError(f"--topic: {shown(topic)}; {well_formed(topic[:80])}")
+    if topic not in known and (close := get_close_matches(topic, known, n=1, cutoff=0.85)):
+        raise RefusalError(f"no topic `{topic}`; did you mean `{close[0]}`? If not, choose a name that is less like it")
 
 
 def _write(intake: Intake, root: Path, topic: str) -> None:

@@ -1,4 +1,4 @@
-"""The command `handbook new`."""
+"""`handbook new`."""
 
 from __future__ import annotations
 
@@ -40,7 +40,8 @@ MAX_ID = 80
 @click.option("--topic-summary", metavar="TEXT", help="One sentence on what a new topic is about.")
 @click.option("--yes", is_flag=True, help="Make the question even if others are close to it, and ask nothing that has a default.")
 @ROOT
-def new(
+def new(  # noqa: PLR0913  an argument an option
+    *,
     topic: str | None,
     question: str | None,
     id_: str | None,
@@ -51,12 +52,16 @@ def new(
     yes: bool,
     root: Path,
 ) -> None:
-    """Start a new question: asks for what is missing, and writes a file to fill in.
+    """Start a new question: ask for what is missing, and write a file to fill in.
 
-    Questions that ask nearly the same are shown first; on a terminal you can add your phrasing to one of them instead.
-    Nothing is ever overwritten.
+    Questions that ask nearly the same are shown first; on a terminal you can
+    add your phrasing to one of them instead. Nothing is ever overwritten.
 
-    The exit status is 0 when it is done, 1 when nothing was written because others are close, and 2 for wrong use.
+    \b
+    Exit status:
+      0  done
+      1  nothing was written, since other questions are close (see --yes)
+      2  wrong use, or a file that cannot be written
     """
     catalogue = _catalogue(root)
     text = _given(question, "question", "The question", _line)

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal
 
-from bs4 import NavigableString, Tag
+from bs4.element import Tag
 
-from handbook.imports.tidy import HEADINGS, is_block, words
+from handbook.imports.tidy import HEADINGS, first_of, is_block, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-Node: TypeAlias = "NavigableString | Tag"
+    from handbook.imports.tidy import Node
+
 Kind = Literal["heading", "numbered", "bulleted", "bold", "marked", "details"]
 
 NUMBER = re.compile(r"\s*(?:Q(?:uestion)?\.?\s*)?#?(\d+)(?:\s*[.):\]]+(?=\s|[A-Z`*]|$)|\s+[-–—]\s)\s*", re.IGNORECASE)
@@ -27,8 +28,10 @@ ASKS = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 REPLY = re.compile(
-    r"\W*(?:(?:click|tap|show|see|view|reveal|expand|open)\b.*|(?:the |full |short |sample |possible )*(?:answers?|solutions?|hints?|explanations?|code|output|details|more|spoiler|result|example)s?)\W*",
-    re.IGNORECASE,
+    r"""\W*(?:(?:click|tap|show|see|view|reveal|expand|open)\b.*|
+    (?:the\ |full\ |short\ |sample\ |possible\ )*
+    (?:answer|solution|hint|explanation|code|output|detail|more|spoiler|result|example)s?)\W*""",
+    re.IGNORECASE | re.VERBOSE,
 )
 
 
@@ -106,13 +109,11 @@ def first_line(nodes: Iterable[Node]) -> str:
 
 def lead(block: Tag) -> Tag | None:
     """Returns the bold words that a paragraph starts with."""
-    for node in block.children:
-        if isinstance(node, Tag):
-            inner = node.find(["strong", "b"]) if node.name in ("em", "i") else node
-            return node if isinstance(inner, Tag) and inner.name in ("strong", "b") else None
-        if node.strip():
-            return None
-    return None
+    first = first_of(block)
+    if not isinstance(first, Tag):
+        return None
+    inner = first.find(["strong", "b"]) if first.name in ("em", "i") else first
+    return first if inner is not None and inner.name in ("strong", "b") else None
 
 
 def _of_paragraph(block: Tag) -> Ask | None:
@@ -137,7 +138,9 @@ def _of_list(block: Tag) -> Ask | None:
         return None
     start = str(block.get("start", "1"))
     number = int(start) if start.isdigit() else 1
-    return Ask("numbered" if block.name == "ol" else "bulleted", block, sure, number=number, headed=_starts_with_heading(items[0]))
+    return Ask(
+        "numbered" if block.name == "ol" else "bulleted", block, sure, number=number, headed=_starts_with_heading(items[0])
+    )
 
 
 def _item_asks(item: Tag, list_: str) -> bool:
@@ -148,7 +151,7 @@ def _item_asks(item: Tag, list_: str) -> bool:
 
 
 def _starts_with_heading(item: Tag) -> bool:
-    first = next((node for node in item.children if isinstance(node, Tag) or node.strip()), None)
+    first = first_of(item)
     return isinstance(first, Tag) and first.name in HEADINGS
 
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bs4 import NavigableString, Tag
+from bs4.element import NavigableString, Tag
 
 from handbook.imports.page import LAST, LINE
-from handbook.imports.questions import label
+from handbook.imports.parts import label
 from handbook.imports.tidy import HEADINGS, is_block, last_line_of, line_of, words
 from handbook.markdown import render
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from bs4 import BeautifulSoup
 
@@ -31,27 +31,33 @@ class Carrier:
         """Takes the tree that makes new elements, and the id of the question behind each anchor of the page."""
         self.tree, self.notes, self.anchors = tree, notes, anchors
 
-    def carry(self, block: Tag, own: str = "") -> Tag:
-        """Changes a block, and everything in it, of the question with an id; returns what holds it now."""
+    def carry(self, block: Tag, own: str) -> list[Tag]:
+        """Changes a block of the question with an id, and everything in it; returns the blocks that it became, each in a holder."""
         holder = self.tree.new_tag("div", attrs={LINE: str(line_of(block)), LAST: str(last_line_of(block))})
         holder.append(block.extract())
-        for image in holder.find_all("img"):
-            self._image(image)
-        for link in holder.find_all("a"):
-            self._link(link, own)
-        for tag in holder.find_all(title=True):
-            self._title(tag)
-        for formula in holder.find_all(attrs={"data-math": True}):
-            self._formula(formula)
-        for details in reversed(holder.find_all("details")):
-            self._details(details)
-        for table in reversed(holder.find_all("table")):
-            self._table(table)
-        for description in holder.find_all("dl"):
-            self._description(description)
-        for item in holder.find_all("li"):
-            self._task(item)
+        for selector, change in self._changes(own):
+            for tag in reversed(holder.select(selector)):  # from the inside out
+                change(tag)
+        return [self._held(node) for node in [*holder.children] if words_of(node) or isinstance(node, Tag)]
+
+    def _held(self, node: Node) -> Tag:
+        line, last = (line_of(node), last_line_of(node)) if isinstance(node, Tag) else (0, 0)
+        holder = self.tree.new_tag("div", attrs={LINE: str(line), LAST: str(last)} if line else {})
+        holder.append(node.extract())
         return holder
+
+    def _changes(self, own: str) -> Iterator[tuple[str, Callable[[Tag], object]]]:
+        yield "tt", lambda tag: setattr(tag, "name", "code")
+        yield "strike", lambda tag: setattr(tag, "name", "del")
+        yield "code br, pre br", lambda tag: tag.replace_with(" ")
+        yield "img", self._image
+        yield "a", lambda link: self._link(link, own)
+        yield "[title]", self._title
+        yield "[data-math]", self._formula
+        yield "details", self._details
+        yield "table", self._table
+        yield "dl", self._description
+        yield "li", self._task
 
     def _image(self, image: Tag) -> None:
         """Makes a picture a link, since pictures are files beside the question."""
@@ -79,7 +85,7 @@ class Carrier:
     def _link(self, link: Tag, own: str) -> None:
         """Keeps links to the web and to questions of the page; of others, the words and the address."""
         href = str(link.get("href", "")).strip()
-        if WEB.match(href) and "\\" not in href:
+        if WEB.match(href):
             if not link.get_text().strip():
                 link.append(href)
             return

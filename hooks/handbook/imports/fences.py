@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 FENCE = re.compile(r"(?P<lead>[\s>]*)(?P<fence>`{3,}|~{3,})(?P<info>[^`]*)$")
 # A line that starts a question, or a part of the page, in one of the usual forms.
-START = re.compile(r"\s{0,3}(#{2,6}\s+\S|\d+[.)]\s+(\*\*|#)|\*\*.*\?.*\*\*|<details|(\*\*)?Q(uestion)?\s*\d*\s*[.:)])", re.IGNORECASE)
+START = re.compile(
+    r"\s{0,3}(#{2,6}\s+\S|\d+[.)]\s+(\*\*|#)|\*\*.*\?.*\*\*|<details|(\*\*)?Q(uestion)?\s*\d*\s*[.:)])", re.IGNORECASE
+)
 OPEN = "a code fence that is never closed"
 
 
@@ -48,7 +50,7 @@ def _swallows(lines: list[str], fence: Token) -> bool:
     """Tells whether a fence goes on over what is not its code: another fence opens inside, or it never ends."""
     first, end = fence.map or [0, 0]
     if not _is_closed(lines, fence):
-        return end >= len(lines) and _end_of_code(lines, first, end) is not None
+        return not any(line.strip() for line in lines[end:]) and _end_of_code(lines, first, end) is not None
     inside = [FENCE.match(line) for line in lines[first + 1 : end - 1]]
     opens = next((at for at, row in enumerate(inside) if row and row["fence"] == fence.markup and row["info"].strip()), None)
     return opens is not None and _end_of_code(lines, first, first + 1 + opens) is not None

@@ -59,12 +59,12 @@ class _Batch:
         """Returns the text of each question's file."""
         titles = [records.question_of(one, self.notes) for one in found]
         names = [self._name(one, title) for one, title in zip(found, titles, strict=True)]
-        anchors = {_anchor(one.anchor): name for one, name in reversed([*zip(found, names, strict=True)])}
+        anchors = {_anchor(tidy.words(one.title)): name for one, name in reversed([*zip(found, names, strict=True)])}
         carrier = Carrier(self.tree, self.notes, anchors)
-        known = {tag for tag in self.handbook.by_tag} | {self.topic}
+        known = {*self.handbook.by_tag, self.topic}
         texts: dict[Path, str] = {}
         for one, title, name in zip(found, titles, names, strict=True):
-            answer = records.answered(records.passages(one, name, carrier, self.notes), one.line, self.notes)
+            answer = records.answered(one, name, carrier, self.notes)
             tags = records.tags_of(one, self.topic, known, self.notes)
             texts[self._file(name)] = scaffold.filled_text(title, self.level, tags, answer.short, answer.answer)
         return texts
@@ -74,16 +74,17 @@ class _Batch:
 
     def _name(self, found: Found, title: str) -> str:
         """Mints a question's id, and notes when it was asked before or its id is taken."""
-        plain = ids.mint(title, ())
-        name = ids.mint(title, self.taken)
-        if name != plain:
-            self.notes.add(found.line, f"the id `{plain}`, which is taken", f"written as `{name}`")
+        plain, name = ids.mint(title, ()), ids.mint(title, self.taken)
         self.taken.add(name)
         before = self.asked.setdefault(_plain(title), f"line {found.line}")
         if before != f"line {found.line}":
             self.notes.add(found.line, f"`{title}`, which {before} asks too", f"kept as `{name}`; merge them if they are one")
         elif close := self.phrasings.like(title, limit=1):
-            self.notes.add(found.line, f"`{title}`, which is close to `{close[0][1].id}`", f"kept as `{name}`; merge them if they are one")
+            self.notes.add(
+                found.line, f"`{title}`, which is close to `{close[0][1].id}`", f"kept as `{name}`; merge them if they are one"
+            )
+        elif name != plain:
+            self.notes.add(found.line, f"the id `{plain}`, which is taken", f"written as `{name}`")
         return name
 
 
@@ -93,7 +94,7 @@ def take_in(text: str, handbook: Handbook, topic: str, level: str, name: str) ->
     tree = page.parse(text, notes)
     found = find_questions(tree, tidy.blocks(tree, notes), notes)
     batch = _Batch(handbook, topic, level, notes, tree)
-    texts = batch.files(_new(found, batch))
+    texts = batch.files(_asking(found, notes))
     count = len(texts)
     if texts and topic not in handbook.topics:
         texts |= _topic(handbook, topic, name, notes)
@@ -106,9 +107,18 @@ def write(intake: Intake) -> None:
     write_new(intake.texts)
 
 
-def _new(found: list[Found], batch: _Batch) -> list[Found]:
-    """Returns what was found and asks something."""
-    return [one for one in found if re.search(r"\w", one.title.get_text())]
+def _asking(found: list[Found], notes: Notes) -> list[Found]:
+    """Returns what asks something in words; what does not goes to the answer before it."""
+    asking: list[Found] = []
+    for one in found:
+        if re.search(r"\w", one.title.get_text()):
+            asking.append(one)
+        elif asking:
+            asking[-1].body += [*one.intro, one.title, *one.body]
+            notes.add(one.line, "a question without words", "put into the answer before it")
+        else:
+            notes.drop(one.line, max(map(tidy.last_line_of, [one.title, *one.intro, *one.body])), "a question without words")
+    return asking
 
 
 def _topic(handbook: Handbook, topic: str, name: str, notes: Notes) -> dict[Path, str]:

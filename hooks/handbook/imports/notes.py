@@ -46,5 +46,8 @@ class Notes:
     def __iter__(self) -> Iterator[Note]:
         """Yields the notes by line, but for those inside what was left out as a whole."""
         for note in sorted(self.collected):
-            if not any(first <= note.line and note.last <= last and (first, last) != (note.line, note.last) for first, last in self.dropped):
+            if not any(
+                first <= note.line and note.last <= last and (first, last) != (note.line, note.last)
+                for first, last in self.dropped
+            ):
                 yield note

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from bs4 import BeautifulSoup
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
@@ -15,19 +16,17 @@ from handbook.imports.fences import close_fences
 from handbook.source import FORBIDDEN
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from markdown_it.token import Token
+    from collections.abc import Callable, Iterator, Sequence
 
     from handbook.imports.notes import Notes
 
-LINE, LAST = "data-line", "data-last"
+LINE, LAST, NUMBER = "data-line", "data-last", "data-number"
 
 # What Markdown, or a tidied tree, can say; any other tag is kept as the characters that it is written in.
 KNOWN = frozenset(
     """a abbr article b big blockquote body br caption center cite code col colgroup dd del details dfn div dl dt em figcaption
     figure font footer h1 h2 h3 h4 h5 h6 header hr html i img ins kbd li main mark nav ol p picture pre q s samp section small
-    source span strike strong sub summary sup table tbody td tfoot th thead tr tt u ul var""".split()  # noqa: SIM905
+    source span strike strong sub summary sup table tbody td tfoot th thead tr tt u ul var""".split()  # noqa: SIM905  a list of words reads better so
 )
 TAG = re.compile(
     r"""<!--(?P<comment>.*?)(?:-->|\Z)|<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9:-]*)(?P<rest>(?:"[^"]*"|'[^']*'|[^'">])*)>|<[!?][^>]*>""",
@@ -35,6 +34,7 @@ TAG = re.compile(
 )
 ONLY_TAGS = re.compile(r"\s*</?(?:details|summary|b|br|p|div)\b.*>\s*$", re.IGNORECASE)
 FENCE = re.compile(r"\s*(`{3,}|~{3,})")
+CELL_END = re.compile(r"(?<!\\)\|")
 FORMULA = re.compile(r"[\\^_={}<>+]|^\S+$")
 SPACING = dict.fromkeys("\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029", " ")
 
@@ -45,7 +45,7 @@ def parse(text: str, notes: Notes) -> BeautifulSoup:
     lines = close_fences(_visible(text, notes).split("\n"), parser, notes)
     rows, numbers = _apart(lines)
     env: dict[str, Any] = {}
-    tokens = parser.parse("\n".join(rows), env)
+    tokens = [*_without_ragged_tables(parser.parse("\n".join(rows), env), rows, numbers, notes)]
     _place(tokens, [*numbers, len(lines) + 1])
     _note_definitions(tokens, env, [*numbers, len(lines) + 1], notes)
     env["notes"] = notes
@@ -92,6 +92,30 @@ def _apart(lines: Sequence[str]) -> tuple[list[str], list[int]]:
     return rows, numbers
 
 
+def _without_ragged_tables(tokens: Sequence[Token], rows: Sequence[str], numbers: Sequence[int], notes: Notes) -> Iterator[Token]:
+    """Yields tokens; a table in which a row has more cells than the head, which Markdown leaves out, becomes code."""
+    end = 0
+    for at, token in enumerate(tokens):
+        if at < end:
+            continue
+        if token.type != "table_open" or token.map is None:
+            yield token
+            continue
+        table = rows[token.map[0] : token.map[1]]
+        close = next(n for n in range(at, len(tokens)) if tokens[n].type == "table_close")
+        columns = sum(inner.type == "th_open" for inner in tokens[at:close])
+        if all(_cells(row) <= columns for row in table):
+            yield token
+            continue
+        notes.add(numbers[token.map[0]], "a table with more cells in a row than in its head", "kept as code")
+        yield Token("fence", "code", 0, map=token.map, content="\n".join(table) + "\n", info="text", block=True)
+        end = close + 1
+
+
+def _cells(row: str) -> int:
+    return len(CELL_END.split(row.strip(" >").removeprefix("|").removesuffix("|") if not row.rstrip().endswith("\\|") else row))
+
+
 def _place(tokens: Sequence[Token], numbers: Sequence[int]) -> None:
     """Writes into every token the lines that it came from."""
     for token in tokens:
@@ -100,6 +124,8 @@ def _place(tokens: Sequence[Token], numbers: Sequence[int]) -> None:
         first, last = numbers[token.map[0]], numbers[token.map[1]] - 1
         token.attrSet(LINE, str(first))
         token.attrSet(LAST, str(max(first, last)))
+        if token.type == "list_item_open" and token.info:
+            token.attrSet(NUMBER, token.info)
         line = first
         for child in token.children or []:
             child.attrSet(LINE, str(line))
@@ -139,7 +165,11 @@ def _formula(_: object, tokens: Sequence[Token], at: int, *__: object) -> str:
         return f"${escape(token.content)}$"  # two amounts of money
     kind = "block" if token.type == "math_block" else "inline"
     formula = f'<span data-math="{kind}" {LINE}="{token.attrs.get(LINE, 0)}">{escape(token.content.strip())}</span>'
-    return f'<p {LINE}="{token.attrs.get(LINE, 0)}" {LAST}="{token.attrs.get(LAST, 0)}">{formula}</p>\n' if kind == "block" else formula
+    return (
+        f'<p {LINE}="{token.attrs.get(LINE, 0)}" {LAST}="{token.attrs.get(LAST, 0)}">{formula}</p>\n'
+        if kind == "block"
+        else formula
+    )
 
 
 def _html_block(_: object, tokens: Sequence[Token], at: int, __: object, env: dict[str, Any]) -> str:
@@ -148,14 +178,14 @@ def _html_block(_: object, tokens: Sequence[Token], at: int, __: object, env: di
     if first and first["comment"] is None and (first["name"] or "").lower() not in KNOWN:
         env["notes"].add(int(token.attrs[LINE]), f"raw HTML, `{first[0][:40]}`", "kept as code")
         return _pre(token, "html", token.content)
-    return _html(token.content, int(token.attrs[LINE]), env["notes"])
+    return _html(token.content, int(token.attrs[LINE]), env["notes"], int(token.attrs[LAST]))
 
 
 def _html_inline(_: object, tokens: Sequence[Token], at: int, __: object, env: dict[str, Any]) -> str:
     return _html(tokens[at].content, int(tokens[at].attrs.get(LINE, 0)), env["notes"])
 
 
-def _html(html: str, line: int, notes: Notes) -> str:
+def _html(html: str, line: int, notes: Notes, last: int = 0) -> str:
     """Returns raw HTML with lines in its tags, without comments, and with unknown tags as text."""
 
     def place(tag: re.Match[str]) -> str:
@@ -166,7 +196,7 @@ def _html(html: str, line: int, notes: Notes) -> str:
         if (tag["name"] or "").lower() not in KNOWN:
             notes.add(at, f"raw HTML, `{tag[0][:40]}`", "kept as text")
             return escape(tag[0])
-        return tag[0] if tag["end"] else f'<{tag["name"]} {LINE}="{at}"{tag["rest"]}>'
+        return tag[0] if tag["end"] else f'<{tag["name"]} {LINE}="{at}" {LAST}="{max(at, last)}"{tag["rest"]}>'
 
     return TAG.sub(place, html)
 
@@ -188,7 +218,7 @@ def _close_details(html: str, notes: Notes) -> str:
     return html
 
 
-RULES = {
+RULES: dict[str, Callable[..., str]] = {
     "fence": _fence,
     "code_block": _fence,
     "html_block": _html_block,

@@ -7,11 +7,13 @@ from copy import copy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bs4 import BeautifulSoup, NavigableString, Tag
+from bs4 import BeautifulSoup
+from bs4.element import NavigableString, Tag
 
 from handbook.ids import slug
-from handbook.imports.asking import lead, unmarked
+from handbook.imports.asking import MARKER, lead, unmarked
 from handbook.imports.carry import lower_headings
+from handbook.imports.parts import strip_answer_mark
 from handbook.imports.prose import is_sound, markdown_of
 from handbook.imports.tidy import as_paragraph, last_line_of, line_of, words
 from handbook.lines import plain
@@ -95,16 +97,22 @@ def _as_block(node: Tag) -> Tag:
     return as_paragraph(BeautifulSoup("", "html.parser"), [copy(node)], line_of(node))
 
 
-def passages(found: Found, id_: str, carrier: Carrier, notes: Notes) -> list[Passage]:
-    """Returns an answer's blocks in Markdown."""
-    lower_headings(found.body)
-    made = [_passage(carrier.carry(block, id_), notes) for block in found.body]
-    return [*_within(_without_edges([passage for passage in made if passage.text.strip()]), notes)]
+def answered(found: Found, id_: str, carrier: Carrier, notes: Notes) -> Answered:
+    """Returns the short and the full answer of a question, in Markdown."""
+    if found.body and MARKER.match(found.title.get_text()):
+        strip_answer_mark(found.body[0])
+    lower_headings([*found.intro, *found.body])
+    intro, made = ([*_passages(blocks, id_, carrier, notes)] for blocks in (found.intro, found.body))
+    within = [*_within([*_without_edges(intro), *_without_edges(made)], notes)]
+    return _divided(within[: len(intro)], within[len(intro) :], found.line, notes)
 
 
-def _passage(holder: Tag, notes: Notes) -> Passage:
-    line, last = line_of(holder), last_line_of(holder)
-    return Passage(markdown_of(holder, notes), _is_prose(holder), line, last)
+def _passages(blocks: Iterable[Tag], id_: str, carrier: Carrier, notes: Notes) -> Iterator[Passage]:
+    for block in blocks:
+        for part in carrier.carry(block, id_):
+            text = markdown_of(part, notes)
+            if text.strip():
+                yield Passage(text, _is_prose(part), line_of(part), last_line_of(part))
 
 
 def _is_prose(holder: Tag) -> bool:
@@ -112,7 +120,13 @@ def _is_prose(holder: Tag) -> bool:
     if len(blocks) != 1 or blocks[0].name != "p":
         return False
     bold = lead(blocks[0])
-    return bold is None or words(bold).strip(" :.") != words(blocks[0]).strip(" :.")
+    told = [
+        text
+        for text in blocks[0].find_all(string=True)
+        if not text.find_parent("code") and not text.find_parent(attrs={"data-math": True})
+    ]
+    is_label = bold is not None and words(bold).strip(" :.") == words(blocks[0]).strip(" :.")
+    return not is_label and re.search(r"\w", "".join(told)) is not None
 
 
 def _without_edges(made: list[Passage]) -> list[Passage]:
@@ -135,21 +149,23 @@ def _within(made: Iterable[Passage], notes: Notes) -> Iterator[Passage]:
             notes.drop(passage.line, passage.last, f"text beyond the {MAX_TEXT:,} characters of an answer")
 
 
-def answered(made: Sequence[Passage], line: int, notes: Notes) -> Answered:
+def _divided(intro: list[Passage], made: list[Passage], line: int, notes: Notes) -> Answered:
     """Divides an answer: its first paragraph is the short one, the rest the full one, or the whole where that reads better."""
     if not made:
         notes.add(line, "a question without an answer", f"`{NO_ANSWER}` written for you to replace")
-        return Answered(NO_ANSWER, NO_ANSWER)
-    whole = "\n\n".join(passage.text for passage in made)
+        return Answered(NO_ANSWER, _joined(intro) or NO_ANSWER)
     first = next((passage for passage in made if passage.is_prose), None)
     if first is None:
-        return Answered(made[0].text if _fits(made[0].text) else BELOW, whole)
-    if _fits(first.text) and first is made[0] and len(made) > 1 and not first.text.endswith(":"):
-        return Answered(first.text, "\n\n".join(passage.text for passage in made[1:]))
-    at = made.index(first)
-    if first.text.endswith(":") and at + 1 < len(made) and _fits(both := f"{first.text}\n\n{made[at + 1].text}"):
-        return Answered(both, whole)
-    return Answered(cut(first.text), whole)
+        return Answered(made[0].text if _fits(made[0].text) else BELOW, _joined([*intro, *made]))
+    leads_on = first.text.endswith(":")
+    if first is made[0] and len(made) > 1 and _fits(first.text) and not leads_on:
+        return Answered(first.text, _joined([*intro, *made[1:]]))
+    with_next = _joined(made[made.index(first) :][:2])
+    return Answered(with_next if leads_on and _fits(with_next) else cut(first.text), _joined([*intro, *made]))
+
+
+def _joined(made: Iterable[Passage]) -> str:
+    return "\n\n".join(passage.text for passage in made)
 
 
 def cut(text: str) -> str:
@@ -197,4 +213,3 @@ def _tag(title: str, topic: str, known: set[str], line: int, notes: Notes) -> st
         return topic
     known.add(tag)
     return tag
-
