@@ -122,7 +122,7 @@ def test_problems_come_sorted_and_each_once(small: Path) -> None:
     problems = caught.value.problems
     assert list(problems) == sorted(set(problems))
     assert str(caught.value) == "\n".join(map(str, problems))
-    assert [problem.line for problem in problems] == [7, 6, 6, 7]
+    assert [problem.line for problem in problems] == [6, 6, 7, 6, 6, 7]
 
 
 def test_a_circle_of_a_thousand_is_found_at_once(small: Path) -> None:

@@ -21,7 +21,7 @@ from handbook.model import SLUG, Kept, Line, Question, QuestionFile, Reference, 
 from handbook.problems import Problem, ProblemsError, well_formed
 from handbook.source import Source, read
 from handbook.syntax import SourceError
-from handbook.validation import problem_at, syntax_problem, unreadable, validate
+from handbook.validation import problem_at, salvage, syntax_problem, unreadable, validate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -36,6 +36,8 @@ YAML = (".yml", ".yaml")
 CACHE = ".cache"
 
 T = TypeVar("T")
+
+STAND_INS = {"question": "?", "level": "junior", "tags": ["stand-in"], "short": "?", "answer": "?"}
 
 QUESTION_RULES: TypeAdapter[QuestionFile] = TypeAdapter(QuestionFile)
 TOPIC_RULES: TypeAdapter[TopicFile] = TypeAdapter(TopicFile)
@@ -307,14 +309,15 @@ def _render_question(draft: Draft, store: Cache, path: str, key: str, data: byte
     from handbook import rendering  # noqa: PLC0415  a build that finds everything in the cache needs no Markdown
 
     record, source = _validated(draft, path, data, QUESTION_RULES)
-    if record is None or source is None:
+    if source is None:
         return None
-    rendered, problems = rendering.render_question(path, record, source)
+    sound = record or salvage(source, QUESTION_RULES, STAND_INS)
+    rendered, problems = rendering.render_question(path, sound, source)
     draft.problems += problems
-    if problems:
+    if problems or not record:
         # The other rules see the question all the same, so that nothing else that is wrong with it has to wait.
         file = PurePosixPath(path)
-        draft.questions.append(Question.model_construct(id=file.stem, topic=file.parent.name, **dict(record)))
+        draft.questions.append(Question.model_construct(id=file.stem, topic=file.parent.name, **dict(sound)))
         return None
     store.put(key, rendered)
     return rendered["question"]

@@ -10,7 +10,7 @@ from handbook.model import LEVELS
 from handbook.problems import Problem, nearest, shown, well_formed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from pydantic_core import ErrorDetails
 
@@ -43,6 +43,17 @@ def validate(path: str, source: Source, rules: TypeAdapter[Any]) -> tuple[Any, l
     except ValidationError as error:
         details = error.errors(include_url=False)
         return None, [problem for detail in details for problem in _problems(path, source, rules, detail)]
+
+
+def salvage(source: Source, rules: TypeAdapter[Any], stand_ins: Mapping[str, object]) -> Any:
+    """Returns the record of the fields that are right; the stand-ins take the place of what it cannot be without."""
+    plain = source.root.plain()
+    fields = plain if isinstance(plain, dict) else {}
+    try:
+        return rules.validate_python(fields)
+    except ValidationError as error:
+        wrong = {detail["loc"][0] for detail in error.errors(include_url=False) if detail["loc"]}
+        return rules.validate_python({**stand_ins, **{key: value for key, value in fields.items() if key not in wrong}})
 
 
 def _problems(path: str, source: Source, rules: TypeAdapter[Any], detail: ErrorDetails) -> Iterator[Problem]:

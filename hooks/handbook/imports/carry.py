@@ -9,7 +9,7 @@ from bs4.element import NavigableString, Tag
 
 from handbook.imports.page import LAST, LINE
 from handbook.imports.parts import label
-from handbook.imports.tidy import HEADINGS, is_block, last_line_of, line_of, words
+from handbook.imports.tidy import HEADINGS, is_block, last_line_of, line_of, words, wrap_loose
 from handbook.markdown import render
 
 if TYPE_CHECKING:
@@ -32,18 +32,18 @@ class Carrier:
         self.tree, self.notes, self.anchors = tree, notes, anchors
 
     def carry(self, block: Tag, own: str) -> list[Tag]:
-        """Changes a block of the question with an id, and everything in it; returns the blocks that it became, each in a holder."""
+        """Changes a block of the question with an id; returns the blocks that it became, each in an element that holds it."""
         holder = self.tree.new_tag("div", attrs={LINE: str(line_of(block)), LAST: str(last_line_of(block))})
         holder.append(block.extract())
         for selector, change in self._changes(own):
             for tag in reversed(holder.select(selector)):  # from the inside out
                 change(tag)
-        return [self._held(node) for node in [*holder.children] if words_of(node) or isinstance(node, Tag)]
+        wrap_loose(self.tree, holder)
+        return [self._held(part) for part in [*holder.children] if isinstance(part, Tag)]
 
-    def _held(self, node: Node) -> Tag:
-        line, last = (line_of(node), last_line_of(node)) if isinstance(node, Tag) else (0, 0)
-        holder = self.tree.new_tag("div", attrs={LINE: str(line), LAST: str(last)} if line else {})
-        holder.append(node.extract())
+    def _held(self, part: Tag) -> Tag:
+        holder = self.tree.new_tag("div", attrs={LINE: str(line_of(part)), LAST: str(last_line_of(part))})
+        holder.append(part.extract())
         return holder
 
     def _changes(self, own: str) -> Iterator[tuple[str, Callable[[Tag], object]]]:

@@ -138,7 +138,7 @@ def _note_definitions(tokens: Sequence[Token], env: dict[str, Any], numbers: Seq
     used = {str(child.attrs.get("href", child.attrs.get("src"))) for child in inside}
     for name, definition in env.get("references", {}).items():
         if definition["href"] not in used:
-            notes.drop(*_span(definition["map"], numbers), f"the address of `[{name}]`, which no link uses")
+            notes.drop(*_span(definition["map"], numbers), f"the address of `[{name.lower()}]`, which no link uses")
     for definition in env.get("duplicate_refs", []):
         notes.drop(*_span(definition["map"], numbers), "a second address of the same name")
     for token in tokens:
@@ -202,20 +202,26 @@ def _html(html: str, line: int, notes: Notes, last: int = 0) -> str:
 
 
 def _close_details(html: str, notes: Notes) -> str:
-    """Closes each `<details>` that has no end before the next one starts."""
+    """Closes each `<details>` that has no end before the next one, or the next heading like the one above it."""
     opened: list[re.Match[str]] = []
-    tags = [*re.finditer(r"<(/?)details\b[^>]*>", html)]
-    for tag in tags:
+    for tag in re.finditer(r"<(/?)details\b[^>]*>", html):
         if not tag[1]:
             opened.append(tag)
         elif opened:
             opened.pop()
     for tag in reversed(opened):
-        end = next((other.start() for other in tags if not other[1] and other.start() > tag.start()), len(html))
+        end = _end_of_details(html, tag.start())
         html = f"{html[:end]}</details>{html[end:]}"
         line = re.search(rf'{LINE}="(\d+)"', tag[0])
-        notes.add(int(line[1]) if line else 1, "a `<details>` that is never closed", "closed before the next one")
+        notes.add(int(line[1]) if line else 1, "a `<details>` that is never closed", "closed before what follows it")
     return html
+
+
+def _end_of_details(html: str, start: int) -> int:
+    above = re.findall(r"<h([1-6])\b", html[:start])
+    follows = rf"<details\b|<h[1-{above[-1]}]\b" if above else r"<details\b"
+    match = re.compile(follows).search(html, start + 1)
+    return match.start() if match else len(html)
 
 
 RULES: dict[str, Callable[..., str]] = {

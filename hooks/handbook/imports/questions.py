@@ -39,6 +39,8 @@ class Found:
     line: int
     level: int = 0
     """The level of a heading."""
+    links: list[Tag] = field(default_factory=list)
+    """Paragraphs with the addresses that are linked to from what is asked."""
 
 
 @dataclass

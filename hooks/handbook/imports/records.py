@@ -22,7 +22,7 @@ from handbook.model import SHORT_WORDS
 from handbook.rules import one_slip
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from handbook.imports.carry import Carrier
     from handbook.imports.notes import Notes
@@ -62,9 +62,9 @@ def question_of(found: Found, notes: Notes) -> str:
     full = unmarked(text)
     if len(full) > MAX_LINE:
         notes.add(found.line, f"a question of {len(full)} characters", f"cut to {MAX_LINE}; the whole of it starts the answer")
-        found.body.insert(0, copy(found.title))
+        found.intro.insert(0, copy(found.title))
         full = full[: MAX_LINE - 1].rsplit(" ", 1)[0] + "…"
-    found.body += links
+    found.links = links
     return full
 
 
@@ -102,9 +102,13 @@ def answered(found: Found, id_: str, carrier: Carrier, notes: Notes) -> Answered
     if found.body and MARKER.match(found.title.get_text()):
         strip_answer_mark(found.body[0])
     lower_headings([*found.intro, *found.body])
-    intro, made = ([*_passages(blocks, id_, carrier, notes)] for blocks in (found.intro, found.body))
-    within = [*_within([*_without_edges(intro), *_without_edges(made)], notes)]
-    return _divided(within[: len(intro)], within[len(intro) :], found.line, notes)
+    intro, body, links = (
+        _without_edges([*_passages(blocks, id_, carrier, notes)]) for blocks in (found.intro, found.body, found.links)
+    )
+    within = [*_within([*intro, *links, *body], notes)]
+    intro, links, body = (within[: len(intro)], within[len(intro) :][: len(links)], within[len(intro) + len(links) :])
+    answer = _divided(intro, body, found.line, notes)
+    return Answered(answer.short, "\n\n".join([answer.answer, *(passage.text for passage in links)]))
 
 
 def _passages(blocks: Iterable[Tag], id_: str, carrier: Carrier, notes: Notes) -> Iterator[Passage]:
@@ -120,11 +124,7 @@ def _is_prose(holder: Tag) -> bool:
     if len(blocks) != 1 or blocks[0].name != "p":
         return False
     bold = lead(blocks[0])
-    told = [
-        text
-        for text in blocks[0].find_all(string=True)
-        if not text.find_parent("code") and not text.find_parent(attrs={"data-math": True})
-    ]
+    told = [text for text in blocks[0].find_all(string=True) if not text.find_parent(["code", "span"])]
     is_label = bold is not None and words(bold).strip(" :.") == words(blocks[0]).strip(" :.")
     return not is_label and re.search(r"\w", "".join(told)) is not None
 
@@ -155,6 +155,8 @@ def _divided(intro: list[Passage], made: list[Passage], line: int, notes: Notes)
         notes.add(line, "a question without an answer", f"`{NO_ANSWER}` written for you to replace")
         return Answered(NO_ANSWER, _joined(intro) or NO_ANSWER)
     first = next((passage for passage in made if passage.is_prose), None)
+    if first is None and not _fits(made[0].text):
+        notes.add(line, "an answer without a paragraph to say", f"`{BELOW}` written as the short one")
     if first is None:
         return Answered(made[0].text if _fits(made[0].text) else BELOW, _joined([*intro, *made]))
     leads_on = first.text.endswith(":")

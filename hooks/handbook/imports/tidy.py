@@ -39,7 +39,7 @@ def blocks(tree: BeautifulSoup, notes: Notes) -> list[Tag]:
     for list_ in tree.find_all("ol"):
         _split_numbers(tree, list_)
     for container in [tree, *tree.find_all("details")]:
-        _wrap_loose(tree, container)
+        wrap_loose(tree, container)
     _drop_ways_back(tree, notes)
     return [child for child in tree.children if isinstance(child, Tag)]
 
@@ -110,7 +110,7 @@ def _unwrap(tag: Tag) -> None:
 def _split_numbers(tree: BeautifulSoup, list_: Tag) -> None:
     """Splits a list where its numbers start anew: Markdown takes what follows for the same list."""
     items = list_.find_all("li", recursive=False)
-    numbers = [int(str(item.get(NUMBER, at))) for at, item in enumerate(items)]
+    numbers = [int(str(item.get(NUMBER) or at)) for at, item in enumerate(items)]
     steps = [number - before for before, number in pairwise(numbers)]
     if not steps or steps[0] != 1:
         return  # each item has the number 1
@@ -122,7 +122,7 @@ def _split_numbers(tree: BeautifulSoup, list_: Tag) -> None:
             rest.append(item.extract())
 
 
-def _wrap_loose(tree: BeautifulSoup, container: Tag) -> None:
+def wrap_loose(tree: BeautifulSoup, container: Tag) -> None:
     """Puts text that stands between blocks into paragraphs."""
     run: list[Node] = []
     for node in [*container.children, None]:
