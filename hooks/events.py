@@ -26,6 +26,8 @@ from handbook.security import with_policy
 log = get_plugin_logger("handbook")
 TOPICS = "topics/"
 LINKS = "q"
+GROUP = 25
+"""How many topics share a section of the navigation where there are many."""
 
 _serving = False
 _handbook: Handbook
@@ -139,11 +141,18 @@ def _repository_of(config: Any) -> pages.Repository | None:
 
 
 def _add_topics(nav: list[Any]) -> None:
-    """Adds the topics' pages, in their order, to the section that holds the topics' index."""
+    """Adds the topics' pages, in their order, to the section that holds the topics' index.
+
+    Every page shows the pages beside it, so many topics are put into groups: or the navigation would grow with their square.
+    """
+    topics: list[Any] = [{topic.title: f"{TOPICS}{topic.id}.md"} for topic in _handbook.topics.values()]
+    if len(topics) > 2 * GROUP:
+        groups = [topics[at : at + GROUP] for at in range(0, len(topics), GROUP)]
+        topics = [{f"{next(iter(group[0]))} – {next(iter(group[-1]))}": group} for group in groups]
     for item in nav:
         for section in item.values() if isinstance(item, dict) else ():
             if isinstance(section, list) and f"{TOPICS}index.md" in section:
-                section += [{topic.title: f"{TOPICS}{topic.id}.md"} for topic in _handbook.topics.values()]
+                section += topics
 
 
 def _fill_index(index: Any) -> None:
