@@ -152,7 +152,7 @@ def _add_topics(nav: list[Any]) -> None:
     for item in nav:
         for section in item.values() if isinstance(item, dict) else ():
             if isinstance(section, list) and f"{TOPICS}index.md" in section:
-                section += topics
+                section.extend(topics)
 
 
 def _fill_index(index: Any) -> None:
