@@ -74,7 +74,7 @@ def _edit(process: subprocess.Popen[str], said: Queue[str], edited: Path, round_
     edited.write_text(edited.read_text().replace("Question", f"Question {round_}", 1))
     _wait(said, "Detected file changes")
     before = _cpu(process.pid)
-    _wait(said, "Documentation built")
+    _wait(said, "Reloading browsers")  # the line on the build itself is left out where it repeats one
     return _cpu(process.pid) - before
 
 

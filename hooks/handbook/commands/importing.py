@@ -11,6 +11,7 @@ import click
 
 from handbook.commands.refusal import RefusalError
 from handbook.commands.root import ROOT, load_or_exit
+from handbook.files import write_new
 from handbook.model import LEVELS, SLUG
 from handbook.problems import ProblemsError, shown, well_formed
 
@@ -57,6 +58,8 @@ def importing(file: Path, topic: str, level: str, root: Path) -> None:
         click.echo(str(error))
         click.echo(f"{file}: nothing was written, since the above would not pass `handbook check`", err=True)
         raise SystemExit(1) from None
+    except OSError as error:
+        raise RefusalError(f"{error.filename or root}: cannot be checked ({error.strerror}); nothing was written") from None
     except RecursionError:
         raise RefusalError(f"{file}: lists or HTML nested too deep; make them flatter") from None
     for note in intake.notes:
@@ -88,11 +91,12 @@ def _refuse_topic(topic: str, known: Iterable[str]) -> None:
 
 
 def _write(intake: Intake, root: Path, topic: str) -> None:
-    from handbook.files import write_new  # noqa: PLC0415
-
     try:
         write_new(intake.texts)
     except OSError as error:
         raise RefusalError(f"{error.filename or root}: cannot be written ({error.strerror}); nothing was written") from None
-    noted = f"{len(intake.notes)} {'note' if len(intake.notes) == 1 else 'notes'}"
-    click.echo(f"imported {intake.count} questions into data/{topic}/, {noted}")
+    click.echo(f"imported {_counted(intake.count, 'question')} into data/{topic}/, {_counted(len(intake.notes), 'note')}")
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"

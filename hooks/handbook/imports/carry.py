@@ -50,9 +50,9 @@ class Carrier:
         yield "tt", lambda tag: setattr(tag, "name", "code")
         yield "strike", lambda tag: setattr(tag, "name", "del")
         yield "code br, pre br", lambda tag: tag.replace_with(" ")
+        yield "[title]", self._title
         yield "img", self._image
         yield "a", lambda link: self._link(link, own)
-        yield "[title]", self._title
         yield "[data-math]", self._formula
         yield "details", self._details
         yield "table", self._table
@@ -101,10 +101,10 @@ class Carrier:
     def _title(self, tag: Tag) -> None:
         """Keeps what only a pointing reader would see."""
         title = " ".join(str(tag.get("title", "")).split())
-        if title and tag.name not in ("a", "img"):
-            tag.append(f" ({title})")
-        elif title and tag.name == "a":
+        if title and tag.name in ("a", "img"):
             tag.insert_after(f" ({title})")
+        elif title:
+            tag.append(f" ({title})")
         del tag["title"]
 
     def _formula(self, formula: Tag) -> None:

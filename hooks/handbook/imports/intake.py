@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from handbook import ids, scaffold
 from handbook.data import CACHE, load
-from handbook.files import write_new
 from handbook.imports import page, records, tidy
 from handbook.imports.carry import Carrier
 from handbook.imports.notes import Notes
@@ -102,11 +101,6 @@ def take_in(text: str, handbook: Handbook, topic: str, level: str, name: str) ->
     return Intake(texts, count, tuple(notes))
 
 
-def write(intake: Intake) -> None:
-    """Writes every file of an import, or none; raises OSError."""
-    write_new(intake.texts)
-
-
 def _asking(found: list[Found], notes: Notes) -> list[Found]:
     """Returns what asks something in words; what does not goes to the answer before it."""
     asking: list[Found] = []
@@ -138,6 +132,7 @@ def _check(root: Path, texts: dict[Path, str]) -> None:
         for file, text in texts.items():
             target = copy / file.relative_to(root)
             target.parent.mkdir(parents=True, exist_ok=True)
+            target.unlink(missing_ok=True)
             target.write_text(text, "utf-8")
         load(copy)
 
