@@ -6,6 +6,7 @@ Each is a pattern of what is left of a paragraph when everything that is right h
 from __future__ import annotations
 
 import re
+from abc import abstractmethod
 from html import unescape
 from typing import TYPE_CHECKING
 
@@ -44,8 +45,9 @@ class _Stray(InlineProcessor):
             self.notes.findings.append(finding)
         return "", m.start(0), m.end(0)
 
+    @abstractmethod
     def about(self, m: re.Match[str]) -> Finding | None:
-        raise NotImplementedError
+        """Returns what is wrong with a match, or None."""
 
 
 class _Fence(_Stray):

@@ -74,16 +74,18 @@ def _edit(process: subprocess.Popen[str], said: Queue[str], edited: Path, round_
     edited.write_text(edited.read_text().replace("Question", f"Question {round_}", 1))
     _wait(said, "Detected file changes")
     before = _cpu(process.pid)
-    _wait(said, "Reloading browsers")  # the line on the build itself is left out where it repeats one
+    # MkDocs leaves the first of these lines out where it would say the same seconds as before.
+    _wait(said, "Documentation built", "Reloading browsers")
     return _cpu(process.pid) - before
 
 
-def _wait(said: Queue[str], words: str) -> None:
+def _wait(said: Queue[str], *words: str) -> None:
+    """Waits until a line with one of the words was said."""
     try:
-        while words not in said.get(timeout=120):
+        while not any(word in line for line in [said.get(timeout=120)] for word in words):
             pass
     except Empty:
-        sys.exit(f"the server did not say {words!r} within two minutes")
+        sys.exit(f"the server did not say {' or '.join(words)!r} within two minutes")
 
 
 def _cpu(pid: int) -> float:
