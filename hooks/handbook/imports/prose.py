@@ -54,7 +54,8 @@ def fenced(code: str, language: str) -> str:
 
 def _comes_back(text: str, block: Tag) -> bool:
     rendered = render(text, "x-")
-    return not rendered.mistakes and _squeezed(plain(rendered.html)) == _squeezed(block.get_text())
+    has_links = rendered.html.count("<a ") == len(block.find_all("a"))
+    return not rendered.mistakes and has_links and _squeezed(plain(rendered.html)) == _squeezed(block.get_text())
 
 
 def _tight(text: str) -> str:
