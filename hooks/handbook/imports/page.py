@@ -29,13 +29,8 @@ KNOWN = frozenset(
     source span strike strong sub summary sup table tbody td tfoot th thead tr tt u ul var""".split()  # noqa: SIM905  a list of words reads better so
 )
 TAG = re.compile(
-    r"""<!--(?P<comment>.*?)(?:-->|\Z)|<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9:-]*)(?P<rest>(?:"[^"]*"|'[^']*'|[^'">])*)>|<[!?][^>]*>|<""",
+    r"""<!--(?P<comment>.*?)(?:-->|\Z)|<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9:-]*)(?P<rest>(?:"[^"]*"|'[^']*'|[^'">])*)>|<[!?][^>]*>""",
     re.DOTALL,
-)
-# What a tag may hold beside its name; other words are text that a tag without its end has swallowed.
-ATTRIBUTES = re.compile(
-    r"""(?:\s+[\w:.-]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+)|\s+(?:open|hidden|nowrap|reversed|compact|noshade))*[\s;]*/?""",
-    re.IGNORECASE,
 )
 ONLY_TAGS = re.compile(r"\s*</?(?:details|summary|b|br|p|div)\b.*>\s*$", re.IGNORECASE)
 FENCE = re.compile(r"\s*(`{3,}|~{3,})")
@@ -54,9 +49,7 @@ def parse(text: str, notes: Notes) -> BeautifulSoup:
     _place(tokens, [*numbers, len(lines) + 1])
     _note_definitions(tokens, env, [*numbers, len(lines) + 1], notes)
     env["notes"] = notes
-    html = parser.renderer.render(tokens, parser.options, env)
-    for name in SWALLOWING:
-        html = _close(html, name, notes)
+    html = _close_details(parser.renderer.render(tokens, parser.options, env), notes)
     return BeautifulSoup(html, "html.parser")
 
 
@@ -158,11 +151,8 @@ def _span(rows: Sequence[int], numbers: Sequence[int]) -> tuple[int, int]:
 
 
 def _pre(token: Token, info: str, content: str) -> str:
-    return f'<pre {_where(token)} data-info="{escape(info)}">{escape(content)}</pre>\n'
-
-
-def _where(token: Token) -> str:
-    return f'{LINE}="{token.attrs.get(LINE, 0)}" {LAST}="{token.attrs.get(LAST, 0)}"'
+    place = f'{LINE}="{token.attrs.get(LINE, 0)}" {LAST}="{token.attrs.get(LAST, 0)}"'
+    return f'<pre {place} data-info="{escape(info)}">{escape(content)}</pre>\n'
 
 
 def _fence(_: object, tokens: Sequence[Token], at: int, *__: object) -> str:
@@ -185,20 +175,14 @@ def _formula(_: object, tokens: Sequence[Token], at: int, *__: object) -> str:
 def _html_block(_: object, tokens: Sequence[Token], at: int, __: object, env: dict[str, Any]) -> str:
     token = tokens[at]
     first = TAG.match(token.content.lstrip())
-    if first and first["comment"] is None and not _is_known(first):
+    if first and first["comment"] is None and (first["name"] or "").lower() not in KNOWN:
         env["notes"].add(int(token.attrs[LINE]), f"raw HTML, `{first[0][:40]}`", "kept as code")
         return _pre(token, "html", token.content)
-    html = _html(token.content, int(token.attrs[LINE]), env["notes"], int(token.attrs[LAST]))
-    starts_with_end = first is not None and bool(first["end"])  # then nothing tells the line of the text behind it
-    return f"{html[: html.index('>') + 1]}<span {_where(token)}></span>{html[html.index('>') + 1 :]}" if starts_with_end else html
+    return _html(token.content, int(token.attrs[LINE]), env["notes"], int(token.attrs[LAST]))
 
 
 def _html_inline(_: object, tokens: Sequence[Token], at: int, __: object, env: dict[str, Any]) -> str:
     return _html(tokens[at].content, int(tokens[at].attrs.get(LINE, 0)), env["notes"])
-
-
-def _is_known(tag: re.Match[str]) -> bool:
-    return (tag["name"] or "").lower() in KNOWN and ATTRIBUTES.fullmatch(tag["rest"]) is not None
 
 
 def _html(html: str, line: int, notes: Notes, last: int = 0) -> str:
@@ -209,7 +193,7 @@ def _html(html: str, line: int, notes: Notes, last: int = 0) -> str:
         if tag["comment"] is not None:
             notes.drop(at, at + tag[0].count("\n"), "a comment")
             return "\n" * tag[0].count("\n")
-        if not _is_known(tag):
+        if (tag["name"] or "").lower() not in KNOWN:
             notes.add(at, f"raw HTML, `{tag[0][:40]}`", "kept as text")
             return escape(tag[0])
         return tag[0] if tag["end"] else f'<{tag["name"]} {LINE}="{at}" {LAST}="{max(at, last)}"{tag["rest"]}>'
@@ -217,31 +201,29 @@ def _html(html: str, line: int, notes: Notes, last: int = 0) -> str:
     return TAG.sub(place, html)
 
 
-def _close(html: str, name: str, notes: Notes) -> str:
-    """Closes each element of a name that has no end before what it should not swallow."""
+def _close_details(html: str, notes: Notes) -> str:
+    """Closes each `<details>` that has no end before the next one, or the next heading like the one above it."""
     opened: list[re.Match[str]] = []
-    for tag in re.finditer(rf"<(/?){name}\b[^>]*>", html):
+    for tag in re.finditer(r"<(/?)details\b[^>]*>", html):
         if not tag[1]:
             opened.append(tag)
         elif opened:
             opened.pop()
     for tag in reversed(opened):
-        end = _end_of(name, html, tag.start())
-        html = f"{html[:end]}</{name}>{html[end:]}"
+        end = _end_of_details(html, tag.start())
+        html = f"{html[:end]}</details>{html[end:]}"
         line = re.search(rf'{LINE}="(\d+)"', tag[0])
-        notes.add(int(line[1]) if line else 1, f"a `<{name}>` that is never closed", "closed before what follows it")
+        notes.add(int(line[1]) if line else 1, "a `<details>` that is never closed", "closed before what follows it")
     return html
 
 
-def _end_of(name: str, html: str, start: int) -> int:
-    """Returns where the next element of a name starts, or the next heading like the one above."""
+def _end_of_details(html: str, start: int) -> int:
     above = re.findall(r"<h([1-6])\b", html[:start])
-    follows = rf"<{name}\b|<h[1-{above[-1]}]\b" if above else rf"<{name}\b"
+    follows = rf"<details\b|<h[1-{above[-1]}]\b" if above else r"<details\b"
     match = re.compile(follows).search(html, start + 1)
     return match.start() if match else len(html)
 
 
-SWALLOWING = ("details", "table", "ul", "ol", "dl", "blockquote", "pre")
 RULES: dict[str, Callable[..., str]] = {
     "fence": _fence,
     "code_block": _fence,

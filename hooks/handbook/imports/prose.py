@@ -54,8 +54,7 @@ def fenced(code: str, language: str) -> str:
 
 def _comes_back(text: str, block: Tag) -> bool:
     rendered = render(text, "x-")
-    has_links = rendered.html.count("<a ") == len(block.find_all("a"))
-    return not rendered.mistakes and has_links and _squeezed(plain(rendered.html)) == _squeezed(block.get_text())
+    return not rendered.mistakes and _squeezed(plain(rendered.html)) == _squeezed(block.get_text())
 
 
 def _tight(text: str) -> str:

@@ -26,17 +26,6 @@ PARTS = re.compile(
 
 
 @dataclass
-class Section:
-    """A part of the page under a heading."""
-
-    level: int
-    title: str
-    line: int
-    is_page: bool
-    """Whether it is about the page itself, and tells nothing of a question."""
-
-
-@dataclass
 class Found:
     """A question of the page."""
 
@@ -46,12 +35,21 @@ class Found:
     intro: list[Tag]
     """What its section says before its first question."""
     body: list[Tag]
-    sections: tuple[Section, ...]
+    sections: tuple[str, ...]
     line: int
     level: int = 0
     """The level of a heading."""
     links: list[Tag] = field(default_factory=list)
     """Paragraphs with the addresses that are linked to from what is asked."""
+
+
+@dataclass
+class _Section:
+    level: int
+    title: str
+    line: int
+    is_page: bool
+    """Whether it is about the page itself, and tells nothing of a question."""
 
 
 @dataclass
@@ -67,10 +65,10 @@ class _Finder:
     title: str | None = None
     """The page's title, which tells nothing of its questions."""
     found: list[Found] = field(default_factory=list)
-    sections: list[Section] = field(default_factory=list)
+    sections: list[_Section] = field(default_factory=list)
     waiting: list[Tag] = field(default_factory=list)
     """Blocks of a section before its first question."""
-    unused: list[Section] = field(default_factory=list)
+    unused: list[_Section] = field(default_factory=list)
     number: int | None = None
     headed: bool = False
     open: bool = False
@@ -143,23 +141,17 @@ class _Finder:
 
     def _enter(self, heading: Tag) -> None:
         level = int(heading.name[1])
-        self._leave(level)
+        if self.sections and (level <= self.sections[-1].level or self.sections[-1].is_page):
+            self._drop_waiting()
+        while self.sections and self.sections[-1].level >= level:
+            self.sections.pop()
         title = words(heading)
-        if links := [str(link["href"]) for link in heading.find_all("a", href=True)]:
-            self.notes.drop(line_of(heading), line_of(heading), f"the links of the heading `{title}` ({', '.join(links)})")
-        section = Section(level, title, line_of(heading), is_page=title == self.title or bool(PARTS.fullmatch(title)))
+        section = _Section(level, title, line_of(heading), is_page=title == self.title or bool(PARTS.fullmatch(title)))
         if section.is_page:
             self._drop_waiting()
         self.sections.append(section)
         self.unused.append(section)
         self.open = False
-
-    def _leave(self, level: int) -> None:
-        """Closes the sections that a heading of a level ends."""
-        if self.sections and (level <= self.sections[-1].level or self.sections[-1].is_page):
-            self._drop_waiting()
-        while self.sections and self.sections[-1].level >= level:
-            self.sections.pop()
 
     def _drop_waiting(self) -> None:
         for block in self.waiting:
@@ -169,14 +161,14 @@ class _Finder:
 
     def _take(self, ask: Ask) -> None:
         """Opens the questions of a block."""
-        if ask.kind == "heading":
-            self._leave(ask.level)
         if not self.sections or self.sections[-1].is_page:
             self._drop_waiting()
         before, self.waiting = [block for block in self.waiting if block.name != "hr"], []
         for block in before:
             self.notes.add(line_of(block), "text before the first question of its section", "put into that question's answer")
-        sections = tuple(section for section in self.sections if not section.is_page)
+        sections = tuple(section.title for section in self.sections if not section.is_page)
+        if ask.kind == "heading":
+            sections = tuple(s.title for s in self.sections if not s.is_page and s.level < ask.level)
         self.unused = [section for section in self.unused if section.is_page or section not in self.sections]
         for title, body in parts_of(self.tree, ask):
             line = line_of(title)

@@ -26,12 +26,11 @@ if TYPE_CHECKING:
 
     from handbook.imports.carry import Carrier
     from handbook.imports.notes import Notes
-    from handbook.imports.questions import Found, Section
+    from handbook.imports.questions import Found
 
 MAX_LINE = 300
 MAX_TEXT = 40_000
 MAX_TAGS = 8
-MAX_TAG = 60
 NO_ANSWER = "No answer yet."
 BELOW = "See the full answer."
 SOURCE_LINK = re.compile(r"\s*\[?\[?\ue000([^\ue001]*)\ue001\]?\]?\s*$")
@@ -202,17 +201,17 @@ def _fits(text: str) -> bool:
 
 def tags_of(found: Found, topic: str, known: set[str], notes: Notes) -> tuple[str, ...]:
     """Returns a question's tags: the headings that it stands under, or the topic."""
-    tags = [tag for section in found.sections if (tag := _tag(section, topic, known, notes))]
+    tags = [tag for title in found.sections if (tag := _tag(title, topic, known, found.line, notes))]
     return tuple(dict.fromkeys(tags))[-MAX_TAGS:] or (topic,)
 
 
-def _tag(section: Section, topic: str, known: set[str], notes: Notes) -> str | None:
-    tag = slug(unmarked(section.title))
-    if not tag or len(tag) > MAX_TAG:
-        notes.drop(section.line, section.line, f"the heading `{section.title}`, which makes no tag")
+def _tag(title: str, topic: str, known: set[str], line: int, notes: Notes) -> str | None:
+    tag = slug(unmarked(title))
+    if not tag or len(tag) > 60:
+        notes.add(line, f"the heading `{title}` above it, which makes no tag", "left out")
         return None
     if tag not in known and (other := next((other for other in sorted(known) if one_slip(tag, other)), None)):
-        notes.drop(section.line, section.line, f"the tag `{tag}`, which is one slip away from `{other}`")
+        notes.add(line, f"the tag `{tag}`, which is one slip away from `{other}`", f"`{topic}` written instead")
         return topic
     known.add(tag)
     return tag

@@ -22,13 +22,7 @@ Node: TypeAlias = PageElement
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 BLOCKS = frozenset((*HEADINGS, "p", "ul", "ol", "pre", "table", "blockquote", "hr", "dl", "details"))
-# What has a meaning inside of something only.
-INSIDE = {
-    "summary": ["details"],
-    "li": ["ul", "ol"],
-    **dict.fromkeys(("dt", "dd"), ["dl"]),
-    **dict.fromkeys(("tr", "td", "th", "thead", "tbody", "tfoot", "caption", "colgroup"), ["table"]),
-}
+INSIDE = frozenset(("li", "summary", "tr", "td", "th", "thead", "tbody", "tfoot", "caption", "colgroup", "dt", "dd"))
 WRAPPERS = frozenset(
     ("article", "body", "center", "div", "figcaption", "figure", "footer", "header", "html", "main", "nav", "section")
 )
@@ -99,12 +93,11 @@ def _strip_invisible(tree: BeautifulSoup) -> None:
 
 def _dissolve(tag: Tag) -> None:
     """Takes away an element around blocks that has no meaning of its own."""
-    astray = tag.name in INSIDE and not tag.find_parent(INSIDE[tag.name])
-    if tag.name in BLOCKS - {"p", *HEADINGS} or (tag.name in INSIDE and not astray):
+    if tag.name in BLOCKS - {"p", *HEADINGS} or tag.name in INSIDE:
         return
     if any(is_block(child) or child.name in INSIDE for child in tag.children if isinstance(child, Tag)):
         _unwrap(tag)
-    elif tag.name in WRAPPERS or astray:
+    elif tag.name in WRAPPERS:
         tag.name = "p"
 
 
