@@ -12,6 +12,7 @@ from figures import style
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
+FILE = "foundations/activation-curves.svg"
 LOOK = {
     "sigmoid": (style.BLUE, style.DASHED),
     "tanh": (style.GREEN, style.DASHDOT),

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
     from numpy.typing import NDArray
 
+FILE = "training-practice/batch-norm-distributions.svg"
 WIDTH, DEPTH, BATCH, RATE, EVERY, STEPS = 64, 4, 128, 0.2, 25, 2000
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
     from numpy.typing import NDArray
 
+FILE = "cnns/convolution-example.svg"
 IMAGE = ("0000000", "0111110", "0000110", "0001100", "0011000", "0011000", "0000000")
 FILTER = np.array([[-1, 0, 1]] * 3)
 BRIGHTNESS = LinearSegmentedColormap.from_list("brightness", ["#c4c4c4", "#ffffff"])

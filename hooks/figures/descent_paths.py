@@ -11,6 +11,7 @@ from figures import style
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
+FILE = "optimization/descent-paths.svg"
 ROWS, SHOWN, UPDATES, RATE = 200, 100, 5000, 0.1
 BATCHES = {
     ROWS: (f"all {ROWS} examples", style.INK),

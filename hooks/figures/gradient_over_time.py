@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
     from numpy.typing import NDArray
 
+FILE = "sequences-and-transformers/gradient-over-time.svg"
 UNITS, INPUTS, LAGS, RUNS = 64, 16, 100, 20
 
 

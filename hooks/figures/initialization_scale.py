@@ -11,6 +11,7 @@ from figures import style
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
+FILE = "gradients/initialization-scale.svg"
 WIDTH, DEPTH = 512, 30
 SCALES = {
     "$\\sigma$ = 0.1, too large": (0.1, style.RUST, style.DASHED, "s"),

@@ -11,6 +11,8 @@ from figures import style
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
+FILE = "foundations/loss-curves.svg"
+
 
 def draw() -> Figure:
     """Returns the figure."""

@@ -11,6 +11,7 @@ from figures import style
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
+FILE = "regularization/overfitting-curves.svg"
 EXAMPLES, HELD_OUT, INPUTS, WIDTH, FLIPPED, RATE, EPOCHS = 200, 2000, 4, 100, 0.1, 0.1, 3000
 
 

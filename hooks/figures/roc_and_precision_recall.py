@@ -11,6 +11,7 @@ from figures import style
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
+FILE = "evaluation/roc-and-precision-recall.svg"
 CASES, THRESHOLD = 200_000, 1.0
 SETS = {0.5: (style.BLUE, style.SOLID, "o", 12), 0.01: (style.RUST, style.DASHED, "s", 7)}
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
     from numpy.typing import NDArray
 
+FILE = "foundations/two-moons-training.svg"
 STEPS = (0, 100, 2000)
 RATE = 0.5
 
