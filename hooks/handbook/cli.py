@@ -12,6 +12,7 @@ from handbook.commands.check import check
 from handbook.commands.export import export
 from handbook.commands.importing import importing
 from handbook.commands.new import new
+from handbook.commands.pdf import pdf
 from handbook.commands.schema import schema
 
 
@@ -29,4 +30,5 @@ main.add_command(importing)
 main.add_command(check)
 main.add_command(changes)
 main.add_command(export)
+main.add_command(pdf)
 main.add_command(schema)
