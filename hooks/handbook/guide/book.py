@@ -114,7 +114,8 @@ class Book:
         """Yields the lines of a guide with the answers at the back."""
         yield from self._front("key")
         yield from self._asked(records, "key")
-        yield '#part("Answer key")', None
+        yield self._opening("the-key", "Answer key"), None
+        yield "#" + call("opening", string("the-key"), string("Answer key")), None
         yield from self._answers(records, "key-answer", "key-chapter")
         yield from self._end()
 
@@ -134,7 +135,8 @@ class Book:
 
     def _asked(self, records: dict[str, str], function: str) -> Iterator[tuple[str, Question | None]]:
         for topic, questions in self.chapters:
-            yield "#" + call("chapter", string(topic.title), string(topic.summary), "none"), None
+            yield self._opening(f"topic--{topic.id}", topic.title), None
+            yield "#" + call("chapter", string(f"topic--{topic.id}"), string(topic.title), string(topic.summary), "none"), None
             for question in questions:
                 yield "#" + call(function, records[question.id], "()"), question
 
@@ -144,7 +146,9 @@ class Book:
             numbers = {key: at for at, key in enumerate(keys, 1)}
             introduction = getattr(topic, "introduction", None)
             text = typeset(render(introduction, f"{topic.id}--").html) if introduction else "none"
-            yield "#" + call(opening, string(topic.title), string(topic.summary), text), None
+            if opening == "chapter":
+                yield self._opening(f"topic--{topic.id}", topic.title), None
+            yield "#" + call(opening, string(f"topic--{topic.id}"), string(topic.title), string(topic.summary), text), None
             for question in questions:
                 cited = array(f"({numbers[key]}, {string(_note(topic.id, key))})" for key in question.references)
                 yield "#" + call(function, records[question.id], cited), question
@@ -162,13 +166,20 @@ class Book:
             for name, term in sorted(self.handbook.glossary.items(), key=lambda item: item[0].casefold())
         ]
         if terms:
+            yield self._opening("the-glossary", "Glossary"), None
             yield "#" + call("glossary", array(terms)), None
         tags: dict[str, list[str]] = {}
         for question in self.questions:
             for tag in question.tags:
                 tags.setdefault(tag, []).append(string(question.id))
         entries = (array([string(tag), array(tags[tag])]) for tag in sorted(tags))
+        yield self._opening("the-index", "Index of tags"), None
         yield "#" + call("tag-index", array(entries)), None
+
+    @staticmethod
+    def _opening(label: str, name: str) -> str:
+        """Returns what begins a new page and names its chapter at the head of the next ones."""
+        return f"#set page(header: running({string(name)}, <{label}>))"
 
 
 def _note(topic: str, key: str) -> str:

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from handbook.guide.code import array, dictionary, string
-from handbook.guide.typeset import line, typeset
+from handbook.guide.typeset import compact, line, typeset
 from handbook.lines import render_line
 
 if TYPE_CHECKING:
@@ -41,8 +41,8 @@ def _record(question: Question, data: dict[str, Any]) -> str:
             "asked": array(map(title, question.asked_as[:3])),
             **{name: _text(data[name]) for name in ("short", "answer", "example", "in_practice")},
             "analogy": _texts(data["analogy"], "text", "breaks_down") if question.analogy else "none",
-            "misconceptions": array(_texts(item, "claim", "correction") for item in data["misconceptions"]),
-            "key_points": array(map(_text, data["key_points"])),
+            "misconceptions": array(map(_misconception, data["misconceptions"])),
+            "key_points": array(compact(point["html"]) for point in data["key_points"]),
             "follow_ups": array(f"({title(f.question)}, {string(f.see) if f.see else 'none'})" for f in question.follow_ups),
             "prerequisites": array(map(string, question.prerequisites)),
             "related": array(map(string, question.related)),
@@ -58,6 +58,10 @@ def _text(part: dict[str, str] | None) -> str:
 
 def _texts(parts: dict[str, Any], *names: str) -> str:
     return array(_text(parts[name]) for name in names)
+
+
+def _misconception(item: dict[str, Any]) -> str:
+    return array(compact(item[name]["html"]) for name in ("claim", "correction"))
 
 
 def _figure(topic: str, figure: dict[str, Any]) -> str:

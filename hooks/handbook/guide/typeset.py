@@ -21,11 +21,11 @@ LONG = 24
 """Characters of a word beyond which it may be broken anywhere, since no line can be trusted to hold it."""
 UNBROKEN = re.compile(rf"\S{{{LONG},}}")
 INLINE = {
-    "abbr": "p-abbr", "b": "strong", "cite": "emph", "code": "p-code", "del": "strike", "dfn": "emph", "em": "emph", "i": "emph",
-    "kbd": "p-key", "mark": "p-mark", "q": "p-quoted", "s": "strike", "samp": "p-code", "small": "p-small", "strong": "strong",
-    "sub": "p-sub", "sup": "p-super", "u": "underline", "var": "emph",
+    "abbr": "p-abbr", "b": "p-bold", "cite": "p-slanted", "code": "p-code", "del": "strike", "dfn": "p-slanted", "em": "p-slanted", "i": "p-slanted",
+    "kbd": "p-key", "mark": "p-mark", "q": "p-quoted", "s": "strike", "samp": "p-code", "small": "p-small", "strong": "p-bold",
+    "sub": "p-sub", "sup": "p-super", "u": "underline", "var": "p-slanted",
 }  # fmt: skip
-EMPHASISED = {"c": "emph", "k": "strong", "ow": "strong"}
+EMPHASISED = {"c": "p-slanted", "k": "p-bold", "ow": "p-bold"}
 """How code is told apart in black and white: comments slanted, keywords bold; the first letter of Pygments' class decides."""
 
 
@@ -38,6 +38,12 @@ def parse(html: str) -> Element:
 def typeset(html: str) -> str:
     """Returns a Markdown text's HTML as code."""
     return _Text(parse(html)).code()
+
+
+def compact(html: str) -> str:
+    """Returns a Markdown text's HTML as code, without a paragraph of its own where there is only one."""
+    root = parse(html)
+    return _Text(root).compact(root)
 
 
 def line(html: str) -> str:
@@ -128,11 +134,20 @@ class _Text:
         return call("p-listing", array(_lines(source)), string(title), start or "none")
 
     def items(self, element: Element) -> list[str]:
-        return [content(self.blocks(item)) for item in element.iterfind("li")]
+        return [self.compact(item) for item in element.iterfind("li")]
+
+    def compact(self, element: Element) -> str:
+        """Returns what an element holds, one paragraph as the line that it is: that takes half of the memory."""
+        nodes = [node for node in _nodes(element) if not isinstance(node, str) or node.strip()]
+        if len(nodes) == 1 and not isinstance(nodes[0], str) and nodes[0].tag == "p":
+            return self.compact(nodes[0])
+        if any(not isinstance(node, str) and node.tag in BLOCKS for node in nodes) or _right_to_left(nodes):
+            return content(self.blocks(element))
+        return content(_trimmed([piece for node in _nodes(element) for piece in self.inline(node)]))
 
     def bullets(self, element: Element) -> str:
         if element.get("class") != "task-list":
-            return call("p-list", array(self.items(element)))
+            return call("p-list", *self.items(element))
         ticks = [item.find(".//input") for item in element.iterfind("li")]
         states = ["none" if box is None else "true" if box.get("checked") is not None else "false" for box in ticks]
         return call("p-tasks", array(f"({state}, {item})" for state, item in zip(states, self.items(element), strict=True)))

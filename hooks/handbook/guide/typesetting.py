@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from handbook.guide.book import MAIN
 from handbook.guide.errors import GuideError, TypesettingError
+from handbook.guide.packing import pack
 
 if TYPE_CHECKING:
     from datetime import date
@@ -40,7 +41,7 @@ def compile_pdf(source: Source, edition: date | None, fonts: Path | None = None)
             )  # fmt: skip
         except typst.TypstError as error:
             raise _blamed(source, error.diagnostic.replace(f"{root}/", "")) from None
-    return bytes(pdf)
+    return pack(bytes(pdf))
 
 
 def _lay_out(source: Source, root: Path) -> None:
