@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
@@ -33,7 +34,7 @@ class Handbook:
     words: Mapping[str, int]
     """How many words each question's answer has, by id."""
     keys: Mapping[str, str]
-    """The key in the cache of each question's rendered parts."""
+    """The key in the cache of what was rendered of each question, by id, and of each other file, by path."""
     cache: Cache
 
     @cached_property
@@ -75,6 +76,13 @@ class Handbook:
     def rendered(self, question: Question, kind: str) -> str:
         """Returns a question's text of a kind: `fragment`, `data` or `search` (see `rendering`)."""
         return self.cache.get_kept(kind, self.keys[question.id])
+
+    def introduction(self, topic: Topic) -> Mapping[str, str]:
+        """Returns a topic's introduction as `markdown`, `html` and `text`; empty where there is none."""
+        if not topic.introduction:
+            return {}
+        kept = json.loads(self.cache.get_kept("introduction", self.keys[f"data/{topic.id}/_topic.yml"]))
+        return {"markdown": topic.introduction, "html": kept["html"], "text": kept["text"]}
 
     def neighbours(self, question: Question) -> tuple[Question, ...]:
         """Returns the questions that a question names as related, and those that name it, in that order."""
