@@ -13,6 +13,7 @@ from handbook.commands.export import export
 from handbook.commands.importing import importing
 from handbook.commands.new import new
 from handbook.commands.schema import schema
+from handbook.commands.stats import stats
 
 
 @click.group()
@@ -30,3 +31,4 @@ main.add_command(check)
 main.add_command(changes)
 main.add_command(export)
 main.add_command(schema)
+main.add_command(stats)
