@@ -50,7 +50,7 @@ def test_questions_without_a_field_are_listed(small: Path) -> None:
 def test_question_that_no_chain_leads_to_is_named(small: Path) -> None:
     write_question(small, "optimization/momentum", related=["gradient-descent"])
     write_question(small, "optimization/alone")
-    write_question(small, "regularization/overfitting", prerequisites=["gradient-descent"])
+    write_question(small, "regularization/dropout", prerequisites=["gradient-descent"], related=["overfitting"])
 
     assert json.loads(stats(small, "--format", "json"))["unconnected"] == ["alone"]
     assert stats(small).splitlines()[-1] == "not connected with the first question: alone"
