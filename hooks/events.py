@@ -53,6 +53,8 @@ def on_config(config: Any) -> Any:
         # Who writes sees the problems in the page, above what it showed before.
         log.error("the data has problems\n%s", error)
         problems = error.problems
+    if _handbook.has_glossary_page:
+        _ = _handbook.uses  # the macros need it, and here a damaged cache can be said in one line
     _repository = _repository_of(config)
     config.extra["handbook"] = {"policy": not _serving, "problems": [str(problem) for problem in problems]}
     config.edit_uri = config.edit_uri if config.repo_url else None

@@ -8,7 +8,9 @@ from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING
 
+from handbook.fragment import PROSE
 from handbook.model import LEVELS
+from handbook.terms import Terms
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -76,6 +78,42 @@ class Handbook:
     def rendered(self, question: Question, kind: str) -> str:
         """Returns a question's text of a kind: `fragment`, `data` or `search` (see `rendering`)."""
         return self.cache.get_kept(kind, self.keys[question.id])
+
+    @cached_property
+    def terms(self) -> Terms:
+        """The terms of the glossary, to be found in texts."""
+        return Terms(self.glossary)
+
+    def explained(self, question: Question) -> str:
+        """Returns a question's fragment with its terms explained, which takes the page of the glossary."""
+        if not self.has_glossary_page:
+            return self.rendered(question, "fragment").replace(PROSE, "")
+        return self._of_terms(question, "explained")
+
+    @cached_property
+    def uses(self) -> Mapping[str, tuple[Question, ...]]:
+        """The questions whose answers use each term."""
+        lists: dict[str, list[Question]] = {term: [] for term in self.glossary}
+        for question in self.questions.values():
+            for term in json.loads(self._of_terms(question, "terms")):
+                lists[term].append(question)
+        return {term: tuple(questions) for term, questions in lists.items()}
+
+    @cached_property
+    def has_glossary_page(self) -> bool:
+        """Whether the site has a page that links to terms can lead to."""
+        return bool(self.glossary) and (self.root / "docs" / "glossary.md").is_file()
+
+    def _of_terms(self, question: Question, kind: str) -> str:
+        """Returns what is kept of a question for this glossary: its `terms` as JSON, or its fragment with them `explained`."""
+        key, glossary = self.keys[question.id], self.keys["data/glossary.yml"]
+        kept = self.cache.get(kind, key)
+        if kept is None or not kept.startswith(glossary):
+            html, used = self.terms.explain(self.rendered(question, "fragment"))
+            texts = {"explained": html, "terms": json.dumps(used, ensure_ascii=False)}
+            self.cache.put(key, {kind: f"{glossary}\n{text}" for kind, text in texts.items()})
+            return texts[kind]
+        return kept.partition("\n")[2]
 
     def introduction(self, topic: Topic) -> Mapping[str, str]:
         """Returns a topic's introduction as `markdown`, `html` and `text`; empty where there is none."""

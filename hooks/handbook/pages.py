@@ -97,7 +97,7 @@ def _as_block(html: str) -> Markup:
 
 def _fragment(handbook: Handbook, place: Place, question: Question) -> str:
     actions = place.repository.actions(question) if place.repository else ""
-    fragment = Links(handbook, place.base, place.url).close(handbook.rendered(question, "fragment"))
+    fragment = Links(handbook, place.base, place.url).close(handbook.explained(question))
     return fragment.replace(ACTIONS, actions)
 
 
@@ -148,6 +148,24 @@ def reading_path(handbook: Handbook, place: Place) -> str:
         + _list(handbook, place, handbook.by_topic[topic.id], ordered=True)
         for at, topic in enumerate(handbook.topics.values(), 1)
     )
+
+
+def glossary(handbook: Handbook, place: Place) -> str:
+    """Returns every term with its other names, its meaning and the questions that use it, by first letter."""
+    letters: dict[str, list[str]] = {}
+    for term in sorted(handbook.glossary, key=str.casefold):
+        letter = term[0].upper() if term[0].isalpha() else "#"
+        letters.setdefault(letter, []).append(term)
+    links = Links(handbook, place.base, place.url)
+    parts = []
+    for letter, terms in letters.items():
+        entries = [
+            {"name": t, "anchor": handbook.terms.anchors[t], "term": handbook.glossary[t], "uses": handbook.uses[t]}
+            for t in terms
+        ]
+        anchor = f"letter-{letter.lower() if letter != '#' else 'other'}"
+        parts.append(f"## {escape_title(letter)} {{ #{anchor} }}\n\n" + _render("glossary.html", entries=entries, links=links))
+    return "\n\n".join(parts)
 
 
 def count(handbook: Handbook, what: str) -> int:
