@@ -116,8 +116,24 @@ def copy_figures(handbook: Handbook, folder: Path) -> None:
             shutil.copyfile(handbook.root / "data" / question.topic / figure.file, folder / question.topic / figure.file)
 
 
+def write_deck(handbook: Handbook, file: Path) -> None:
+    """Writes what the page to practice on needs to know of every question, as a script: a page opened from disk can load it."""
+    deck = {
+        "topics": [{"id": topic.id, "title": topic.title} for topic in handbook.topics.values()],
+        "questions": [
+            question.model_dump(include={"id", "topic", "level", "tags", "formerly"}, exclude_defaults=True, mode="json")
+            | {"title": question.question}
+            for question in handbook.questions.values()
+        ],
+    }
+    with written(file) as out:
+        out.write(f"window.handbookDeck = {json.dumps(deck, ensure_ascii=False, separators=(',', ':'))};\n")
+
+
 def write_site_files(handbook: Handbook, site: Path, title: str, site_url: str) -> None:
     """Writes everything that a site needs beside its pages."""
     write_questions_json(handbook, site / "questions.json", title, site_url)
     write_permanent_links(handbook, site / "q", title, site_url)
     copy_figures(handbook, site / "figures")
+    if handbook.has_page("practice"):
+        write_deck(handbook, site / "deck.js")

@@ -86,7 +86,7 @@ class Handbook:
 
     def explained(self, question: Question) -> str:
         """Returns a question's fragment with its terms explained, which takes the page of the glossary."""
-        if not self.has_glossary_page:
+        if not self.explains_terms:
             return self.rendered(question, "fragment").replace(PROSE, "")
         return self._of_terms(question, "explained")
 
@@ -99,10 +99,14 @@ class Handbook:
                 lists[term].append(question)
         return {term: tuple(questions) for term, questions in lists.items()}
 
+    def has_page(self, name: str) -> bool:
+        """Tells whether the site has a page of this name at its root."""
+        return (self.root / "docs" / f"{name}.md").is_file()
+
     @cached_property
-    def has_glossary_page(self) -> bool:
-        """Whether the site has a page that links to terms can lead to."""
-        return bool(self.glossary) and (self.root / "docs" / "glossary.md").is_file()
+    def explains_terms(self) -> bool:
+        """Whether there are terms, and a page of them that their links can lead to."""
+        return bool(self.glossary) and self.has_page("glossary")
 
     def _of_terms(self, question: Question, kind: str) -> str:
         """Returns what is kept of a question for this glossary: its `terms` as JSON, or its fragment with them `explained`."""

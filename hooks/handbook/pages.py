@@ -71,7 +71,12 @@ def topic_page(handbook: Handbook, place: Place, topic_id: str) -> str:
     topic = handbook.topics[topic_id]
     introduction = _as_block(Links(handbook, place.base, place.url).close(handbook.introduction(topic).get("html", "")))
     head = _render(
-        "topic.html", topic=topic, introduction=introduction, count=len(questions), minutes=minutes(handbook, topic_id)
+        "topic.html",
+        topic=topic,
+        introduction=introduction,
+        count=len(questions),
+        minutes=minutes(handbook, topic_id),
+        practice=f"{place.base}practice/?topic={topic_id}" if questions and handbook.has_page("practice") else "",
     )
     blocks = [_block(handbook, place, question) for question in questions]
     return "\n\n".join([f"# {escape_title(topic.title)}", head, *blocks])
