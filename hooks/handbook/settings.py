@@ -48,7 +48,7 @@ def read_settings(root: Path) -> Settings:
     values = found if isinstance(found, dict) else {}
     url = str(values.get("site_url") or "")
     return Settings(
-        title=str(values.get("site_name") or Settings.title),
+        title=str(values.get("site_name") or Settings().title),
         url=url and f"{url.rstrip('/')}/",
         copyright=str(values.get("copyright") or ""),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -12,9 +13,7 @@ from handbook.guide.code import array, call, dictionary, string
 from handbook.guide.options import SUBTITLES
 from handbook.guide.records import record, title
 from handbook.guide.typeset import line, typeset
-from handbook.lines import plain_line
 from handbook.links import cite
-from handbook.markdown import render
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
 
 TEMPLATES = Path(__file__).parent / "templates"
 MAIN = "guide.typ"
+NAMED = re.compile(r'p-to\("([a-z0-9-]+)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +65,10 @@ class Book:
             for question in self.questions
             for figure in question.figures
         }
-        names = {"guide.json": json.dumps(self._facts(), ensure_ascii=False), "names.typ": self._names()}
+        main = "\n".join(lines) + "\n"
+        names = {"guide.json": json.dumps(self._facts(), ensure_ascii=False), "names.typ": self._names(main)}
         templates = {file.name: file.read_text("utf-8") for file in TEMPLATES.glob("*.typ")}
-        return Source({**templates, **names, MAIN: "\n".join(lines) + "\n"}, figures, places)
+        return Source({**templates, **names, MAIN: main}, figures, places)
 
     def _facts(self) -> dict[str, Any]:
         """Returns what the templates know of the guide as a whole."""
@@ -90,11 +91,11 @@ class Book:
             "chosen": {question.id: True for question in self.questions},
         }
 
-    def _names(self) -> str:
-        """Returns the titles of all questions that the chosen ones may name."""
-        named = {question.id for question in self.questions}
+    def _names(self, code: str) -> str:
+        """Returns the titles of the chosen questions and of all that the code names."""
+        named = {question.id for question in self.questions} | set(NAMED.findall(code))
         for question in self.questions:
-            named.update(self.handbook.moved.get(id_, id_) for id_ in (*question.prerequisites, *question.related, *_linked(question)))
+            named.update(question.prerequisites, question.related)
         titles = {id_: title(self.handbook.questions[id_].question) for id_ in sorted(named)}
         return f'#let guide = json("guide.json")\n#let titles = {dictionary(titles)}\n'
 
@@ -144,8 +145,8 @@ class Book:
         for topic, questions in self.chapters:
             keys = dict.fromkeys(key for question in questions for key in question.references)
             numbers = {key: at for at, key in enumerate(keys, 1)}
-            introduction = getattr(topic, "introduction", None)
-            text = typeset(render(introduction, f"{topic.id}--").html) if introduction else "none"
+            introduction = self.handbook.introduction(topic).get("html")
+            text = typeset(introduction) if introduction else "none"
             if opening == "chapter":
                 yield self._opening(f"topic--{topic.id}", topic.title), None
             yield "#" + call(opening, string(f"topic--{topic.id}"), string(topic.title), string(topic.summary), text), None
@@ -184,12 +185,6 @@ class Book:
 
 def _note(topic: str, key: str) -> str:
     return f"note--{topic}--{key}"
-
-
-def _linked(question: Question) -> Iterator[str]:
-    for follow_up in question.follow_ups:
-        if follow_up.see:
-            yield follow_up.see
 
 
 _BODIES: dict[str, Callable[[Book, dict[str, str]], Iterator[tuple[str, Question | None]]]] = {

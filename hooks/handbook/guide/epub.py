@@ -21,7 +21,6 @@ from handbook.guide.errors import GuideError, TypesettingError
 from handbook.guide.options import SUBTITLES
 from handbook.lines import render_line
 from handbook.links import cite
-from handbook.markdown import render
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +38,7 @@ NOTE = re.compile(r'<li id="([^"]+)">\s*<p>')
 def make_epub(handbook: Handbook, questions: Sequence[Question], options: Options) -> bytes:
     """Returns a study guide to the questions as EPUB."""
     if options.variant != "study":
-        raise GuideError(f"an EPUB has the answers in their places, and {options.variant} has not; leave out --variant or --format")
+        raise GuideError(f"an EPUB of the variant {options.variant}; leave out --variant, or print a PDF")
     page = _Page(handbook, questions, options).html()
     with TemporaryDirectory(prefix="guide-") as folder:
         metadata = Path(folder) / "metadata.json"
@@ -100,10 +99,10 @@ class _Page:
 
     def _chapter(self, topic: str, questions: tuple[Question, ...]) -> dict[str, Any]:
         keys = dict.fromkeys(key for question in questions for key in question.references)
-        introduction = getattr(self.handbook.topics[topic], "introduction", None)
+        introduction = self.handbook.introduction(self.handbook.topics[topic]).get("html", "")
         return {
             "topic": self.handbook.topics[topic],
-            "introduction": Markup(render(introduction, f"{topic}--").html) if introduction else "",  # noqa: S704  render sanitised it
+            "introduction": Markup(introduction),  # noqa: S704  it was sanitised when it was rendered
             "numbers": {key: at for at, key in enumerate(keys, 1)},
             "entries": [{"question": question, "html": self._parts(question)} for question in questions],
         }
@@ -122,7 +121,6 @@ class _Page:
         scheme, name, _, empty = link.groups()
         if scheme == "ref":
             return cite(self.handbook.references[name])
-        name = self.handbook.moved.get(name, name)
         address = f"#{name}" if name in self.chosen else f"{self.options.settings.url}q/{name}/"
         title = f"{render_line(self.handbook.questions[name].question)}</a>" if empty else ""
         return f'<a href="{address}">{title}'

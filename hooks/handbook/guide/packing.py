@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 import zlib
 
 OCTAL = [(b"\\%03o" % code, bytes([code])) for code in range(32) if code not in b"\b\t\n\f\r"]

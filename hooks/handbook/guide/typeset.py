@@ -21,9 +21,9 @@ LONG = 24
 """Characters of a word beyond which it may be broken anywhere, since no line can be trusted to hold it."""
 UNBROKEN = re.compile(rf"\S{{{LONG},}}")
 INLINE = {
-    "abbr": "p-abbr", "b": "p-bold", "cite": "p-slanted", "code": "p-code", "del": "strike", "dfn": "p-slanted", "em": "p-slanted", "i": "p-slanted",
-    "kbd": "p-key", "mark": "p-mark", "q": "p-quoted", "s": "strike", "samp": "p-code", "small": "p-small", "strong": "p-bold",
-    "sub": "p-sub", "sup": "p-super", "u": "underline", "var": "p-slanted",
+    "abbr": "p-abbr", "b": "p-bold", "cite": "p-slanted", "code": "p-code", "del": "strike", "dfn": "p-slanted",
+    "em": "p-slanted", "i": "p-slanted", "kbd": "p-key", "mark": "p-mark", "q": "p-quoted", "s": "strike", "samp": "p-code",
+    "small": "p-small", "strong": "p-bold", "sub": "p-sub", "sup": "p-super", "u": "underline", "var": "p-slanted",
 }  # fmt: skip
 EMPHASISED = {"c": "p-slanted", "k": "p-bold", "ow": "p-bold"}
 """How code is told apart in black and white: comments slanted, keywords bold; the first letter of Pygments' class decides."""

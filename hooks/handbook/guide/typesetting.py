@@ -17,10 +17,11 @@ from handbook.guide.packing import pack
 if TYPE_CHECKING:
     from datetime import date
 
-    from handbook.guide.book import Source
-    from handbook.model import Question
+    from typst import PDFStandard
 
-STANDARDS = ("ua-1", "a-2a")
+    from handbook.guide.book import Source
+
+STANDARDS: list[PDFStandard] = ["ua-1", "a-2a"]
 """PDF/UA-1, which screen readers rely on, and PDF/A-2a, which archives ask for."""
 MISSING = re.compile(r'the text `"(.*?)"` could not be displayed')
 PLACE = re.compile(r"─ guide\.typ:(\d+):")
@@ -37,7 +38,7 @@ def compile_pdf(source: Source, edition: date | None, fonts: Path | None = None)
         try:
             pdf = typst.compile(
                 str(root / MAIN), root=folder, font_paths=[str(fonts)] if fonts else [], ignore_system_fonts=True,
-                pdf_standards=list(STANDARDS), timestamp=datetime(day.year, day.month, day.day, tzinfo=UTC),
+                pdf_standards=STANDARDS, timestamp=datetime(day.year, day.month, day.day, tzinfo=UTC),
             )  # fmt: skip
         except typst.TypstError as error:
             raise _blamed(source, error.diagnostic.replace(f"{root}/", "")) from None
@@ -56,10 +57,11 @@ def _blamed(source: Source, diagnostic: str) -> GuideError:
     """Returns in one line what Typst says in many: which question is to blame, for what, and what helps."""
     messages = re.split(r"^error: ", diagnostic, flags=re.MULTILINE)[1:]
     missing = [message for message in messages if MISSING.search(message)]
-    names = list(dict.fromkeys(_path(source, message) for message in missing or messages))
+    names = list(dict.fromkeys(_path(source, message) for message in missing or messages)) or ["the guide"]
     more = f" (and {len(names) - 1} more files, such as {names[1]})" if len(names) > 1 else ""
     if not missing:
-        return TypesettingError(f"{names[0]}: it cannot be set, {messages[0].partition(chr(10))[0]}{more}; mend it, or report this")
+        said = messages[0].partition("\n")[0] if messages else "Typst does not say why"
+        return TypesettingError(f"{names[0]}{more}: this cannot be set ({said}); mend it, or report this")
     characters = dict.fromkeys(match[1] for message in missing if (match := MISSING.search(message)))
     shown = ", ".join(f"{text} ({' '.join(f'U+{ord(one):04X}' for one in text)})" for text in [*characters][:5])
     return GuideError(f"{names[0]}{more}: no font has {shown}; name a folder with a font that does, with --fonts DIR")
