@@ -23,7 +23,7 @@ pytestmark = pytest.mark.xdist_group("browser")
 
 PAGES = (
     "", "topics/", "topics/gradients/", "topics/extra/", "reading-path/", "tags/", "contribute/", "contribute/style/",
-    "contribute/schema/", "about/data/", "about/speed/", "no-such-page/",
+    "contribute/schema/", "about/data/", "about/speed/", "print/", "no-such-page/",
 )  # fmt: skip
 PHONE = {"width": 390, "height": 800}
 DESKTOP = {"width": 1280, "height": 900}

@@ -180,10 +180,14 @@ def _nodes(element: Element) -> Iterator[Element | str]:
 
 
 def _words(text: str) -> list[str]:
-    """Returns text in which white space is one space and long words may break."""
+    """Returns text in which white space is one space."""
+    return _breakable(re.sub(r"[ \t\n\r\f]+", " ", text))
+
+
+def _breakable(text: str) -> list[str]:
+    """Returns text whose long words may break."""
     pieces: list[str] = []
     at = 0
-    text = re.sub(r"[ \t\n\r\f]+", " ", text)
     for word in UNBROKEN.finditer(text):
         pieces += [string(text[at : word.start()])] * (at < word.start())
         pieces.append(call("p-long", string(word[0])))
@@ -243,7 +247,7 @@ def _listed(line: list[tuple[str, str]]) -> str:
     for face, run in groupby(line, key=lambda token: token[1].removeprefix("marked").strip()):
         text = "".join(text for text, _ in run).expandtabs(4)
         if text:
-            pieces.append(call(face, string(text)) if face else string(text))
+            pieces.append(call(face, content(_breakable(text))) if face else content(_breakable(text)))
     return f"({sum(len(text) for text, _ in line)}, {'true' if marked else 'false'}, {content(pieces)})"
 
 
