@@ -14,7 +14,7 @@ import yaml
 
 from tests.casefiles import CASES
 
-pytest_plugins = ["tests.browser"]
+pytest_plugins = ["tests.browser", "tests.guides"]
 
 PROJECT = Path(__file__).parents[1]
 REPOSITORY = "https://github.com/example/handbook"

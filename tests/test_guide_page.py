@@ -55,7 +55,7 @@ def test_chosen_topic_is_printed_with_its_answers_and_nothing_of_the_page(page: 
 
 def test_sheet_for_interviewers_of_one_level_on_letter(page: Page, tmp_path: Path) -> None:
     for label in ("Extra", "Senior", "Interviewer’s sheet", "Letter"):
-        page.get_by_label(label, exact=label != "Extra" and label != "Senior").check()
+        page.get_by_label(label, exact=label not in {"Extra", "Senior"}).check()
 
     text = printed(page, tmp_path)
 
@@ -78,7 +78,8 @@ def test_command_follows_the_choice(page: Page) -> None:
 
 
 def test_ready_guide_is_offered_where_it_fits_the_choice(page: Page) -> None:
-    ready = '<ul class="print-ready"><li><a href="x.pdf" data-format="pdf" data-variant="study" data-paper="a4" data-topic="">S</a></li></ul>'
+    link = '<a href="x.pdf" data-format="pdf" data-variant="study" data-paper="a4" data-topic="">Study guide</a>'
+    ready = f'<ul class="print-ready"><li>{link}</li></ul>'
     page.evaluate("html => document.querySelector('[data-print]').insertAdjacentHTML('beforebegin', html)", ready)
     page.get_by_label("Letter").check()
     expect(page.locator("[data-print-ready]")).to_be_hidden()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shutil
-from bisect import bisect_right
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
 STANDARDS: list[PDFStandard] = ["ua-1", "a-2a"]
 """PDF/UA-1, which screen readers rely on, and PDF/A-2a, which archives ask for."""
 MISSING = re.compile(r'the text `"(.*?)"` could not be displayed')
-PLACE = re.compile(r"─ guide\.typ:(\d+):")
+PLACE = re.compile(r"\bguide\.typ:(\d+):")
 
 
 def compile_pdf(source: Source, edition: date | None, fonts: Path | None = None) -> bytes:
@@ -41,7 +40,7 @@ def compile_pdf(source: Source, edition: date | None, fonts: Path | None = None)
                 pdf_standards=STANDARDS, timestamp=datetime(day.year, day.month, day.day, tzinfo=UTC),
             )  # fmt: skip
         except typst.TypstError as error:
-            raise _blamed(source, error.diagnostic.replace(f"{root}/", "")) from None
+            raise _blamed(source, error.diagnostic) from None
     return pack(bytes(pdf))
 
 
@@ -55,23 +54,22 @@ def _lay_out(source: Source, root: Path) -> None:
 
 def _blamed(source: Source, diagnostic: str) -> GuideError:
     """Returns in one line what Typst says in many: which question is to blame, for what, and what helps."""
-    messages = re.split(r"^error: ", diagnostic, flags=re.MULTILINE)[1:]
-    missing = [message for message in messages if MISSING.search(message)]
-    names = list(dict.fromkeys(_path(source, message) for message in missing or messages)) or ["the guide"]
-    more = f" (and {len(names) - 1} more files, such as {names[1]})" if len(names) > 1 else ""
-    if not missing:
-        said = messages[0].partition("\n")[0] if messages else "Typst does not say why"
-        return TypesettingError(f"{names[0]}{more}: this cannot be set ({said}); mend it, or report this")
-    characters = dict.fromkeys(match[1] for message in missing if (match := MISSING.search(message)))
-    shown = ", ".join(f"{text} ({' '.join(f'U+{ord(one):04X}' for one in text)})" for text in [*characters][:5])
-    return GuideError(f"{names[0]}{more}: no font has {shown}; name a folder with a font that does, with --fonts DIR")
+    if characters := list(dict.fromkeys("".join(MISSING.findall(diagnostic)))):
+        lines = [at for at, line in enumerate(source.files[MAIN].split("\n"), 1) if any(_holds(line, one) for one in characters)]
+        shown = ", ".join(f"{one} (U+{ord(one):04X})" for one in characters[:5])
+        return GuideError(f"{_named(source, lines)}: no font has {shown}; name a folder with a font that does, with --fonts DIR")
+    lines = [int(line) for line in PLACE.findall(diagnostic)]
+    said = diagnostic.removeprefix("error: ").partition("\n")[0]
+    return TypesettingError(f"{_named(source, lines)}: this cannot be set ({said}); mend it, or report this")
 
 
-def _path(source: Source, message: str) -> str:
-    place = PLACE.search(message)
-    starts = sorted(source.lines)
-    at = bisect_right(starts, int(place[1])) if place else 0
-    if not at:
-        return "the guide"
-    question = source.lines[starts[at - 1]]
-    return f"data/{question.topic}/{question.id}.yml"
+def _holds(line: str, character: str) -> bool:
+    """Tells whether a line of the source has a character, as itself or as formulas write it."""
+    return character in line or f"\\u{{{ord(character):x}}}" in line
+
+
+def _named(source: Source, lines: list[int]) -> str:
+    """Returns the files of the questions on some lines of the source: the first, and how many more there are."""
+    questions = [source.lines[line] for line in lines if line in source.lines]
+    files = list(dict.fromkeys(f"data/{question.topic}/{question.id}.yml" for question in questions)) or ["the guide"]
+    return files[0] + (f" (and {len(files) - 1} more, such as {files[1]})" if len(files) > 1 else "")
