@@ -33,6 +33,8 @@ TEMPLATES = Path(__file__).parent / "templates"
 MATH = re.compile(r"<math.*?</math>", re.DOTALL)
 OPEN = re.compile(r'<a href="(q|ref):([a-z0-9-]+)"((?: [a-z]+="[^"]*")*)>(</a>)?')
 NOTE = re.compile(r'<li id="([^"]+)">\s*<p>')
+MARK = re.compile(r'<sup id="([^"]+)">')
+"""Footnotes and their marks, whose ids pandoc would drop."""
 
 
 def make_epub(handbook: Handbook, questions: Sequence[Question], options: Options) -> bytes:
@@ -94,7 +96,7 @@ class _Page:
             glossary=sorted(self.handbook.glossary.items(), key=lambda item: item[0].casefold()),
             tags=[(tag, [question for question in self.questions if tag in question.tags]) for tag in tags],
         )  # fmt: skip
-        page = NOTE.sub(r'<li><p><span id="\1"></span>', page)
+        page = MARK.sub(r'<span id="\1"></span><sup>', NOTE.sub(r'<li><p><span id="\1"></span>', page))
         return OPEN.sub(self._close, MATH.sub(_mathml, page))
 
     def _chapter(self, topic: str, questions: tuple[Question, ...]) -> dict[str, Any]:
