@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -35,11 +36,11 @@ def run(root: Path, *arguments: str) -> Result:
 
 @dataclass(frozen=True)
 class Link:
-    """A link on a page: the words on it, and the page or the address that it leads to."""
+    """A link: the page that it is on, the name or the address that it leads to, and the page of a name."""
 
-    words: str
+    at: int
+    leads: str
     page: int | None
-    address: str | None
 
 
 class Guide:
@@ -52,7 +53,13 @@ class Guide:
     @cached_property
     def texts(self) -> list[str]:
         """The text of each page, hyphenated words in one piece again."""
-        return [re.sub("\u00ad\\s*", "", page.extract_text()) for page in self.reader.pages]
+        return [re.sub("\u00ad\\s+", "", page.extract_text()).replace("\u00ad", "-") for page in self.reader.pages]
+
+    @cached_property
+    def numbers(self) -> dict[int, int]:
+        """The number of each page by its object, counted from 1."""
+        pages = enumerate(self.reader.pages, 1)
+        return {page.indirect_reference.idnum: at for at, page in pages if page.indirect_reference}
 
     @cached_property
     def outline(self) -> list[tuple[str, int]]:
@@ -63,9 +70,7 @@ class Guide:
                 if isinstance(item, list):
                     yield from flat(item)
                 else:
-                    number = self.reader.get_destination_page_number(item)
-                    assert number is not None
-                    yield str(item.title), number + 1
+                    yield str(item.title), self.numbers[item.page.idnum]
 
         return [*flat(self.reader.outline)]
 
@@ -73,32 +78,28 @@ class Guide:
         return dict(self.outline)[title]
 
     @cached_property
-    def links(self) -> list[tuple[int, Link]]:
-        """Every link with the page that it is on."""
-        return [(at, link) for at, page in enumerate(self.reader.pages, 1) for link in self._links(page)]
+    def links(self) -> list[Link]:
+        """Every link in the order of the pages; one that runs over several lines counts once."""
+        links = [
+            self._link(at, found.get_object())
+            for at, page in enumerate(self.reader.pages, 1)
+            for found in page.get("/Annots", [])
+        ]
+        return [link for before, link in pairwise([None, *links]) if link and (not before or link.leads != before.leads)]
 
-    def _links(self, page: PageObject) -> Iterator[Link]:
-        words = placed(page)
-        for reference in page.get("/Annots", []):
-            annotation = reference.get_object()
-            left, bottom, right, top = map(float, annotation["/Rect"])
-            inside = [text for x, y, text in words if left - 1 <= x <= right + 1 and bottom - 1 <= y <= top + 1]
-            yield self._link("".join(inside), annotation)
-
-    def _link(self, words: str, annotation: Any) -> Link:
+    def _link(self, at: int, annotation: Any) -> Link:
         action = annotation.get("/A", {})
         if "/URI" in action:
-            return Link(words, None, str(action["/URI"]))
+            return Link(at, str(action["/URI"]), None)
         target = annotation.get("/Dest", action.get("/D")).get_object()
-        page = self.destinations[target] if isinstance(target, str) else self.reader.get_page_number(target[0].get_object())
-        assert page is not None
-        return Link(words, page + 1, None)
+        if isinstance(target, str):
+            return Link(at, target, self.numbers[self.destinations[target].page.idnum])
+        return Link(at, "", self.numbers[target[0].idnum])
 
     @cached_property
-    def destinations(self) -> dict[str, int | None]:
-        """The pages of the named places, counted from 0."""
-        named = self.reader.named_destinations
-        return {name: self.reader.get_destination_page_number(place) for name, place in named.items()}
+    def destinations(self) -> dict[str, Any]:
+        """The named places: Typst's labels."""
+        return self.reader.named_destinations
 
     @cached_property
     def elements(self) -> list[Any]:
@@ -117,6 +118,14 @@ class Guide:
 
         root: Any = self.reader.trailer["/Root"]
         return [*walk(root["/StructTreeRoot"]["/K"])]
+
+    def drawings(self) -> Iterator[Any]:
+        """Yields what the pages draw as a whole: pixels or forms, and the forms inside of forms."""
+        waiting: list[Any] = [page["/Resources"] for page in self.reader.pages]
+        while waiting:
+            for drawn in waiting.pop().get_object().get("/XObject", {}).values():
+                yield drawn.get_object()
+                waiting.append(drawn.get_object().get("/Resources", {}))
 
     def fonts(self) -> Iterator[Any]:
         for page in self.reader.pages:

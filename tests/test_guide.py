@@ -4,23 +4,31 @@ from __future__ import annotations
 
 import json
 import re
-from itertools import pairwise
+import sys
+from importlib.util import find_spec
+from itertools import groupby, pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from handbook.commands import pdf as command
 from handbook.lines import MATH, plain, plain_line
+from tests.conftest import write_question
 from tests.guides import SITE, Guide, letters, placed, run
+from tests.terminal import converse
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from handbook.handbook import Handbook
 
 pytestmark = pytest.mark.xdist_group("guides")
 
 LETTER = (612, 792)
+KEY = ("--variant", "key", "--topic", "foundations", "--topic", "extra")
+LACKING = "\u2630"
+"""A sign that STIX has, which comes with the formulas of the site."""
 
 
 def titles(handbook: Handbook) -> list[str]:
@@ -35,22 +43,32 @@ def test_outline_has_every_topic_and_question_in_order_on_its_page(printed: Call
         assert letters(title) in letters(guide.texts[page - 1])
 
 
-def test_every_printed_page_number_is_the_page_that_it_names(printed: Callable[..., Guide], handbook: Handbook) -> None:
+def test_every_page_number_in_the_text_is_the_page_that_its_link_leads_to(
+    printed: Callable[..., Guide], handbook: Handbook
+) -> None:
     guide = printed()
-    contents = guide.page_of("Contents")
+    text = " ".join(guide.texts[: guide.page_of("Index of tags") - 1])
+    said = re.findall(r"(References:[^(]*)?\(p\.\s*(\d+)\)", text)
     first = guide.page_of(next(iter(handbook.topics.values())).title)
-    index = guide.page_of("Index of tags")
-    seen = {"contents": 0, "text": 0, "index": 0}
-    for at, link in guide.links:
-        kind = "contents" if contents <= at < first else "index" if at >= index else "text"
-        number = re.search(r"(\d+)$" if kind != "text" else r"\(p\. (\d+)\)", link.words)
-        if link.page and number:
-            assert int(number[1]) == link.page, (at, link)
-            seen[kind] += 1
+    inside = [link for link in guide.links if first <= link.at < guide.page_of("Index of tags")]
 
-    assert seen["contents"] >= len(handbook.questions) + len(handbook.topics)
-    assert seen["text"] >= sum(len(question.related) for question in handbook.questions.values())
-    assert seen["index"] >= len(handbook.by_tag)
+    numbers = [int(number) for sources, number in said if not sources]
+    pages = [link.page for link in inside if link.leads in handbook.questions]
+    assert [number for number, _ in groupby(numbers)] == [page for page, _ in groupby(pages)]
+    notes = [int(number) for sources, number in said if sources]
+    assert len(notes) == sum(bool(question.references) for question in handbook.questions.values())
+    assert {*notes} == {link.page for link in inside if link.leads.startswith("note--")}
+
+
+def test_every_page_number_in_the_index_is_a_page_with_that_tag(printed: Callable[..., Guide], handbook: Handbook) -> None:
+    guide = printed()
+    start = guide.page_of("Index of tags")
+    index = " ".join(guide.texts[start - 1 :]).partition("Index of tags")[2]
+
+    for tag, questions in handbook.by_tag.items():
+        pages = sorted({guide.page_of(plain_line(question.question)) for question in questions})
+        assert re.search(rf"\b{tag}\s+{', '.join(map(str, pages))}\b", index), tag
+    assert [link.page for link in guide.links if link.at >= start]
 
 
 def test_entries_of_the_contents_name_the_pages_of_the_outline(printed: Callable[..., Guide], handbook: Handbook) -> None:
@@ -66,11 +84,9 @@ def test_no_link_is_dead(printed: Callable[..., Guide], handbook: Handbook) -> N
     guide = printed()
 
     assert len(guide.links) > 100
-    for _, link in guide.links:
-        assert link.page or re.match(r"https?://[^/]|mailto:", link.address or ""), link
-    assert {reference.url for reference in handbook.references.values() if reference.url} & {
-        link.address for _, link in guide.links
-    }
+    for link in guide.links:
+        assert link.page or re.match(r"https?://[^/]|mailto:", link.leads), link
+    assert {reference.url for reference in handbook.references.values() if reference.url} & {link.leads for link in guide.links}
 
 
 def test_every_answer_can_be_read_in_order(printed: Callable[..., Guide], handbook: Handbook) -> None:
@@ -107,14 +123,14 @@ def test_document_says_what_it_is(printed: Callable[..., Guide]) -> None:
     assert reader.metadata.creation_date.date().isoformat() == "2026-11-22"
 
 
-@pytest.mark.parametrize("variant", ["study", "key", "questions", "cards"])
-def test_every_font_is_embedded_and_figures_are_drawings(printed: Callable[..., Guide], variant: str) -> None:
-    guide = printed("--variant", variant)
+@pytest.mark.parametrize("options", [(), KEY, ("--variant", "questions"), ("--variant", "cards")], ids=str)
+def test_every_font_is_embedded_and_figures_are_drawings(printed: Callable[..., Guide], options: tuple[str, ...]) -> None:
+    guide = printed(*options)
 
     fonts = [*guide.fonts()]
     assert fonts
     assert all({"/FontFile2", "/FontFile3"} & set(font) for font in fonts)
-    assert not [image.name for page in guide.reader.pages for image in page.images]
+    assert not [drawn for drawn in guide.drawings() if drawn["/Subtype"] == "/Image"]
 
 
 def test_every_formula_and_figure_has_its_alternative(printed: Callable[..., Guide], handbook: Handbook) -> None:
@@ -136,13 +152,14 @@ def test_headings_go_down_one_level_at_a_time(printed: Callable[..., Guide]) -> 
 
 
 def test_answer_key_and_questions_name_each_others_pages(printed: Callable[..., Guide], handbook: Handbook) -> None:
-    guide = printed("--variant", "key")
+    guide = printed(*KEY)
     pages: dict[str, list[int]] = {}
     for title, page in guide.outline:
         pages.setdefault(title, []).append(page)
     said = re.compile(r"(Answer|Question) on p\. (\d+)")
 
-    for title in titles(handbook):
+    chosen = [question for question in handbook.questions.values() if question.topic in ("foundations", "extra")]
+    for title in (plain_line(question.question) for question in chosen):
         asked, answered = pages[title]
         assert asked < answered
         assert ("Answer", str(answered)) in said.findall(guide.texts[asked - 1])
@@ -186,8 +203,8 @@ def test_selection_narrows_between_kinds_and_adds_within_one(printed: Callable[.
 
     assert [title for title, _ in guide.outline if title in titles(handbook)] == wanted
     assert {tuple(map(round, page.mediabox[2:])) for page in guide.reader.pages} == {LETTER}
-    assert f"{SITE}q/lstm/" in {link.address for _, link in guide.links}
-    assert "lstm" not in {link.words for _, link in guide.links if link.page}
+    assert f"{SITE}q/lstm/" in {link.leads for link in guide.links}
+    assert "lstm" not in {link.leads for link in guide.links}
 
 
 def test_former_id_chooses_its_question(printed: Callable[..., Guide]) -> None:
@@ -241,3 +258,44 @@ def test_unwritable_output_is_said_in_one_line(bound: Path, tmp_path: Path) -> N
     assert outcome.exit_code == 2
     assert "cannot be written" in outcome.output
     assert outcome.output.count("\n") == 1
+
+
+def test_font_of_ones_own_shows_what_the_others_lack(small: Path, tmp_path: Path) -> None:
+    write_question(small, "regularization/dropout", answer=f"A sign: {LACKING}.")
+    package = find_spec("ziamath")
+    assert package
+    assert package.origin
+    file = tmp_path / "guide.pdf"
+    assert run(small, "-o", str(file)).exit_code == 2
+
+    outcome = run(small, "--fonts", str(Path(package.origin).parent / "fonts"), "-o", str(file))
+
+    assert outcome.exit_code == 0, outcome.output
+    assert LACKING in "".join(Guide(file).texts)
+
+
+def test_handbook_without_an_address_prints_no_link_to_itself(small: Path, tmp_path: Path) -> None:
+    write_question(small, "regularization/dropout", answer="See [](q:overfitting).", related=["overfitting"])
+    for variant in ("study", "cards"):
+        outcome = run(small, "--id", "dropout", "--variant", variant, "-o", str(tmp_path / "guide.pdf"))
+        assert outcome.exit_code == 0, outcome.output
+
+        guide = Guide(tmp_path / "guide.pdf")
+        assert all(link.page or link.leads.startswith("https://") for link in guide.links)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_progress_is_a_bar_on_a_terminal(small: Path) -> None:
+    status, shown = converse(small, ["pdf", "-o", "guide.pdf"], [])
+
+    assert status == 0
+    assert "Setting guide.pdf" in shown
+    assert "100%" in shown
+
+
+def test_progress_is_a_line_in_a_log(small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(command, "WORTH_A_LINE", 3)
+
+    outcome = run(small, "-o", str(tmp_path / "guide.pdf"))
+
+    assert outcome.stderr == "setting 3 questions into guide.pdf\n"

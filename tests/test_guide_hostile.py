@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.xdist_group("guides")
 
-COUNT = 300
+COUNT = 220
 WORDS = (
     "#let x = 1", "@ref", "<label>", "$5", "*", "_", "`", "\\\\", "~", "--", "---", "...", "//", "/* c */", "= no heading", "#{",
     "}", "[", "]",

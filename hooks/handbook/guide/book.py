@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from handbook.guide.options import Options
     from handbook.handbook import Handbook
-    from handbook.model import Question
+    from handbook.model import Question, Topic
 
 TEMPLATES = Path(__file__).parent / "templates"
 MAIN = "guide.typ"
@@ -87,6 +87,7 @@ class Book:
             "licence": settings.copyright,
             "site": settings.url,
             "paper": self.options.paper,
+            "variant": self.options.variant,
             "fonts": self.options.families,
             "chosen": {question.id: True for question in self.questions},
         }
@@ -137,7 +138,8 @@ class Book:
     def _asked(self, records: dict[str, str], function: str) -> Iterator[tuple[str, Question | None]]:
         for topic, questions in self.chapters:
             yield self._opening(f"topic--{topic.id}", topic.title), None
-            yield "#" + call("chapter", string(f"topic--{topic.id}"), string(topic.title), string(topic.summary), "none"), None
+            introduction = self._introduction(topic) if self.options.variant == "key" else "none"
+            yield self._chapter("chapter", topic, introduction), None
             for question in questions:
                 yield "#" + call(function, records[question.id], "()"), question
 
@@ -145,15 +147,21 @@ class Book:
         for topic, questions in self.chapters:
             keys = dict.fromkeys(key for question in questions for key in question.references)
             numbers = {key: at for at, key in enumerate(keys, 1)}
-            introduction = self.handbook.introduction(topic).get("html")
-            text = typeset(introduction) if introduction else "none"
             if opening == "chapter":
                 yield self._opening(f"topic--{topic.id}", topic.title), None
-            yield "#" + call(opening, string(f"topic--{topic.id}"), string(topic.title), string(topic.summary), text), None
+            yield self._chapter(opening, topic, self._introduction(topic)), None
             for question in questions:
                 cited = array(f"({numbers[key]}, {string(_note(topic.id, key))})" for key in question.references)
                 yield "#" + call(function, records[question.id], cited), question
             yield "#" + call("notes", array(self._source(topic.id, key, at) for key, at in numbers.items())), None
+
+    @staticmethod
+    def _chapter(function: str, topic: Topic, introduction: str) -> str:
+        return "#" + call(function, string(f"topic--{topic.id}"), string(topic.title), string(topic.summary), introduction)
+
+    def _introduction(self, topic: Topic) -> str:
+        html = self.handbook.introduction(topic).get("html")
+        return typeset(html, depth=1) if html else "none"
 
     def _source(self, topic: str, key: str, number: int) -> str:
         reference = self.handbook.references[key]

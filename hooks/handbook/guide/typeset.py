@@ -35,9 +35,9 @@ def parse(html: str) -> Element:
     return ElementTree.fromstring(f"<div>{closed}</div>")  # noqa: S314  it is our own
 
 
-def typeset(html: str) -> str:
-    """Returns a Markdown text's HTML as code."""
-    return _Text(parse(html)).code()
+def typeset(html: str, depth: int = 2) -> str:
+    """Returns a Markdown text's HTML as code; `depth` is the level of the heading that it stands under."""
+    return _Text(parse(html), depth).code()
 
 
 def compact(html: str) -> str:
@@ -55,9 +55,9 @@ def line(html: str) -> str:
 class _Text:
     """One text: its footnotes stand apart from their marks in HTML, and its headings hang together."""
 
-    def __init__(self, root: Element) -> None:
+    def __init__(self, root: Element, depth: int = 2) -> None:
         self.root = root
-        self.depth = 2
+        self.depth = depth
         self.marked: set[str] = set()
         self.notes = {item.get("id"): item for item in root.iterfind(".//div[@class='footnote']/ol/li")}
 
@@ -110,7 +110,7 @@ class _Text:
         if id_ in self.marked or id_ not in self.notes:
             return call("p-again", string(id_))
         self.marked.add(id_)
-        return call("p-note", string(id_), content(self.blocks(self.notes[id_])))
+        return call("p-note", string(id_), self.compact(self.notes[id_]))
 
     def superscript(self, element: Element) -> list[str]:
         return self.pieces(element) if element.get("id") else self.marked_up(element)
