@@ -13,10 +13,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 FILE = "regularization/augmentation.svg"
-FONT = "0e11131519110e040c040404040e0e11010204081f1f02040201110e02060a121f02021f101e0101110e0608101e11110e" + (
-    "1f0102040808080e11110e11110e0e11110f01020c"
-)
-DIGITS = np.array([[row >> bit & 1 for bit in (4, 3, 2, 1, 0)] for row in bytes.fromhex(FONT)]).reshape(10, 7, 5)
+FONT = "ehjlphe4c4444eeh1248vv2421he26aiv22vgu11he68guhhev124888ehhehheehhf12c"
+DIGITS = np.array([[int(row, 32) >> bit & 1 for bit in (4, 3, 2, 1, 0)] for row in FONT]).reshape(10, 7, 5)
 HEIGHT, WIDTH, NOISE, TRAINING, TESTS, HIDDEN, BATCH, STEPS, RATE = 11, 9, 0.3, 300, 2000, 128, 64, 1000, 0.003
 KINDS = ("none", "shifts", "shifts and\nhalf turns")
 
@@ -65,20 +63,18 @@ def draw() -> Figure:
     print(f"share right (all digits; 6 and 9) for {KINDS}: {table.round(3).tolist()}")
 
     figure, (left, right) = style.panels(2)
-    rng = np.random.default_rng(318)
-    shown = _images(rng, np.array([6]))
+    shown = _images(rng := np.random.default_rng(318), np.array([6]))
     tiles = [shown[0], *_augmented(rng, np.repeat(shown, 2, axis=0), 1), shown[0, ::-1, ::-1]]
     padded = np.pad(tiles, ((0, 0), (0, 3), (0, 1)), constant_values=np.nan)
     left.imshow(np.block([list(padded[:2]), list(padded[2:])])[:-3, :-1], cmap="Greys", vmin=-0.6, vmax=1.2)
     for x, y, name in ((4, -1, "a 6"), (14, -1, "shifted"), (4, 13, "shifted"), (14, 13, "half turn")):
         left.text(x, y, name, horizontalalignment="center", verticalalignment="bottom")
     left.set_axis_off()
-    looks = ((-0.2, style.PALE_BLUE, "", style.BLUE), (0.2, style.PALE_RUST, "///", style.RUST))
-    for heights, (shift, color, hatch, edge) in zip(100 * table.T, looks, strict=True):
+    looks = (("all digits", -0.2, style.PALE_BLUE, "", style.BLUE), ("6 and 9 (hatched)", 0.2, style.PALE_RUST, "///", style.RUST))
+    for heights, (name, shift, color, hatch, edge) in zip(100 * table.T, looks, strict=True):
+        right.text(-0.45, 108 - 30 * shift, name, color=edge)
         bars = right.bar(np.arange(3) + shift, heights, 0.38, color=color, hatch=hatch, edgecolor=edge)
         right.bar_label(bars, fmt="%.0f", color=edge)
-    right.set(title="accuracy in %", ylim=(0, 100), yticks=(), xticks=range(3), xticklabels=KINDS)
-    right.text(-0.45, 90, "all digits", color=style.BLUE)
-    right.text(-0.45, 80, "6 and 9", color=style.RUST)
+    right.set(title="accuracy in %", ylim=(0, 120), yticks=(), xticks=range(3), xticklabels=KINDS)
     right.spines["left"].set_visible(False)
     return figure

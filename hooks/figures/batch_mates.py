@@ -24,8 +24,7 @@ class _Network:
         self.rng = np.random.default_rng(0)
         self.w1 = self.rng.normal(0, (2 / INPUTS) ** 0.5, (INPUTS, WIDTH))
         self.w2 = self.rng.normal(0, (1 / WIDTH) ** 0.5, (WIDTH, 1))
-        self.scale, self.shift, self.bias = np.ones(WIDTH), np.zeros(WIDTH), np.zeros(1)
-        self.mean, self.var = np.zeros(WIDTH), np.ones(WIDTH)
+        (self.scale, self.var), (self.shift, self.mean), self.bias = np.ones((2, WIDTH)), np.zeros((2, WIDTH)), np.zeros(1)
         for _ in range(STEPS):
             self._step()
 

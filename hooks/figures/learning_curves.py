@@ -67,8 +67,7 @@ def draw() -> Figure:
     plots = list(figure.subplots(2, 3, sharex=True, sharey=True).flat)
     for axes, (name, settings) in zip(plots, RUNS.items(), strict=True):
         table = _run(**settings)
-        best = int(table[:, 1].argmin())
-        late = table[-10:].mean(axis=0)
+        best, late = int(table[:, 1].argmin()), table[-10:].mean(axis=0)
         print(f"{name}: last ten evaluations {late.round(2)}, best {table[best, 1]:.3f} at step {best * EVERY}")
         steps = np.arange(len(table)) * EVERY
         axes.plot(steps, table[:, 0], color=style.BLUE, linestyle=style.DASHED, linewidth=1.8)

@@ -25,7 +25,7 @@ def draw() -> Figure:
             y = 2 * np.maximum(y, 0) - 4 * np.maximum(y - 0.5, 0)
         slopes = np.sign(np.diff(y))
         pieces = 1 + int(np.sum(slopes[1:] != slopes[:-1]))
-        print(f"{depth} layers, {2 * depth} units: {pieces} pieces; one hidden layer needs {pieces - 1} units")
+        print(f"{depth} layers, {2 * depth} units: {pieces} pieces; one hidden layer needs at least {pieces - 1} units")
         axes.plot(x, y, color=color, linewidth=2 if depth < max(DEPTHS) else 1.3)
         axes.set(title=f"{depth} layer{'s' * (depth > 1)}, {2 * depth} units:\n{pieces} pieces")
         axes.set(xlabel="$x$", xticks=(0, 1), yticks=(0, 1))
