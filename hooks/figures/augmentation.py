@@ -70,9 +70,9 @@ def draw() -> Figure:
     for x, y, name in ((4, -1, "a 6"), (14, -1, "shifted"), (4, 13, "shifted"), (14, 13, "half turn")):
         left.text(x, y, name, horizontalalignment="center", verticalalignment="bottom")
     left.set_axis_off()
-    looks = (("all digits", -0.2, style.PALE_BLUE, "", style.BLUE), ("6 and 9 (hatched)", 0.2, style.PALE_RUST, "///", style.RUST))
+    looks = (("all digits", -0.2, style.PALE_BLUE, "", style.BLUE), ("6 and 9, hatched", 0.2, style.PALE_RUST, "///", style.RUST))
     for heights, (name, shift, color, hatch, edge) in zip(100 * table.T, looks, strict=True):
-        right.text(-0.45, 108 - 30 * shift, name, color=edge)
+        right.text(-0.45, 103 - 25 * shift, name, color=edge)
         bars = right.bar(np.arange(3) + shift, heights, 0.38, color=color, hatch=hatch, edgecolor=edge)
         right.bar_label(bars, fmt="%.0f", color=edge)
     right.set(title="accuracy in %", ylim=(0, 120), yticks=(), xticks=range(3), xticklabels=KINDS)
