@@ -21,6 +21,8 @@ MACROS: dict[str, Callable[..., object]] = {
     "tag_index": pages.tag_index,
     "level_index": pages.level_index,
     "reading_path": pages.reading_path,
+    "topic_graph": pages.topic_graph,
+    "questions": pages.questions,
     "glossary": pages.glossary,
     "guide_link": printing.guide_link,
     "print_chooser": printing.print_chooser,
