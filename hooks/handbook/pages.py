@@ -135,7 +135,7 @@ def topic_graph(handbook: Handbook, place: Place) -> str:
     drawn = graph.strongest(counts)
     for needed, needing in drawn:
         needs[needing].append(handbook.topics[needed].title)
-    return _render(
+    return render_block(
         "topic_graph.html",
         topics=handbook.topics.values(),
         needs={topic: sorted(titles) for topic, titles in needs.items()},
