@@ -1,0 +1,377 @@
+// Answers the theme's search box, and the Browse page, from the index that the build wrote (hooks/handbook/search.py).
+// The theme's messages: 0 setup, 1 ready, 2 query, 3 result. The Browse page adds 4 and gets 5: the numbers of all that match.
+(() => {
+  "use strict";
+
+  const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+  const VALUE = Object.fromEntries([...LETTERS].map((letter, at) => [letter, at]));
+  const [FACET, WORDS, SHOWN, CANDIDATES] = [/(?:^|\s)(level|topic|tag):(\S*)/g, 32, 20, 80];
+  const [SAME, CONCEPT, BEGUN, SLIP, SECOND_SLIP] = [1, 0.9, 0.75, 0.6, 0.4];
+  // What a question must have of the query, by the weight of the words; a word that is only in the rest counts this much.
+  const [ENOUGH, IN_REST] = [0.4, 0.5];
+  const NEARLY_SAME = 0.88;
+
+  // --- Loading ---------------------------------------------------------------------------------------------------------
+
+  const here = self.document?.querySelector("script[src]")?.src ?? self.location.href;
+  const base = new URL("../search/", here);
+  const parts = new Map();
+  let received;
+  self.part = (data) => (received = data);
+
+  const fetched = async (url, options) => {
+    if (url.protocol === "file:") {
+      await importScripts(url);
+      return received;
+    }
+    const response = await fetch(url, options);
+    if (!response.ok) throw new Error(`${url}: ${response.status}`);
+    return JSON.parse((await response.text()).slice(5, -1));
+  };
+  const load = (name) => {
+    if (!parts.has(name)) {
+      const loading = fetched(new URL(`${index.folder}/${name}.js`, base));
+      loading.catch(() => parts.delete(name));
+      parts.set(name, loading);
+    }
+    return parts.get(name);
+  };
+
+  let index, opening;
+  const open = (options) => (opening ??= fetched(new URL("words.js", base), options).then(prepare));
+  // A build that took the place of another one in the meantime has other parts: begin again with its words.
+  const withIndex = async (work) => {
+    try {
+      await open();
+      return await work();
+    } catch {
+      opening = undefined;
+      parts.clear();
+      lists.clear();
+      await open({ cache: "reload" });
+      return work();
+    }
+  };
+
+  const prepare = (head) => {
+    index = head;
+    index.small = new Set(head.small.split(" "));
+    index.places = new Map();
+    index.weights = [];
+    index.forms = [];
+    let term = "";
+    index.names = head.terms.split(" ").map((entry, at) => {
+      const comma = entry.indexOf(",");
+      term = term.slice(0, VALUE[entry[0]]) + entry.slice(1, comma);
+      index.places.set(term, at);
+      index.weights.push((VALUE[entry[comma + 1]] / 63) * head.most);
+      index.forms.push([...entry.slice(comma + 2)].map((letter) => head.tails[VALUE[letter]]));
+      return term;
+    });
+    index.begins = new Map();
+    head.concepts.forEach((names, at) => {
+      for (const name of names.map((words) => words.split(" "))) {
+        if (!index.begins.has(name[0])) index.begins.set(name[0], []);
+        index.begins.get(name[0]).push({ name, term: `=${at}` });
+      }
+    });
+    for (const names of index.begins.values()) names.sort((a, b) => b.name.length - a.name.length);
+    stems.clear();
+  };
+
+  // --- Words: the same as in hooks/handbook/words.py -----------------------------------------------------------------------
+
+  const WORD = /[\p{L}\p{N}]+(?:[._-][\p{L}\p{N}]+)*(?:\+\+|#)?/gu;
+  const folded = (text) =>
+    text.replace(/(?<=[a-z])(?=[A-Z][a-z])/g, "-").normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/['’]s(?![\p{L}\p{N}])/gu, "").replace(/['’]/g, "");
+  const chunks = (text) => (folded(text.replace(/\\[a-zA-Z]+/g, " ")).match(WORD) ?? []).map((word) => word.split(/[._-]/));
+
+  const stems = new Map();
+  const stem = (word) => {
+    if (word.length < 4) return word;
+    if (!stems.has(word)) stems.set(word, stemmed(word));
+    return stems.get(word);
+  };
+  const stemmed = (word) => {
+    for (const step of index.endings) {
+      const rule = step.find(([ending, , least]) => word.length >= ending.length + least && word.endsWith(ending));
+      if (rule) word = word.slice(0, word.length - rule[0].length) + rule[1];
+    }
+    return word;
+  };
+
+  // Where in a list of words each term of the glossary stands, the longest first, none inside another.
+  const conceptsIn = (words) => {
+    const found = [];
+    for (let at = 0; at < words.length; at++) {
+      const concept = index.begins.get(words[at])?.find(({ name }) => name.every((word, on) => words[at + on] === word));
+      if (!concept) continue;
+      found.push({ start: at, end: at + concept.name.length, term: concept.term });
+      at += concept.name.length - 1;
+    }
+    return found;
+  };
+
+  // --- Lists of documents ----------------------------------------------------------------------------------------------
+
+  const lists = new Map();
+  const EMPTY = { documents: [], weights: [], masks: [] };
+  const last = (sorted, value) => {
+    let [low, high] = [0, sorted.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (sorted[middle] <= value) low = middle + 1;
+      else high = middle;
+    }
+    return low - 1;
+  };
+
+  const numberAt = (text, place) => {
+    let [value, shift, letter] = [0, 0, 0];
+    do {
+      letter = VALUE[text[place.at++]];
+      value += (letter & 31) * 2 ** shift;
+      shift += 5;
+    } while (letter > 31);
+    return value;
+  };
+  const listOf = (text, strong) => {
+    const [list, place] = [{ documents: [], weights: [], masks: [] }, { at: 0 }];
+    let document = -1;
+    while (place.at < text.length) {
+      const step = numberAt(text, place);
+      document += step >> 1;
+      list.documents.push(document);
+      if (strong) {
+        list.weights.push(VALUE[text[place.at++]] / 63);
+        list.masks.push(step & 1 ? numberAt(text, place) : 0);
+      } else {
+        list.weights.push(step & 1 ? 0.25 : 0.12);
+        list.masks.push(0);
+      }
+    }
+    return list;
+  };
+  const strongList = async (term) => {
+    const at = index.places.get(term);
+    if (at === undefined) return EMPTY;
+    if (!lists.has(term)) {
+      const part = last(index.starts, at);
+      const texts = (await load(`l${part}`)).split(" ");
+      lists.set(term, listOf(texts[at - index.starts[part]], true));
+    }
+    return lists.get(term);
+  };
+  // The lists of the rest: a part has its terms, and their weights for those that are nowhere else.
+  const restPart = async (term) => {
+    const at = last(index.firsts, term);
+    if (at < 0) return new Map();
+    const texts = await load(`m${at}`);
+    if (typeof texts !== "string") return texts;
+    const part = new Map(texts.split(" ").map((entry) => [entry.slice(0, entry.indexOf(",")), entry.slice(entry.indexOf(",") + 1)]));
+    parts.set(`m${at}`, Promise.resolve(part));
+    return part;
+  };
+  const restList = async (term) => {
+    const entry = (await restPart(term)).get(term);
+    return entry ? listOf(entry.slice(1), false) : EMPTY;
+  };
+
+  // --- What a query asks for --------------------------------------------------------------------------------------------
+
+  const weightOf = (term) => index.weights[index.places.get(term)];
+
+  const parse = (query) => {
+    const facets = [];
+    const rest = query.slice(0, 600).replace(FACET, (_, name, value) => (facets.push([name, value.toLowerCase()]), " "));
+    const words = chunks(rest).slice(0, WORDS).flatMap((pieces) => {
+      const whole = pieces.length > 1 && pieces.length < 4 ? pieces.join("") : "";
+      return pieces.map((word) => ({ word, stem: stem(word), whole }));
+    });
+    return { facets, words: words.slice(0, WORDS), unfinished: words.length > 0 && /[\p{L}\p{N}+#]$/u.test(rest) };
+  };
+
+  // Each word with the terms that it may be meant as, and how well each of them fits.
+  const understood = async ({ words, unfinished }) => {
+    words = words.flatMap(splitUp);
+    for (const [at, word] of words.entries()) {
+      word.terms = new Map();
+      word.known = index.places.has(word.stem);
+      if (!word.known) word.inRest = (await restPart(word.stem)).get(word.stem);
+      word.mass = word.known ? weightOf(word.stem) : word.inRest ? (VALUE[word.inRest[0]] / 63) * index.most : index.most;
+      if (word.known || word.inRest) word.terms.set(word.stem, SAME);
+      if (word.whole && index.places.has(stem(word.whole))) word.terms.set(stem(word.whole), SAME);
+      word.last = unfinished && at === words.length - 1;
+    }
+    joinPairs(words);
+    for (const { start, end, term } of conceptsIn(words.map((word) => word.stem))) {
+      if (!index.places.has(term)) continue;
+      for (const word of words.slice(start, end)) {
+        word.terms.set(term, CONCEPT);
+        word.mass = weightOf(term) / (end - start);
+      }
+    }
+    for (const word of words) {
+      if (word.last && word.word.length > 1) for (const [term, fit] of begunWith(word.word)) addTerm(word, term, fit);
+      if (!word.terms.size) for (const [term, fit] of await corrected(word)) addTerm(word, term, fit);
+      if (!word.terms.has(word.stem) && word.terms.size) word.mass = Math.max(...[...word.terms.keys()].map((term) => weightOf(term) ?? index.most / 2));
+    }
+    return words;
+  };
+  const addTerm = (word, term, fit) => word.terms.set(term, Math.max(fit, word.terms.get(term) ?? 0));
+
+  // "batchnorm" is two words where it is not one.
+  const splitUp = (word) => {
+    if (index.places.has(word.stem) || word.word.length < 6 || index.begins.has(word.stem)) return [word];
+    for (let at = 3; at < word.word.length - 2; at++) {
+      const two = [word.word.slice(0, at), word.word.slice(at)];
+      if (two.every((half) => index.places.has(stem(half)) && weightOf(stem(half)) > 1)) {
+        return two.map((half) => ({ word: half, stem: stem(half), whole: word.word }));
+      }
+    }
+    return [word];
+  };
+  // "drop out" is one word where it is not two.
+  const joinPairs = (words) => {
+    for (let at = 1; at < words.length; at++) {
+      const whole = stem(words[at - 1].word + words[at].word);
+      if (!index.places.has(whole)) continue;
+      for (const word of [words[at - 1], words[at]]) word.terms.set(whole, SAME);
+    }
+  };
+
+  // Terms that an unfinished word may become; endings are no part of a term, so the word may also be longer than it.
+  const begunWith = (word) => {
+    const found = [];
+    const names = index.names;
+    for (let at = last(names, word) + (names[last(names, word)] === word ? 0 : 1); names[at]?.startsWith(word) && found.length < 60; at++) {
+      if (!names[at].includes(":")) found.push([names[at], BEGUN]);
+    }
+    for (let cut = word.length - 1; cut > 3; cut--) {
+      const at = index.places.get(word.slice(0, cut));
+      if (at !== undefined && index.forms[at].some((tail) => tail.startsWith(word.slice(cut)))) found.push([names[at], SAME]);
+    }
+    return found;
+  };
+
+  // Terms that a word may be a slip of: one edit in four to seven letters, two in longer ones.
+  const corrected = async ({ word, last: unfinished }) => {
+    const most = word.length < 4 ? 0 : word.length < 8 ? 1 : 2;
+    if (!most) return [];
+    let found = [];
+    index.names.forEach((name, at) => {
+      if (/[:=]/.test(name)) return;
+      const edits = Math.min(...["", ...index.forms[at]].map((tail) => distance(word, name + tail, most, unfinished)));
+      if (edits <= most) found.push([name, edits]);
+    });
+    if (!found.length) {
+      for (const name of (await restPart(word)).keys()) {
+        const edits = distance(stem(word), name, most, false);
+        if (edits <= most) found.push([name, edits]);
+      }
+    }
+    const least = Math.min(...found.map(([, edits]) => edits));
+    return found.filter(([, edits]) => edits === least).map(([name, edits]) => [name, edits > 1 ? SECOND_SLIP : SLIP]);
+  };
+
+  // Edits between two words, a swap of neighbours counting as one; to the beginning of the second where the first is unfinished.
+  const distance = (a, b, most, unfinished) => {
+    if (unfinished && b.length > a.length) b = b.slice(0, a.length + 1);
+    if (Math.abs(a.length - b.length) > most) return most + 1;
+    let [before, row] = [[], Array.from({ length: b.length + 1 }, (_, at) => at)];
+    for (let i = 1; i <= a.length; i++) {
+      const next = [i];
+      for (let j = 1; j <= b.length; j++) {
+        next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
+        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) next[j] = Math.min(next[j], before[j - 2] + 1);
+      }
+      if (Math.min(...next) > most) return most + 1;
+      [before, row] = [row, next];
+    }
+    return unfinished ? Math.min(...row.slice(-3)) : row[b.length];
+  };
+
+  // --- Ranking -----------------------------------------------------------------------------------------------------------
+
+  const documentsIn = async (facets) => {
+    let allowed;
+    for (const [name, value] of facets) {
+      const key = `${name}:${value}`;
+      const terms = index.places.has(key) ? [key] : index.names.filter((term) => term.startsWith(key));
+      const found = new Set((await Promise.all(terms.map(strongList))).flatMap((list) => list.documents));
+      allowed = allowed ? new Set([...allowed].filter((document) => found.has(document))) : found;
+    }
+    return allowed;
+  };
+
+  const ranked = async (query) => {
+    const asked = parse(query);
+    const allowed = await documentsIn(asked.facets);
+    if (!asked.words.length) return { hits: [...(allowed ?? [])].sort((a, b) => a - b).map((document) => ({ document, score: 1 })), words: [] };
+    const words = await understood(asked);
+    const total = words.reduce((sum, { mass }) => sum + mass, 0);
+    const found = new Map();
+    await Promise.all(
+      words.map(async (word) => {
+        word.lists = await Promise.all([...word.terms].map(async ([term, fit]) => ({ fit, list: await strongList(term) })));
+        if (!index.small.has(word.word)) {
+          word.rests = await Promise.all([...word.terms].filter(([, fit]) => fit !== BEGUN).map(async ([term, fit]) => ({ fit, list: await restList(term) })));
+        }
+      }),
+    );
+    for (const word of words) {
+      const best = new Map();
+      for (const [rest, some] of [[false, word.lists], [true, word.rests ?? []]]) {
+        for (const { fit, list } of some) {
+          list.documents.forEach((document, at) => {
+            if (allowed && !allowed.has(document)) return;
+            const value = fit * list.weights[at];
+            const cover = fit * (rest ? IN_REST : 1);
+            const other = best.get(document);
+            if (!other) best.set(document, [value, cover]);
+            else [other[0], other[1]] = [Math.max(other[0], value), Math.max(other[1], cover)];
+          });
+        }
+      }
+      for (const [document, [value, cover]] of best) {
+        const hit = found.get(document) ?? { document, value: 0, cover: 0 };
+        hit.value += value * word.mass;
+        hit.cover += cover * word.mass;
+        found.set(document, hit);
+      }
+    }
+    const enough = [...found.values()].filter((hit) => hit.cover >= ENOUGH * total);
+    enough.sort((a, b) => b.value - a.value || a.document - b.document);
+    const hits = enough.slice(0, CANDIDATES);
+    await Promise.all(hits.map(async (hit) => (hit.card = await cardOf(hit.document))));
+    for (const hit of hits) rate(hit, words, total);
+    return { hits: hits.sort((a, b) => b.score - a.score || a.document - b.document), words };
+  };
+
+  const cardOf = async (document) => (await load(`c${Math.floor(document / index.cards)}`))[document % index.cards];
+
+  // A phrasing is as near as the weight of the shared words beside the words that only one side has.
+  const rate = (hit, words, total) => {
+    const lengths = hit.card[2];
+    const shared = new Array(lengths.length / 2).fill(0);
+    for (const word of words) {
+      const fits = new Array(shared.length).fill(0);
+      for (const { fit, list } of word.lists) {
+        const at = last(list.documents, hit.document);
+        if (list.documents[at] !== hit.document) continue;
+        for (let on = 0, mask = list.masks[at]; mask; on++, mask >>>= 1) if (mask & 1 && on < fits.length) fits[on] = Math.max(fits[on], fit);
+      }
+      fits.forEach((fit, at) => (shared[at] += fit * word.mass));
+    }
+    hit.near = 0;
+    shared.forEach((mass, at) => {
+      const length = (VALUE[lengths[2 * at]] * 64 + VALUE[lengths[2 * at + 1]]) / index.mass;
+      const alike = Math.min(1, (2 * mass) / (total + length));
+      hit.near = Math.max(hit.near, alike - (at ? 0.01 : 0));
+    });
+    hit.score = (hit.value / total + hit.cover / total + 2 * hit.near) * (hit.document < index.questions ? 1 : 0.3);
+    if (hit.near >= NEARLY_SAME) hit.score += hit.near * 4;
+  };
+
+  self.handbookSearch = { ranked, withIndex, get index() { return index; } };
+})();
