@@ -98,23 +98,24 @@ def on_page_context(context: Any, page: Any, **_: Any) -> Any:
 
 
 def on_post_page(output: str, page: Any, **_: Any) -> str:
-    """Adds the content security policy, and lets go of the page's content."""
+    """Names the search's worker, adds the content security policy, and lets go of the page's content."""
     page.content = ""
-    return with_policy(output)
+    return with_policy(search.with_worker(output))
 
 
 def on_post_template(output_content: str, **_: Any) -> str:
-    """Adds the content security policy to the page for what is not found."""
-    return with_policy(output_content)
+    """Does the same to the page for what is not found."""
+    return with_policy(search.with_worker(output_content))
 
 
 @event_priority(100)
 def on_post_build(config: Any) -> None:
-    """Fills the search index before it is written, and writes what is not a page."""
+    """Writes the search index in the place of the theme's own, and what is not a page."""
     site = Path(config.site_dir)
     for plugin in config.plugins.values():
         if index := getattr(plugin, "search_index", None):
-            _fill_index(index)
+            search.write_index(_handbook, index.entries, site / "search")
+            index.entries = []
     _put_back(site)
     write_site_files(_handbook, site, config.site_name, config.site_url or "")
     write_math_font(site / "assets" / "math.woff", _handbook.cache.folder)
@@ -154,7 +155,3 @@ def _add_topics(nav: list[Any]) -> None:
             if isinstance(section, list) and f"{TOPICS}index.md" in section:
                 section.extend(topics)
 
-
-def _fill_index(index: Any) -> None:
-    entries = {str(entry["location"]): entry for entry in search.entries(_handbook)}
-    index.entries = [entry for entry in index.entries if entry["location"] not in entries] + [*entries.values()]

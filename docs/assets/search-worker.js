@@ -6,10 +6,12 @@
   const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   const VALUE = Object.fromEntries([...LETTERS].map((letter, at) => [letter, at]));
   const [FACET, WORDS, SHOWN, CANDIDATES] = [/(?:^|\s)(level|topic|tag):(\S*)/g, 32, 20, 80];
-  const [SAME, CONCEPT, BEGUN, SLIP, SECOND_SLIP] = [1, 0.9, 0.75, 0.6, 0.4];
+  const [SAME, CONCEPT, BEGUN, SLIP, SECOND_SLIP, DOUBTFUL] = [1, 0.9, 0.75, 0.6, 0.4, 0.12];
   // What a question must have of the query, by the weight of the words; a word that is only in the rest counts this much.
   const [ENOUGH, IN_REST] = [0.4, 0.5];
-  const NEARLY_SAME = 0.88;
+  // The first two phrasings are a question's names, itself and its id; the others tell a little less of what it is about,
+  // unless the query is one of them.
+  const [NAMES, PHRASING, NEARLY_SAME] = [2, 0.8, 0.88];
 
   // --- Loading ---------------------------------------------------------------------------------------------------------
 
@@ -213,7 +215,9 @@
     }
     for (const word of words) {
       if (word.last && word.word.length > 1) for (const [term, fit] of begunWith(word.word)) addTerm(word, term, fit);
+      // A word that is nowhere is taken for a slip; one that is only somewhere in the rest may be one.
       if (!word.terms.size) for (const [term, fit] of await corrected(word)) addTerm(word, term, fit);
+      else if (!word.known && word.terms.size === 1 && word.terms.has(word.stem)) for (const [term] of await corrected(word)) addTerm(word, term, DOUBTFUL);
       if (!word.terms.has(word.stem) && word.terms.size) word.mass = Math.max(...[...word.terms.keys()].map((term) => weightOf(term) ?? index.most / 2));
     }
     return words;
@@ -259,11 +263,12 @@
     const most = word.length < 4 ? 0 : word.length < 8 ? 1 : 2;
     if (!most) return [];
     let found = [];
-    index.names.forEach((name, at) => {
-      if (/[:=]/.test(name)) return;
-      const edits = Math.min(...["", ...index.forms[at]].map((tail) => distance(word, name + tail, most, unfinished)));
+    const letters = lettersOf(word);
+    for (const { form, name, has } of formsOfAll()) {
+      if (bits(letters & ~has) > most || form.length < word.length - most) continue;
+      const edits = distance(word, form, most, unfinished);
       if (edits <= most) found.push([name, edits]);
-    });
+    }
     if (!found.length) {
       for (const name of (await restPart(word)).keys()) {
         const edits = distance(stem(word), name, most, false);
@@ -272,6 +277,17 @@
     }
     const least = Math.min(...found.map(([, edits]) => edits));
     return found.filter(([, edits]) => edits === least).map(([name, edits]) => [name, edits > 1 ? SECOND_SLIP : SLIP]);
+  };
+
+  const formsOfAll = () =>
+    (index.spelled ??= index.names.flatMap((name, at) =>
+      /[:=]/.test(name) ? [] : ["", ...index.forms[at]].map((tail) => ({ form: name + tail, name, has: lettersOf(name + tail) })),
+    ));
+  const lettersOf = (word) => [...word].reduce((set, letter) => set | (1 << (letter.codePointAt(0) & 31)), 0);
+  const bits = (set) => {
+    let count = 0;
+    for (; set; set &= set - 1) count++;
+    return count;
   };
 
   // Edits between two words, a swap of neighbours counting as one; to the beginning of the second where the first is unfinished.
@@ -367,11 +383,150 @@
     shared.forEach((mass, at) => {
       const length = (VALUE[lengths[2 * at]] * 64 + VALUE[lengths[2 * at + 1]]) / index.mass;
       const alike = Math.min(1, (2 * mass) / (total + length));
-      hit.near = Math.max(hit.near, alike - (at ? 0.01 : 0));
+      hit.near = Math.max(hit.near, alike * (at < NAMES || alike >= NEARLY_SAME ? 1 : PHRASING));
     });
     hit.score = (hit.value / total + hit.cover / total + 2 * hit.near) * (hit.document < index.questions ? 1 : 0.3);
     if (hit.near >= NEARLY_SAME) hit.score += hit.near * 4;
   };
 
-  self.handbookSearch = { ranked, withIndex, get index() { return index; } };
+  // --- What the reader sees ----------------------------------------------------------------------------------------------
+
+  const SPOKEN = /[\p{L}\p{N}]+(?:[.'’_-][\p{L}\p{N}]+)*(?:\+\+|#)?/gu;
+  const LONGEST = 260;
+  const escaped = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
+
+  const spoken = new Map();
+  const termsOf = (word) => {
+    if (!spoken.has(word)) {
+      const pieces = chunks(word);
+      spoken.set(word, { own: pieces.flat().map(stem), whole: pieces.filter((parts) => parts.length > 1).map((parts) => stem(parts.join(""))) });
+    }
+    return spoken.get(word);
+  };
+
+  // The places of the words in a text that the query asks for, and which of its words they are.
+  const matchesIn = (text, wanted) => {
+    const [stemsOf, from, marks] = [[], [], []];
+    const tokens = [...text.matchAll(SPOKEN)];
+    const mark = (token, asked) => marks.push({ start: token.index, end: token.index + token[0].length, asked });
+    for (const token of tokens) {
+      const { own, whole } = termsOf(token[0]);
+      own.forEach((term) => (stemsOf.push(term), from.push(token)));
+      const asked = [...own, ...whole].flatMap((term) => wanted.get(term) ?? []);
+      if (asked.length) mark(token, asked);
+    }
+    for (const { start, end, term } of conceptsIn(stemsOf)) {
+      if (wanted.has(term)) new Set(from.slice(start, end)).forEach((token) => mark(token, wanted.get(term)));
+    }
+    return marks.sort((a, b) => a.start - b.start);
+  };
+  const withMarks = (text, marks) => {
+    let [html, at] = ["", 0];
+    for (const { start, end } of marks) {
+      if (start < at) continue;
+      html += `${escaped(text.slice(at, start))}<mark>${escaped(text.slice(start, end))}</mark>`;
+      at = end;
+    }
+    return html + escaped(text.slice(at));
+  };
+  const massOf = (marks, words) => [...new Set(marks.flatMap(({ asked }) => asked))].reduce((sum, at) => sum + words[at].mass, 0);
+  const sentencesOf = (lines) => lines.flatMap((line) => line.split(/(?<=[.!?])\s+(?=["“(]?[\p{Lu}\p{N}])/u));
+
+  const bestSentence = (lines, words, wanted) => {
+    let best = { mass: 0 };
+    for (const text of sentencesOf(lines)) {
+      const marks = matchesIn(text, wanted);
+      const mass = marks.length ? massOf(marks, words) : 0;
+      if (mass > best.mass + 0.01) best = { text, marks, mass };
+    }
+    return best;
+  };
+  // A long sentence is cut around the words in it.
+  const cut = ({ text, marks }) => {
+    if (text.length <= LONGEST) return withMarks(text, marks);
+    const start = Math.max(0, Math.min(marks[0].start - 60, text.length - LONGEST));
+    const from = start && text.indexOf(" ", start) + 1;
+    const to = from + LONGEST < text.length ? text.lastIndexOf(" ", from + LONGEST) : text.length;
+    const inside = marks.filter((mark) => mark.start >= from && mark.end <= to);
+    const moved = inside.map((mark) => ({ ...mark, start: mark.start - from, end: mark.end - from }));
+    return `${from ? "… " : ""}${withMarks(text.slice(from, to), moved)}${to < text.length ? " …" : ""}`;
+  };
+
+  const textsOf = async (document) => (await load(`t${Math.floor(document / index.texts)}`))[document % index.texts];
+  const restOf = async (document) => (await load(`r${Math.floor(document / index.rests)}`))[document % index.rests];
+
+  // The sentence with most of the words: of short answer and key points, else of a phrasing, else of the rest.
+  const sentenceFor = async (hit, words, wanted) => {
+    if (!words.length) return { html: "", lines: [] };
+    const [asked, core] = await textsOf(hit.document);
+    let lines = [...core, ...asked];
+    let best = bestSentence(lines, words, wanted);
+    if (best.mass < 0.75 * hit.cover) {
+      const rest = await restOf(hit.document);
+      const other = bestSentence(rest, words, wanted);
+      lines = [...lines, ...rest];
+      if (other.mass > best.mass + 0.01) best = other;
+    }
+    return { html: best.mass ? `<p>${cut(best)}</p>` : "", lines };
+  };
+
+  const shown = async (hit, words, wanted) => {
+    const [location, title, , topic, level] = (hit.card ??= await cardOf(hit.document));
+    const { html, lines } = await sentenceFor(hit, words, wanted);
+    const inTitle = matchesIn(title, wanted);
+    const found = [title, ...lines].flatMap((text) => matchesIn(text, wanted).map(({ start, end }) => text.slice(start, end).toLowerCase()));
+    const missing = words.filter((word) => !word.terms.size && !index.small.has(word.word)).map(({ word }) => [word, false]);
+    return {
+      location,
+      title: withMarks(title, inTitle),
+      text: html,
+      ...(topic !== undefined && { tags: [escaped(index.topics[topic]), index.levels[level]] }),
+      score: hit.score,
+      terms: Object.fromEntries([...[...new Set(found)].slice(0, 30).map((word) => [word, true]), ...missing]),
+      lines,
+    };
+  };
+
+  const completion = (query, best) => {
+    const begun = query.split(/[\s-]+/).at(-1).toLowerCase();
+    if (!begun || !best) return [];
+    const found = [best.title.replace(/<[^>]*>/g, ""), ...best.lines].join(" ").toLowerCase().match(SPOKEN) ?? [];
+    return found.filter((word) => word.startsWith(begun) && word !== begun).slice(0, 1);
+  };
+
+  const searched = async (query) => {
+    const { hits, words } = await ranked(query);
+    const wanted = new Map();
+    words.forEach((word, at) => {
+      if (index.small.has(word.word) && words.some(({ word: other }) => !index.small.has(other))) return;
+      for (const term of word.terms.keys()) wanted.set(term, [...(wanted.get(term) ?? []), at]);
+    });
+    const items = await Promise.all((words.length ? hits.slice(0, SHOWN) : hits).map((hit) => shown(hit, words, wanted)));
+    const suggest = completion(query, items[0]);
+    // The theme takes the last of a group for the page that a hit is on, and shows no sentence for it: handbook.js drops it.
+    return { suggest, items: items.map(({ lines, ...item }) => [item, { location: "", title: "", text: "", score: 0, terms: {} }]) };
+  };
+
+  // --- Messages ----------------------------------------------------------------------------------------------------------
+
+  const [SETUP, READY, QUERY, RESULT, LIST, LISTED] = [0, 1, 2, 3, 4, 5];
+  const PAUSE = 80;
+  let latest = 0;
+
+  // Only the newest query is answered; one that has to fetch something waits until the reader's fingers rest.
+  const answer = async (query, type, work, nothing) => {
+    const mine = ++latest;
+    if (!index || index.questions > 1000) await new Promise((rest) => setTimeout(rest, PAUSE));
+    if (mine !== latest) return;
+    const data = query.trim() ? await withIndex(() => work(query)).catch(() => nothing) : nothing;
+    if (mine === latest) self.postMessage({ type, data });
+  };
+  const listed = async (query) => (await ranked(query)).hits.filter(({ document }) => document < index.questions).map(({ document }) => document);
+
+  self.addEventListener("message", ({ data: { type, data } }) => {
+    if (type === SETUP) self.postMessage({ type: READY });
+    if (type === QUERY) answer(data, RESULT, searched, { items: [] });
+    if (type === LIST) answer(data, LISTED, listed, []);
+  });
+  self.handbookSearch = { ranked, searched, withIndex };
 })();

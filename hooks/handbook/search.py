@@ -12,6 +12,7 @@ the phrasings as bits. In the rest there is no weight, and one is added if the t
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from handbook.handbook import Handbook
     from handbook.model import Question
 
+WORKER = re.compile(r'(?<="search": ")([^"]*)assets/javascripts/workers/search\.[0-9a-z]+\.min\.js')
 WORDS = "words.js"
 PART, PART_OF_REST = 40_000, 12_000
 """The size of a part with lists, in letters."""
@@ -57,6 +59,11 @@ class Document:
     rest: str
 
 
+def with_worker(page: str) -> str:
+    """Returns a page that names the handbook's own worker where it named the theme's."""
+    return WORKER.sub(r"\1assets/search-worker.js", page, count=1)
+
+
 def write_index(handbook: Handbook, pages: Iterable[Mapping[str, Any]], folder: Path) -> None:
     """Writes the index of the questions and of other pages, which are entries of the theme's own index."""
     concepts = Concepts(handbook.glossary)
@@ -66,6 +73,7 @@ def write_index(handbook: Handbook, pages: Iterable[Mapping[str, Any]], folder: 
     head = {
         **index.head(),
         "topics": [topic.title for topic in handbook.topics.values()],
+        "levels": [level.capitalize() for level in handbook.by_level],
         "endings": ENDINGS,
         "small": " ".join(sorted(SMALL)),
         "concepts": [[" ".join(name) for name in names] for names in concepts.names],
@@ -90,27 +98,27 @@ def _questions(handbook: Handbook, concepts: Concepts) -> Iterator[Document]:
     levels = {level: at for at, level in enumerate(handbook.by_level)}
     stamp = handbook.keys.get("data/glossary.yml", "")
     for question in handbook.questions.values():
-        text = handbook.rendered(question, "search")
+        text, rest = handbook.rendered(question, "search").split("\n")
         yield Document(
             location=f"topics/{question.topic}/#{question.id}",
             title=plain_line(question.question),
             facets=[topics[question.topic], levels[question.level]],
-            found=_found(handbook, question, text, concepts, stamp + handbook.topics[question.topic].title),
-            text=text[: text.rindex(",[")] + "]",
-            rest=text[text.rindex(",[") + 1 : -1],
+            found=_found(handbook, question, (text, rest), concepts, stamp + handbook.topics[question.topic].title),
+            text=text,
+            rest=rest,
         )
 
 
-def _found(handbook: Handbook, question: Question, text: str, concepts: Concepts, stamp: str) -> Found:
+def _found(handbook: Handbook, question: Question, texts: tuple[str, str], concepts: Concepts, stamp: str) -> Found:
     """Returns what a question is found by, from the cache if it was computed with the same glossary."""
     key = handbook.keys[question.id]
     stored = handbook.cache.get("terms", key) or ""
     if stored.startswith(f"{stamp}\n"):
         return from_kept(stored[len(stamp) + 1 :])
-    asked, core, rest = json.loads(text)
+    (asked, core), rest = map(json.loads, texts)
     tags = " ".join([handbook.topics[question.topic].title, *question.tags])
     facets = [f"level:{question.level}", f"topic:{question.topic}", *(f"tag:{tag}" for tag in question.tags)]
-    found = found_by(Fields([plain_line(question.question), *asked], tags, core, rest, facets), concepts)
+    found = found_by(Fields([plain_line(question.question), question.id, *asked], tags, core, rest, facets), concepts)
     handbook.cache.put(key, {"terms": f"{stamp}\n{kept(found)}"})
     return found
 
@@ -120,7 +128,7 @@ def _pages(handbook: Handbook, entries: Iterable[Mapping[str, Any]], concepts: C
     for entry in entries:
         if entry["location"] not in questions:
             title, lines = plain(str(entry["title"])), plain(str(entry["text"])).split("\n")
-            found = found_by(Fields([title], "", [], lines), concepts)
+            found = found_by(Fields([title, ""], "", [], lines), concepts)
             yield Document(str(entry["location"]), title, [], found, "[[],[]]", _json(lines))
 
 

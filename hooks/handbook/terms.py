@@ -15,9 +15,11 @@ if TYPE_CHECKING:
 
     from handbook.model import Term
 
-PHRASING, TAG, CORE, REST = 4.0, 2.0, 1.2, 0.5
-"""How much a term counts in the question and its phrasings, in tags and topic, in short answer and key points, elsewhere."""
-HALF = 4.0
+TITLE, PHRASING, TAG, CORE, REST = 6.0, 3.0, 2.0, 1.0, 0.4
+"""How much a term counts in the question or its id, in its phrasings, in tags and topic, in short answer and key points, elsewhere."""
+TITLES = 2
+"""The first phrasings of a document are its names: the question and the id."""
+HALF = 6.0
 """The count at which a term weighs half of what it can."""
 LEVELS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 """A weight, or five bits of a number, as one letter."""
@@ -115,7 +117,7 @@ def found_by(fields: Fields, concepts: Concepts) -> Found:
     masks: dict[str, int] = defaultdict(int)
     for at, text in enumerate(phrasings):
         for term in set(text.terms()):
-            weights[term] += PHRASING
+            weights[term] += TITLE if at < TITLES else PHRASING
             masks[term] |= 1 << min(at, PHRASINGS - 1)
     strong = set(masks)
     for field, weight in ((tags, TAG), (cores, CORE)):
