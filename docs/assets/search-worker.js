@@ -8,7 +8,7 @@
   const [FACET, WORDS, SHOWN, CANDIDATES] = [/(?:^|\s)(level|topic|tag):(\S*)/g, 32, 20, 80];
   const [SAME, CONCEPT, BEGUN, SLIP, SECOND_SLIP, DOUBTFUL] = [1, 0.9, 0.75, 0.6, 0.4, 0.12];
   // What a question must have of the query, by the weight of the words; a word that is only in the rest counts this much.
-  const [ENOUGH, IN_REST] = [0.4, 0.5];
+  const [ENOUGH, IN_REST, OFTEN, ONCE] = [0.4, 0.5, 0.25, 0.12];
   // The first two phrasings are a question's names, itself and its id; the others tell a little less of what it is about,
   // unless the query is one of them.
   const [NAMES, PHRASING, NEARLY_SAME] = [2, 0.8, 0.88];
@@ -148,7 +148,7 @@
         list.weights.push(VALUE[text[place.at++]] / 63);
         list.masks.push(step & 1 ? numberAt(text, place) : 0);
       } else {
-        list.weights.push(step & 1 ? 0.25 : 0.12);
+        list.weights.push(step & 1 ? OFTEN : ONCE);
         list.masks.push(0);
       }
     }
@@ -214,7 +214,7 @@
       }
     }
     for (const word of words) {
-      if (word.last && word.word.length > 1) for (const [term, fit] of begunWith(word.word)) addTerm(word, term, fit);
+      if (word.last && word.word.length > 1) for (const [term, fit] of await begunWith(word.word)) addTerm(word, term, fit);
       // A word that is nowhere is taken for a slip; one that is only somewhere in the rest may be one.
       if (!word.terms.size) for (const [term, fit] of await corrected(word)) addTerm(word, term, fit);
       else if (!word.known && word.terms.size === 1 && word.terms.has(word.stem)) for (const [term] of await corrected(word)) addTerm(word, term, DOUBTFUL);
@@ -245,7 +245,7 @@
   };
 
   // Terms that an unfinished word may become; endings are no part of a term, so the word may also be longer than it.
-  const begunWith = (word) => {
+  const begunWith = async (word) => {
     const found = [];
     const names = index.names;
     for (let at = last(names, word) + (names[last(names, word)] === word ? 0 : 1); names[at]?.startsWith(word) && found.length < 60; at++) {
@@ -255,6 +255,7 @@
       const at = index.places.get(word.slice(0, cut));
       if (at !== undefined && index.forms[at].some((tail) => tail.startsWith(word.slice(cut)))) found.push([names[at], SAME]);
     }
+    if (!found.length) for (const name of (await restPart(word)).keys()) if (name.startsWith(word)) found.push([name, BEGUN]);
     return found;
   };
 
@@ -331,7 +332,7 @@
       words.map(async (word) => {
         word.lists = await Promise.all([...word.terms].map(async ([term, fit]) => ({ fit, list: await strongList(term) })));
         if (!index.small.has(word.word)) {
-          word.rests = await Promise.all([...word.terms].filter(([, fit]) => fit !== BEGUN).map(async ([term, fit]) => ({ fit, list: await restList(term) })));
+          word.rests = await Promise.all([...word.terms].filter(([term, fit]) => fit !== BEGUN || !index.places.has(term)).map(async ([term, fit]) => ({ fit, list: await restList(term) })));
         }
       }),
     );
@@ -342,7 +343,7 @@
           list.documents.forEach((document, at) => {
             if (allowed && !allowed.has(document)) return;
             const value = fit * list.weights[at];
-            const cover = fit * (rest ? IN_REST : 1);
+            const cover = fit * (rest && list.weights[at] < OFTEN ? IN_REST : 1);
             const other = best.get(document);
             if (!other) best.set(document, [value, cover]);
             else [other[0], other[1]] = [Math.max(other[0], value), Math.max(other[1], cover)];
@@ -369,6 +370,7 @@
   // A phrasing is as near as the weight of the shared words beside the words that only one side has.
   const rate = (hit, words, total) => {
     const lengths = hit.card[2];
+    const telling = words.reduce((sum, { word, mass }) => sum + (index.small.has(word) ? 0 : mass), 0);
     const shared = new Array(lengths.length / 2).fill(0);
     for (const word of words) {
       const fits = new Array(shared.length).fill(0);
@@ -382,7 +384,7 @@
     hit.near = 0;
     shared.forEach((mass, at) => {
       const length = (VALUE[lengths[2 * at]] * 64 + VALUE[lengths[2 * at + 1]]) / index.mass;
-      const alike = Math.min(1, (2 * mass) / (total + length));
+      const alike = Math.min(1, (2 * mass) / (telling + length));
       hit.near = Math.max(hit.near, alike * (at < NAMES || alike >= NEARLY_SAME ? 1 : PHRASING));
     });
     hit.score = (hit.value / total + hit.cover / total + 2 * hit.near) * (hit.document < index.questions ? 1 : 0.3);

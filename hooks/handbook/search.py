@@ -34,11 +34,11 @@ if TYPE_CHECKING:
 
 WORKER = re.compile(r'(?<="search": ")([^"]*)assets/javascripts/workers/search\.[0-9a-z]+\.min\.js')
 WORDS = "words.js"
-PART, PART_OF_REST = 40_000, 12_000
+PART, PART_OF_REST = 40_000, 5_000
 """The size of a part with lists, in letters."""
 CARDS, TEXTS, RESTS = 64, 4, 2
 """How many documents share a part."""
-COMMON = 0.5
+COMMON, FEW = 0.05, 8
 """A term that more of the documents have tells nothing where it is only in the rest."""
 FAINT, SMALL_WEIGHT = 0.25, 0.25
 MASS = 40
@@ -145,6 +145,9 @@ class _Index:
                 (self._lists if len(code) > 1 else self._rests)[term].append((at, code))
             for term, tails in document.found.forms.items():
                 self._forms[term].update(tails)
+        for term in [term for term, found in self._lists.items() if len(found) == 1 and _is_core(term, found[0][1])]:
+            at, _ = self._lists.pop(term)[0]
+            self._rests[term] = sorted([*self._rests.get(term, ()), (at, "1")])
         self.most = log(1 + 2 * questions)
         self._weights = {term: self._weight(term) for term in {**self._lists, **self._rests}}
 
@@ -161,8 +164,8 @@ class _Index:
         """Returns the parts with the lists of neighbouring terms."""
         self._terms = sorted(self._lists)
         lists, self._starts = _split([_list(self._lists[term]) for term in self._terms], PART)
-        most = max(20, COMMON * self.questions)
-        rests = sorted(term for term, found in self._rests.items() if len(found) + len(self._lists.get(term, ())) < most)
+        most = max(FEW, COMMON * self.questions)
+        rests = sorted(term for term, found in self._rests.items() if term not in self._lists or len(found) + len(self._lists[term]) < most)
         more, starts = _split([f"{term},{self._letter(term)}{_list(self._rests[term])}" for term in rests], PART_OF_REST)
         self._firsts = [rests[at] for at in starts]
         return {f"{name}{at}": f'"{part}"' for name, parts in (("l", lists), ("m", more)) for at, part in enumerate(parts)}
@@ -188,6 +191,10 @@ class _Index:
             "questions": self.questions, "most": self.most, "cards": CARDS, "texts": TEXTS, "rests": RESTS, "mass": MASS,
             "starts": self._starts, "firsts": self._firsts, "tails": tails, "terms": " ".join(entries),
         }  # fmt: skip
+
+
+def _is_core(term: str, code: str) -> bool:
+    return code[0] == "0" and term[0] != "=" and ":" not in term and term not in SMALL
 
 
 def _list(found: list[tuple[int, str]]) -> str:

@@ -21,6 +21,8 @@ TITLES = 2
 """The first phrasings of a document are its names: the question and the id."""
 HALF = 6.0
 """The count at which a term weighs half of what it can."""
+STEPS = 7
+"""Weights are told apart by as much of their 63rd parts: coarse ones make a small index."""
 LEVELS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 """A weight, or five bits of a number, as one letter."""
 PHRASINGS = 30
@@ -85,11 +87,11 @@ class _Text:
         return [*self.stems, *map(stem, self.whole), *(concept for _, _, concept in self.concepts)]
 
     def length(self) -> list[str]:
-        """Returns the terms with each concept in the place of its words."""
+        """Returns the terms but the small ones, with each concept in the place of its words."""
         terms, at = [], 0
         for start, end, concept in [*self.concepts, (len(self.stems), 0, "")]:
             if start >= at:
-                terms += self.stems[at:start] + ([concept] if concept else [])
+                terms += [term for term in self.stems[at:start] if term not in SMALL] + ([concept] if concept else [])
                 at = end
         return terms
 
@@ -124,7 +126,7 @@ def found_by(fields: Fields, concepts: Concepts) -> Found:
         for term, count in _counts(field).items():
             weights[term] += weight * count
             strong.add(term)
-    codes = {term: _code(weight, masks.get(term)) if term in strong else str(int(often[term] > 2)) for term, weight in weights.items()}
+    codes = {term: _code(weight, None if term in SMALL else masks.get(term)) if term in strong else str(int(often[term] > 2)) for term, weight in weights.items()}
     codes.update(dict.fromkeys(fields.facets, "0A"))
     return Found([*codes], [*codes.values()], [text.length() for text in phrasings], _forms(phrasings + cores + rests))
 
@@ -134,7 +136,7 @@ def _counts(texts: Iterable[_Text]) -> Counter[str]:
 
 
 def _code(weight: float, mask: int | None) -> str:
-    level = LEVELS[int(63 * weight / (weight + HALF))]
+    level = LEVELS[STEPS * round(63 / STEPS * weight / (weight + HALF))]
     return f"0{level}" if mask is None else f"1{level}{number(mask)}"
 
 
