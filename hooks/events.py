@@ -25,7 +25,8 @@ from handbook.security import with_policy
 
 log = get_plugin_logger("handbook")
 TOPICS = "topics/"
-LINKS = "q"
+KEPT = ("q", "search")
+"""The folders of the site with many files, which take longer to write anew than to bring up to date."""
 GROUP = 25
 """How many topics share a section of the navigation where there are many."""
 
@@ -62,11 +63,11 @@ def on_config(config: Any) -> Any:
 
 
 def on_pre_build(config: Any) -> None:
-    """Puts the permanent links aside before MkDocs empties the site: a folder for each question is slow to make anew."""
-    links, aside = Path(config.site_dir) / LINKS, _aside()
-    with suppress(OSError):
-        rmtree(aside, ignore_errors=True)
-        links.rename(aside)
+    """Puts the permanent links and the search index aside before MkDocs empties the site."""
+    for name in KEPT:
+        with suppress(OSError):
+            rmtree(_aside(name), ignore_errors=True)
+            (Path(config.site_dir) / name).rename(_aside(name))
 
 
 def on_env(env: Any, **_: Any) -> Any:
@@ -112,23 +113,24 @@ def on_post_template(output_content: str, **_: Any) -> str:
 def on_post_build(config: Any) -> None:
     """Writes the search index in the place of the theme's own, and what is not a page."""
     site = Path(config.site_dir)
+    _put_back(site)
     for plugin in config.plugins.values():
         if index := getattr(plugin, "search_index", None):
             search.write_index(_handbook, index.entries, site / "search")
             index.entries = []
-    _put_back(site)
     write_site_files(_handbook, site, config.site_name, config.site_url or "")
     write_math_font(site / "assets" / "math.woff", _handbook.cache.folder)
     _handbook.cache.commit()
 
 
-def _aside() -> Path:
-    return _handbook.cache.folder / LINKS
+def _aside(name: str) -> Path:
+    return _handbook.cache.folder / name
 
 
 def _put_back(site: Path) -> None:
-    with suppress(OSError):
-        _aside().rename(site / LINKS)
+    for name in KEPT:
+        with suppress(OSError):
+            _aside(name).rename(site / name)
 
 
 def _root(config: Any) -> Path:
