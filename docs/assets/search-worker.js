@@ -472,19 +472,38 @@
     return { html: best.mass ? `<p>${cut(best)}</p>` : "", lines };
   };
 
+  // The words to mark on the page of a hit, as a part of its address: all that a term of the query looks like.
+  const FORMS = 40;
+  const formsOf = (words, texts, wanted) => {
+    const forms = new Set();
+    for (const term of wanted.keys()) {
+      const at = index.places.get(term);
+      if (!/[=:]/.test(term)) ["", ...(index.forms[at] ?? [])].forEach((tail) => forms.add(term + tail));
+    }
+    for (const text of texts) for (const { start, end } of joined(matchesIn(text, wanted), text)) forms.add(text.slice(start, end).toLowerCase());
+    for (const { word } of words) if (wanted.size && !index.small.has(word)) forms.add(word);
+    return forms.size ? `?h=${encodeURIComponent([...forms].slice(0, FORMS).join(","))}` : "";
+  };
+  const joined = (marks, text) =>
+    marks.reduce((all, mark) => {
+      const before = all.at(-1);
+      if (before && /^[\s-]+$/.test(text.slice(before.end, mark.start))) before.end = mark.end;
+      else if (!before || mark.start >= before.end) all.push({ ...mark });
+      return all;
+    }, []);
+
   const shown = async (hit, words, wanted) => {
     const [location, title, , topic, level] = (hit.card ??= await cardOf(hit.document));
     const { html, lines } = await sentenceFor(hit, words, wanted);
     const inTitle = matchesIn(title, wanted);
-    const found = [title, ...lines].flatMap((text) => matchesIn(text, wanted).map(({ start, end }) => text.slice(start, end).toLowerCase()));
     const missing = words.filter((word) => !word.terms.size && !index.small.has(word.word)).map(({ word }) => [word, false]);
     return {
-      location,
+      location: location.replace(/(?=#|$)/, formsOf(words, [title, ...lines], wanted)),
       title: withMarks(title, inTitle),
       text: html,
       ...(topic !== undefined && { tags: [escaped(index.topics[topic]), index.levels[level]] }),
       score: hit.score,
-      terms: Object.fromEntries([...[...new Set(found)].slice(0, 30).map((word) => [word, true]), ...missing]),
+      terms: Object.fromEntries(missing),
       lines,
     };
   };
