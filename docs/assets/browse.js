@@ -37,6 +37,8 @@
 
   const start = (form) => {
     const page = form.parentElement;
+    const narrow = matchMedia("(max-width: 59.9375em)").matches;
+    for (const facet of form.querySelectorAll(".browse-facet")) facet.open = !narrow;
     const [status, clear, hits, topics] = [".browse-count", "[data-browse-clear]", ".browse-hits", ".browse-topics"].map((part) => page.querySelector(part));
     const items = [...topics.querySelectorAll("li")];
     const find = form.elements.find;

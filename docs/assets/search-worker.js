@@ -9,6 +9,8 @@
   const [SAME, CONCEPT, BEGUN, SLIP, SECOND_SLIP, DOUBTFUL] = [1, 0.9, 0.75, 0.6, 0.4, 0.12];
   // What a question must have of the query, by the weight of the words; a word that is only in the rest counts this much.
   const [ENOUGH, IN_REST, OFTEN, ONCE] = [0.4, 0.5, 0.25, 0.12];
+  // A hit this far behind the first is left out.
+  const FAR = 0.25;
   // The first two phrasings are a question's names, itself and its id; the others tell a little less of what it is about,
   // unless the query is one of them.
   const [NAMES, PHRASING, NEARLY_SAME] = [2, 0.8, 0.88];
@@ -362,7 +364,8 @@
     const hits = enough.slice(0, CANDIDATES);
     await Promise.all(hits.map(async (hit) => (hit.card = await cardOf(hit.document))));
     for (const hit of hits) rate(hit, words, total);
-    return { hits: hits.sort((a, b) => b.score - a.score || a.document - b.document), words };
+    hits.sort((a, b) => b.score - a.score || a.document - b.document);
+    return { hits: hits.filter((hit) => hit.score >= FAR * hits[0].score), words };
   };
 
   const cardOf = async (document) => (await load(`c${Math.floor(document / index.cards)}`))[document % index.cards];
