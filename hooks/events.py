@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from jinja2 import FileSystemBytecodeCache
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import event_priority, get_plugin_logger
+from mkdocs.plugins import CombinedEvent, event_priority, get_plugin_logger
 
 if TYPE_CHECKING:
     from handbook.handbook import Handbook
@@ -20,6 +20,7 @@ from handbook import pages, search
 from handbook.data import load_once
 from handbook.export import write_site_files
 from handbook.mathfont import write_math_font
+from handbook.offline import write_service_worker
 from handbook.problems import ProblemsError
 from handbook.security import with_policy
 
@@ -54,6 +55,8 @@ def on_config(config: Any) -> Any:
         # Who writes sees the problems in the page, above what it showed before.
         log.error("the data has problems\n%s", error)
         problems = error.problems
+    if _handbook.explains_terms:
+        _ = _handbook.uses  # the macros need it, and here a damaged cache can be said in one line
     _repository = _repository_of(config)
     config.extra["handbook"] = {"policy": not _serving, "problems": [str(problem) for problem in problems]}
     config.edit_uri = config.edit_uri if config.repo_url else None
@@ -110,7 +113,7 @@ def on_post_template(output_content: str, **_: Any) -> str:
 
 
 @event_priority(100)
-def on_post_build(config: Any) -> None:
+def _write_outputs(config: Any) -> None:
     """Writes the search index in the place of the theme's own, and what is not a page."""
     site = Path(config.site_dir)
     _put_back(site)
@@ -121,6 +124,16 @@ def on_post_build(config: Any) -> None:
     write_site_files(_handbook, site, config.site_name, config.site_url or "")
     write_math_font(site / "assets" / "math.woff", _handbook.cache.folder)
     _handbook.cache.commit()
+
+
+@event_priority(-100)
+def _write_service_worker(config: Any) -> None:
+    """Lists for the service worker what the site has, once all of it is there."""
+    if not _serving:
+        write_service_worker(Path(config.site_dir))
+
+
+on_post_build = CombinedEvent(_write_outputs, _write_service_worker)
 
 
 def _aside(name: str) -> Path:
@@ -156,4 +169,3 @@ def _add_topics(nav: list[Any]) -> None:
         for section in item.values() if isinstance(item, dict) else ():
             if isinstance(section, list) and f"{TOPICS}index.md" in section:
                 section.extend(topics)
-

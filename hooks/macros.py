@@ -22,6 +22,7 @@ MACROS: dict[str, Callable[..., object]] = {
     "tag_index": pages.tag_index,
     "level_index": pages.level_index,
     "reading_path": pages.reading_path,
+    "glossary": pages.glossary,
     "count": lambda handbook, _place, what: pages.count(handbook, what),
 }
 

@@ -47,12 +47,24 @@ def test_data_set_says_what_it_is(small: Path) -> None:
     assert list(data) == ["format", "title", "url", "license", "edition", "topics", "references", "glossary", "questions"]
     assert (data["format"], data["title"], data["url"]) == (FORMAT, "The Handbook", SITE)
     assert (data["license"], data["edition"]) == ("CC-BY-4.0", "2026-11-22")
+    assert data["topics"][0]["introduction"] is None
     assert [(topic["id"], topic["url"]) for topic in data["topics"]] == [
         ("optimization", f"{SITE}topics/optimization/"),
         ("regularization", f"{SITE}topics/regularization/"),
     ]
     assert data["references"]["srivastava-2014"]["year"] == 2014
     assert data["glossary"]["stochastic gradient descent"]["abbreviations"] == ["SGD"]
+
+
+def test_data_set_has_the_introduction_of_a_topic(small: Path) -> None:
+    file = small / "data" / "regularization" / "_topic.yml"
+    file.write_text(file.read_text("utf-8") + "introduction: Know [this](q:dropout).\n", "utf-8")
+
+    assert questions_json(small)["topics"][1]["introduction"] == {
+        "markdown": "Know [this](q:dropout).",
+        "html": f'<p>Know <a href="{SITE}topics/regularization/#dropout">this</a>.</p>',
+        "text": "Know this.",
+    }
 
 
 def test_data_set_has_every_question_in_reading_order_with_its_addresses(small: Path) -> None:

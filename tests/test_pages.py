@@ -13,7 +13,7 @@ from mkdocs.config import load_config
 
 from handbook import pages
 from handbook.data import load
-from handbook.lines import plain_line, render_line
+from handbook.lines import plain, plain_line, render_line
 from handbook.pages import Place, Repository
 from tests.casefiles import CASES
 from tests.conftest import PROJECT, write_question
@@ -83,6 +83,22 @@ def test_topic_page_has_its_title_its_size_and_a_heading_for_each_question(small
         "## What is dropout? { #dropout .question-title }",
     ]
     assert "<details" not in page
+
+
+@pytest.mark.parametrize("deferred", [False, True])
+def test_introduction_of_a_topic_reads_the_same_before_and_after_markdown(
+    small: Path, markdown: Markdown, deferred: bool
+) -> None:
+    file = small / "data" / "regularization" / "_topic.yml"
+    text = "introduction: |\n  Know *why*, see [](q:gradient-descent).\n\n  ```\n  a\n\n  ~~~\n  # b\n  ```\n"
+    file.write_text(file.read_text("utf-8") + text, "utf-8")
+    handbook = load(small)
+
+    html = markdown.reset().convert(pages.topic_page(handbook, Place(PAGE.url, deferred=deferred), "regularization"))
+
+    words = plain(html.split('<div class="topic-introduction">')[1].split('<div class="topic-bar">')[0]).split("\n")
+    assert words == ["Know why, see What is gradient descent?.", "a", "~~~", "# b"]
+    assert '<a href="../../topics/optimization/#gradient-descent">' in html
 
 
 def test_topic_without_questions_has_its_page(small: Path, markdown: Markdown) -> None:

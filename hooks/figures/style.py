@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import matplotlib as mpl
 from matplotlib.figure import Figure
 
+from handbook.files import written
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -63,7 +65,8 @@ def save(figure: Figure, path: Path) -> None:
     figure.savefig(text, format="svg", metadata=dict.fromkeys(("Creator", "Date", "Format", "Type")))
     drawing = re.sub(r"(?s)<!DOCTYPE.*?>\s*|<!--.*?-->\s*|<metadata>.*?</metadata>\s*", "", text.getvalue())
     drawing = re.sub(r'(?<= )(d|x|y|x1|x2|y1|y2)="[^"]*"', lambda match: _rounded(match.group()), drawing)
-    path.write_text(re.sub(r"\n\s+<", "\n<", drawing), encoding="utf-8", newline="\n")
+    with written(path) as out:
+        out.write(re.sub(r"\n\s+<", "\n<", drawing))
 
 
 def _rounded(numbers: str) -> str:

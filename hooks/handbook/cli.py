@@ -10,9 +10,11 @@ import click
 from handbook.commands.changes import changes
 from handbook.commands.check import check
 from handbook.commands.export import export
+from handbook.commands.figures import figures
 from handbook.commands.importing import importing
 from handbook.commands.new import new
 from handbook.commands.schema import schema
+from handbook.commands.stats import stats
 
 
 @click.group()
@@ -29,4 +31,6 @@ main.add_command(importing)
 main.add_command(check)
 main.add_command(changes)
 main.add_command(export)
+main.add_command(figures)
 main.add_command(schema)
+main.add_command(stats)

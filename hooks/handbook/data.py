@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import sqlite3
@@ -262,6 +263,24 @@ def _load_topic(draft: Draft, store: Cache, path: str, id_: str, data: bytes) ->
     record = _record(draft, store, path, data, TOPIC_RULES)
     if record:
         draft.topics[id_] = Topic.model_construct(id=id_, **dict(record))
+    if record and record.introduction:
+        _load_introduction(draft, store, path, data, record.introduction)
+
+
+def _load_introduction(draft: Draft, store: Cache, path: str, data: bytes, text: str) -> None:
+    """Takes a topic's introduction from the cache, or checks and renders it."""
+    key = draft.keys[path]
+    kept = store.get("introduction", key)
+    if kept is None:
+        from handbook import rendering  # noqa: PLC0415  as for questions
+
+        texts, problems = rendering.render_introduction(path, text, read(data))
+        draft.problems += problems
+        if problems:
+            return
+        store.put(key, texts)
+        kept = texts["introduction"]
+    draft.links[path] = tuple((("introduction",), target) for target in json.loads(kept)["links"])
 
 
 @dataclass(frozen=True, slots=True)

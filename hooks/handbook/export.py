@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from handbook.handbook import Handbook
-    from handbook.model import Question
+    from handbook.model import Question, Topic
 
 FORMAT = 1
 """The version of `questions.json`: raised when a key goes or changes its meaning, not when one is added."""
@@ -24,6 +24,7 @@ FORMAT = 1
 def write_questions_json(handbook: Handbook, file: Path, title: str, site_url: str) -> None:
     """Writes the whole handbook, rendered and as plain text, one question a line."""
     site_url = site_url and f"{site_url.rstrip('/')}/"
+    links = Links(handbook, site_url)
     head = {
         "format": FORMAT,
         "title": title,
@@ -31,17 +32,26 @@ def write_questions_json(handbook: Handbook, file: Path, title: str, site_url: s
         "license": "CC-BY-4.0",
         "edition": handbook.edition.isoformat() if handbook.edition else None,
         "topics": [
-            {**topic.model_dump(mode="json"), "url": f"{site_url}topics/{topic.id}/"} for topic in handbook.topics.values()
+            {
+                **topic.model_dump(mode="json"),
+                "introduction": _introduction(handbook, topic, links),
+                "url": f"{site_url}topics/{topic.id}/",
+            }
+            for topic in handbook.topics.values()
         ],
         "references": {key: reference.model_dump(mode="json") for key, reference in handbook.references.items()},
         "glossary": {name: term.model_dump(mode="json") for name, term in handbook.glossary.items()},
     }  # fmt: skip
-    links = Links(handbook, site_url)
     with written(file) as out:
         out.write(json.dumps(head, ensure_ascii=False)[:-1] + ', "questions": [')
         for at, question in enumerate(handbook.questions.values()):
             out.write((",\n" if at else "\n") + _question(handbook, question, links))
         out.write("\n]}\n")
+
+
+def _introduction(handbook: Handbook, topic: Topic, links: Links) -> dict[str, str] | None:
+    introduction = handbook.introduction(topic)
+    return {**introduction, "html": links.close(introduction["html"])} if introduction else None
 
 
 def _question(handbook: Handbook, question: Question, links: Links) -> str:
@@ -96,8 +106,24 @@ def copy_figures(handbook: Handbook, folder: Path) -> None:
             shutil.copyfile(handbook.root / "data" / question.topic / figure.file, folder / question.topic / figure.file)
 
 
+def write_deck(handbook: Handbook, file: Path) -> None:
+    """Writes what the page to practice on needs to know of every question, as a script: a page opened from disk can load it."""
+    deck = {
+        "topics": [{"id": topic.id, "title": topic.title} for topic in handbook.topics.values()],
+        "questions": [
+            question.model_dump(include={"id", "topic", "level", "tags", "formerly"}, exclude_defaults=True, mode="json")
+            | {"title": question.question}
+            for question in handbook.questions.values()
+        ],
+    }
+    with written(file) as out:
+        out.write(f"window.handbookDeck = {json.dumps(deck, ensure_ascii=False, separators=(',', ':'))};\n")
+
+
 def write_site_files(handbook: Handbook, site: Path, title: str, site_url: str) -> None:
     """Writes everything that a site needs beside its pages."""
     write_questions_json(handbook, site / "questions.json", title, site_url)
     write_permanent_links(handbook, site / "q", title, site_url)
     copy_figures(handbook, site / "figures")
+    if handbook.has_page("practice"):
+        write_deck(handbook, site / "deck.js")

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 ACTIONS = "<!--actions-->"
 """Where the links to the repository go, which only the page knows."""
+PROSE = "<!--prose-->"
+"""Stands before and behind the texts in which terms are explained."""
 
 
 @cache

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING
 
+from handbook.fragment import PROSE
 from handbook.model import LEVELS
+from handbook.terms import Terms
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,7 +36,7 @@ class Handbook:
     words: Mapping[str, int]
     """How many words each question's answer has, by id."""
     keys: Mapping[str, str]
-    """The key in the cache of each question's rendered parts."""
+    """The key in the cache of what was rendered of each question, by id, and of each other file, by path."""
     cache: Cache
 
     @cached_property
@@ -75,6 +78,53 @@ class Handbook:
     def rendered(self, question: Question, kind: str) -> str:
         """Returns a question's text of a kind: `fragment`, `data` or `search` (see `rendering`)."""
         return self.cache.get_kept(kind, self.keys[question.id])
+
+    @cached_property
+    def terms(self) -> Terms:
+        """The terms of the glossary, to be found in texts."""
+        return Terms(self.glossary)
+
+    def explained(self, question: Question) -> str:
+        """Returns a question's fragment with its terms explained, which takes the page of the glossary."""
+        if not self.explains_terms:
+            return self.rendered(question, "fragment").replace(PROSE, "")
+        return self._of_terms(question, "explained")
+
+    @cached_property
+    def uses(self) -> Mapping[str, tuple[Question, ...]]:
+        """The questions whose answers use each term."""
+        lists: dict[str, list[Question]] = {term: [] for term in self.glossary}
+        for question in self.questions.values():
+            for term in json.loads(self._of_terms(question, "terms")):
+                lists[term].append(question)
+        return {term: tuple(questions) for term, questions in lists.items()}
+
+    def has_page(self, name: str) -> bool:
+        """Tells whether the site has a page of this name at its root."""
+        return (self.root / "docs" / f"{name}.md").is_file()
+
+    @cached_property
+    def explains_terms(self) -> bool:
+        """Whether there are terms, and a page of them that their links can lead to."""
+        return bool(self.glossary) and self.has_page("glossary")
+
+    def _of_terms(self, question: Question, kind: str) -> str:
+        """Returns what is kept of a question for this glossary: its `terms` as JSON, or its fragment with them `explained`."""
+        key, glossary = self.keys[question.id], self.keys["data/glossary.yml"]
+        kept = self.cache.get(kind, key)
+        if kept is None or not kept.startswith(glossary):
+            html, used = self.terms.explain(self.rendered(question, "fragment"))
+            texts = {"explained": html, "terms": json.dumps(used, ensure_ascii=False)}
+            self.cache.put(key, {kind: f"{glossary}\n{text}" for kind, text in texts.items()})
+            return texts[kind]
+        return kept.partition("\n")[2]
+
+    def introduction(self, topic: Topic) -> Mapping[str, str]:
+        """Returns a topic's introduction as `markdown`, `html` and `text`; empty where there is none."""
+        if not topic.introduction:
+            return {}
+        kept = json.loads(self.cache.get_kept("introduction", self.keys[f"data/{topic.id}/_topic.yml"]))
+        return {"markdown": topic.introduction, "html": kept["html"], "text": kept["text"]}
 
     def neighbours(self, question: Question) -> tuple[Question, ...]:
         """Returns the questions that a question names as related, and those that name it, in that order."""

@@ -193,6 +193,10 @@ class TopicFile(Record):
     """The topic's name, as a heading."""
     summary: Line = Field(examples=["How errors travel backwards through a network, and what goes wrong on the way."])
     """One sentence on what the topic is about."""
+    introduction: Markdown | None = Field(
+        default=None, examples=["Interviewers ask here for the path of one gradient through one layer, with shapes."]
+    )
+    """A paragraph for the head of the topic's page, such as what an interviewer looks for there, as Markdown."""
     order: Whole = Field(examples=[1])
     """Its place among the topics; the lowest comes first."""
 

@@ -9,6 +9,8 @@ from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
+from markupsafe import Markup
+
 from handbook.fragment import ACTIONS, templates
 from handbook.lines import plain_line
 from handbook.links import Links
@@ -25,6 +27,7 @@ TOPICS_SHOWN, TAGS_SHOWN = 25, 20
 HEADING = re.compile(r'<h2 class="question-title" id="([a-z0-9-]+)">.*</h2>')
 # A line of code that shows a fence, which Markdown would see before it sees the HTML around it.
 FENCE = re.compile(r"^( *)([`~])(?=\2\2)", re.MULTILINE)
+EMPTY_LINE = re.compile(r"\n(?=[ \t]*\n)")
 # What Markdown lets a backslash stand before; and what only some of its extensions do, or none.
 ESCAPED = re.compile(r"[\\`*_{}\]#]|(?<=\+)\+|^[+>!-]|(?<=\d)[.)](?=\s|$)")
 REFERRED = re.compile(r"[<~^=$|\[]|:(?=\S)|^[?/:]")
@@ -69,9 +72,18 @@ class Place:
 def topic_page(handbook: Handbook, place: Place, topic_id: str) -> str:
     """Returns a topic's page: its summary and every question, in reading order."""
     questions = handbook.by_topic[topic_id]
-    head = _render("topic.html", topic=handbook.topics[topic_id], count=len(questions), minutes=minutes(handbook, topic_id))
+    topic = handbook.topics[topic_id]
+    introduction = _as_block(Links(handbook, place.base, place.url).close(handbook.introduction(topic).get("html", "")))
+    head = _render(
+        "topic.html",
+        topic=topic,
+        introduction=introduction,
+        count=len(questions),
+        minutes=minutes(handbook, topic_id),
+        practice=f"{place.base}practice/?topic={topic_id}" if questions and handbook.has_page("practice") else "",
+    )
     blocks = [_block(handbook, place, question) for question in questions]
-    return "\n\n".join([f"# {escape_title(handbook.topics[topic_id].title)}", head, *blocks])
+    return "\n\n".join([f"# {escape_title(topic.title)}", head, *blocks])
 
 
 def question_block(handbook: Handbook, place: Place, question_id: str) -> str:
@@ -83,13 +95,18 @@ def _block(handbook: Handbook, place: Place, question: Question) -> str:
     heading = f"## {escape_title(question.question)} {{ #{question.id} .question-title }}"
     if place.deferred:
         return heading
-    fragment = FENCE.sub(lambda fence: f"{fence[1]}&#{ord(fence[2])};", _fragment(handbook, place, question))
-    return f"{heading}\n\n{fragment}"
+    return f"{heading}\n\n{_as_block(_fragment(handbook, place, question))}"
+
+
+def _as_block(html: str) -> Markup:
+    """Returns rendered HTML as Markdown takes it in one piece: without fences and empty lines, which it would act on."""
+    unfenced = FENCE.sub(lambda fence: f"{fence[1]}&#{ord(fence[2])};", html)
+    return Markup(EMPTY_LINE.sub("\n&#10;", unfenced.strip()))  # noqa: S704  render sanitised it
 
 
 def _fragment(handbook: Handbook, place: Place, question: Question) -> str:
     actions = place.repository.actions(question) if place.repository else ""
-    fragment = Links(handbook, place.base, place.url).close(handbook.rendered(question, "fragment"))
+    fragment = Links(handbook, place.base, place.url).close(handbook.explained(question))
     return fragment.replace(ACTIONS, actions)
 
 
@@ -158,6 +175,24 @@ def reading_path(handbook: Handbook, place: Place) -> str:
         + _list(handbook, place, handbook.by_topic[topic.id], ordered=True)
         for at, topic in enumerate(handbook.topics.values(), 1)
     )
+
+
+def glossary(handbook: Handbook, place: Place) -> str:
+    """Returns every term with its other names, its meaning and the questions that use it, by first letter."""
+    letters: dict[str, list[str]] = {}
+    for term in sorted(handbook.glossary, key=str.casefold):
+        letter = term[0].upper() if term[0].isalpha() else "#"
+        letters.setdefault(letter, []).append(term)
+    links = Links(handbook, place.base, place.url)
+    parts = []
+    for letter, terms in letters.items():
+        entries = [
+            {"name": t, "anchor": handbook.terms.anchors[t], "term": handbook.glossary[t], "uses": handbook.uses[t]}
+            for t in terms
+        ]
+        anchor = f"letter-{letter.lower() if letter != '#' else 'other'}"
+        parts.append(f"## {escape_title(letter)} {{ #{anchor} }}\n\n" + _render("glossary.html", entries=entries, links=links))
+    return "\n\n".join(parts)
 
 
 def count(handbook: Handbook, what: str) -> int:

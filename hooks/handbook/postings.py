@@ -9,13 +9,13 @@ from math import log
 from os.path import commonprefix
 from typing import TYPE_CHECKING
 
-from handbook.terms import LETTERS, number
+from handbook.found import LETTERS, number
 from handbook.words import SMALL, stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from handbook.terms import Found
+    from handbook.found import Found
 
 FAINT, SMALL_WEIGHT = 0.25, 0.25
 """How much a document counts that has a term in the rest only, and what is taken of the weight of a small word."""
@@ -65,7 +65,9 @@ class Postings:
         self.about: dict[str, str] = {}
         self.rest: dict[str, str] = {}
         self._kinds = [(int(code[0]), code[1:]) for code in self._codes]
-        for term in [term for term, documents in self._about.items() if len(documents) == 1 and self._is_minor(term, documents[0])]:
+        for term in [
+            term for term, documents in self._about.items() if len(documents) == 1 and self._is_minor(term, documents[0])
+        ]:
             self._rest[term] = array("Q", sorted([*self._rest[term], self._about.pop(term)[0] & ~_CODE | 1]))
         most = max(FEW, COMMON * self._documents)
         for term in sorted(self._about):
@@ -91,7 +93,9 @@ class Postings:
     def lengths(self, found: Found) -> str:
         """Returns the weight of each phrasing of a document, in two letters each."""
         weights = self._weights
-        masses = (sum(weights.get(term, self.most) for term in phrasing.split(" ") if term) for phrasing in found.phrasings.split("\t"))
+        masses = (
+            sum(weights.get(term, self.most) for term in phrasing.split(" ") if term) for phrasing in found.phrasings.split("\t")
+        )
         return "".join(LETTERS[mass >> 6] + LETTERS[mass & 63] for mass in (min(4095, round(MASS * mass)) for mass in masses))
 
     def letter(self, term: str) -> str:
@@ -108,7 +112,9 @@ class Postings:
         common = Counter(tail for tails in forms.values() for tail in tails)
         tails = [tail for tail, _ in sorted(common.items(), key=lambda item: (-item[1], item[0]))[: len(LETTERS)]]
         letters = dict(zip(tails, LETTERS, strict=False))
-        return tails, " ".join(self._entries({root: "".join(letters.get(tail, "") for tail in own) for root, own in forms.items()}))
+        return tails, " ".join(
+            self._entries({root: "".join(letters.get(tail, "") for tail in own) for root, own in forms.items()})
+        )
 
     def _entries(self, endings: dict[str, str]) -> Iterator[str]:
         for before, term in pairwise(["", *self.about]):
@@ -129,5 +135,3 @@ def split(texts: Iterable[str], size: int) -> tuple[list[str], list[int]]:
         parts[-1].append(text)
         length += len(text) + 1
     return [" ".join(part) for part in parts], starts
-
-

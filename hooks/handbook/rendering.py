@@ -64,6 +64,17 @@ def _lines(texts: Iterable[str]) -> list[str]:
     return [line for text in texts for line in text.split("\n")]
 
 
+def render_introduction(path: str, text: str, source: Source) -> tuple[dict[str, str], list[Problem]]:
+    """Returns a topic's introduction as JSON with its `html`, `text` and the `links` to questions, and its problems."""
+    rendered = render(text, f"{PurePosixPath(path).parent.name}--introduction-")
+    problems = []
+    for mistake in rendered.mistakes:
+        line, column = source.place_within(("introduction",), mistake.offset)
+        problems.append(Problem(path, line + 1, column + 1, mistake.found, mistake.remedy))
+    parts = {"html": rendered.html, "text": plain(rendered.html), "links": rendered.links}
+    return {"introduction": json.dumps(parts, ensure_ascii=False)}, problems
+
+
 def data_of(record: QuestionFile, html: Mapping[str, str], words: Mapping[str, str]) -> dict[str, Any]:
     """Returns a question as the data set has it: each Markdown field as Markdown, as HTML and as plain text."""
     data = record.model_dump(mode="json")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from handbook.drawing import dangers
@@ -62,10 +63,11 @@ def _named_ids(draft: Draft) -> None:
     for question in draft.questions:
         path = _path(question)
         for loc, named in _names(question):
-            if said := _about_name(question, named, ids, moved):
+            if said := _about_name(question.id, named, ids, moved):
                 draft.report(path, loc, *said)
+    for path in draft.links:
         for link in draft.links_in(path):
-            if said := _about_name(question, link.target, ids, moved):
+            if said := _about_name(PurePosixPath(path).stem, link.target, ids, moved):
                 draft.report_link(path, link, *said)
 
 
@@ -79,9 +81,9 @@ def _names(question: Question) -> Iterator[tuple[tuple[Key, ...], str]]:
             yield ("follow_ups", at, "see"), follow_up.see
 
 
-def _about_name(question: Question, named: str, ids: set[str], moved: Mapping[str, str]) -> tuple[str, str] | None:
-    """Returns what is wrong with a name that a question uses, and what to do."""
-    if named == question.id:
+def _about_name(id_: str, named: str, ids: set[str], moved: Mapping[str, str]) -> tuple[str, str] | None:
+    """Returns what is wrong with a name that a question or a topic uses, and what to do."""
+    if named == id_:
         return f"the question names itself, `{named}`", "name another or delete it"
     if named in ids:
         return None

@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING, Any
 
 from handbook.cache import engine
 from handbook.files import update
+from handbook.found import Concepts, Fields, Found, found_by
 from handbook.lines import plain, plain_line
 from handbook.postings import MASS, Postings, split
-from handbook.terms import Concepts, Fields, Found, found_by
 from handbook.words import ENDINGS, SMALL
 
 if TYPE_CHECKING:
@@ -95,34 +95,32 @@ def _parts(handbook: Handbook, entries: Iterable[Mapping[str, Any]], stamp: str)
     """Yields the name and the JSON of each part, the words last: they tell that the others are there."""
     concepts = Concepts(handbook.glossary)
     postings = Postings()
-    documents = [*_questions(handbook, concepts)]
-    for document in documents:
-        postings.add(document.found)
+    documents = [*_added(postings, _questions(handbook, concepts))]
     postings.weigh()
-    pages = [*_pages(handbook, entries, concepts)]
-    for document in pages:
-        postings.add(document.found)
-    documents += pages
+    documents += _added(postings, _pages(handbook, entries, concepts))
     postings.close()
     lists, starts = split(postings.about.values(), PART)
     rests, rest_starts = split((f"{term},{postings.letter(term)}{found}" for term, found in postings.rest.items()), PART_OF_REST)
-    rest_terms = [*postings.rest]
-    tails, terms = postings.tails()
-    head = {
+    cards = [f'{document.card},"{postings.lengths(document.found)}"{document.facets}]' for document in documents]
+    chunks = {
+        "l": [f'"{part}"' for part in lists], "m": [f'"{part}"' for part in rests], "c": _chunks(CARDS, cards),
+        "t": _chunks(TEXTS, [document.text for document in documents]), "r": _chunks(RESTS, [document.rest for document in documents]),
+    }  # fmt: skip
+    yield from ((f"{stamp}/{name}{at}.js", part) for name, parts in chunks.items() for at, part in enumerate(parts))
+    rest_terms, (tails, terms) = [*postings.rest], postings.tails()
+    yield WORDS, _json({
         "folder": stamp, "questions": len(handbook.questions), "most": postings.most, "mass": MASS,
         "cards": CARDS, "texts": TEXTS, "rests": RESTS, "starts": starts, "firsts": [rest_terms[at] for at in rest_starts],
         "topics": [topic.title for topic in handbook.topics.values()], "levels": [level.capitalize() for level in handbook.by_level],
         "endings": ENDINGS, "small": " ".join(sorted(SMALL)),
         "concepts": [[" ".join(name) for name in names] for names in concepts.names], "tails": tails, "terms": terms,
-    }  # fmt: skip
-    cards = [f'{document.card},"{postings.lengths(document.found)}"{document.facets}]' for document in documents]
-    for name, parts in (
-        ("l", [f'"{part}"' for part in lists]), ("m", [f'"{part}"' for part in rests]), ("c", _chunks(CARDS, cards)),
-        ("t", _chunks(TEXTS, [document.text for document in documents])), ("r", _chunks(RESTS, [document.rest for document in documents])),
-    ):  # fmt: skip
-        for at, part in enumerate(parts):
-            yield f"{stamp}/{name}{at}.js", part
-    yield WORDS, _json(head)
+    })  # fmt: skip
+
+
+def _added(postings: Postings, documents: Iterable[Document]) -> Iterator[Document]:
+    for document in documents:
+        postings.add(document.found)
+        yield document
 
 
 def _json(value: object) -> str:

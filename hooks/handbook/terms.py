@@ -1,148 +1,114 @@
-"""What a document is found by: each of its terms with its weight and with the phrasings that have it."""
+"""Explains the terms of the glossary where a rendered question first uses them."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from dataclasses import dataclass
-from itertools import chain
-from typing import TYPE_CHECKING
+import re
+from collections import defaultdict
+from functools import cached_property
+from html import escape
+from typing import TYPE_CHECKING, NamedTuple
 
-from handbook.words import SMALL, chunks, stem
+from handbook.fragment import PROSE
+from handbook.lines import TAG, plain_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from handbook.model import Term
 
-TITLE, PHRASING, TAG, CORE, REST = 6.0, 3.0, 2.0, 1.0, 0.4
-"""How much a term counts in the question or its id, in its phrasings, in tags and topic, in short answer and key points, elsewhere."""
-TITLES = 2
-"""The first phrasings of a document are its names: the question and the id."""
-HALF = 6.0
-"""The count at which a term weighs half of what it can."""
-STEPS = 7
-"""Weights are told apart by as much of their 63rd parts: coarse ones make a small index."""
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
-"""A weight, or five bits of a number, as one letter."""
-PHRASINGS = 30
-"""How many phrasings are told apart: a browser's integers have that many bits."""
+PAGE = "glossary/"
+WORD = re.compile(r"(?<![\w&-])[^\W_]+")
+OPENS = re.compile(r"<(/?)([a-z0-9]+)")
+UNTOUCHED = frozenset(["a", "code", "h3", "h4", "h5", "h6", "kbd", "math", "pre", "summary"])
+"""Elements whose words are no prose, or lead elsewhere already."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fields:
-    """The words of a document by how much they tell of it."""
-
-    phrasings: Sequence[str]
-    """Its names first."""
-    tags: str
-    core: Sequence[str]
-    rest: Sequence[str]
-    facets: Sequence[str] = ()
-    """What it can be filtered by, such as `level:mid`."""
+class _Name(NamedTuple):
+    term: str
+    pattern: re.Pattern[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What a document is found by, each as one text, which is quick to keep and to read."""
-
-    terms: str
-    """Terms and codes in turn. A code is `0` for a term that is only in the rest, `1` if it is there more than twice;
-    elsewhere `0` and a weight, or `1`, a weight and the phrasings as bits."""
-    words: str
-    """All words as they are written."""
-    phrasings: str
-    """For each phrasing, after a tab, the terms that its length is made of: words, and one for each term of the glossary."""
-
-
-class Concepts:
-    """The terms of the glossary, to be recognised by any of their names."""
+class Terms:
+    """The terms of a glossary with all their names, ready to be found in text."""
 
     def __init__(self, glossary: Mapping[str, Term]) -> None:
-        self.names: list[list[tuple[str, ...]]] = []
-        self._starting: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
-        for at, (name, term) in enumerate(glossary.items()):
-            self.names.append(list(dict.fromkeys(_names([name, *term.abbreviations, *term.synonyms]))))
-            for words in self.names[-1]:
-                self._starting[words[0]].append((words, f"={at}"))
+        self.glossary = glossary
 
-    def within(self, words: Sequence[str]) -> Iterator[tuple[int, int, str]]:
-        """Yields where in a list of words each concept begins and ends, the longest first at each place."""
-        for at, word in enumerate(words):
-            if word in self._starting:
-                found = [(len(name), concept) for name, concept in self._starting[word] if tuple(words[at : at + len(name)]) == name]
-                for length, concept in sorted(found, reverse=True):
-                    yield at, at + length, concept
+    @cached_property
+    def anchors(self) -> Mapping[str, str]:
+        """The id of each term on the page of the glossary."""
+        anchors: dict[str, str] = {}
+        for term in self.glossary:
+            plain = "term-" + (re.sub(r"[\W_]+", "-", term.lower()).strip("-") or "x")
+            taken = anchors.values()
+            anchors[term] = next(name for name in _numbered(plain) if name not in taken)
+        return anchors
 
+    @cached_property
+    def _names(self) -> Mapping[str, list[_Name]]:
+        """The names by their first word in lower case, the longest first."""
+        names: dict[str, list[_Name]] = defaultdict(list)
+        for term, entry in self.glossary.items():
+            for name in (term, *entry.abbreviations, *entry.synonyms):
+                if first := re.search(r"[^\W_]+", name):
+                    names[first[0].lower()].append(_Name(term, _pattern(name[first.start() :])))
+        for found in names.values():
+            found.sort(key=lambda name: -len(name.pattern.pattern))
+        return names
 
-def _names(names: Iterable[str]) -> Iterator[tuple[str, ...]]:
-    for name in names:
-        parts = [part for chunk in chunks(name) for part in chunk]
-        if parts:
-            yield tuple(map(stem, parts))
-        if 1 < len(parts) < 4:
-            yield (stem("".join(parts)),)
+    def explain(self, fragment: str) -> tuple[str, list[str]]:
+        """Returns a question's HTML with a link and its meaning at the first use of each term, and the terms."""
+        head, prose, rest = fragment.split(PROSE)
+        used: dict[str, None] = {}
+        return "".join([head, *self._explained(prose, used), rest]), [*used]
 
+    def _explained(self, html: str, used: dict[str, None]) -> Iterator[str]:
+        untouched, end = 0, 0
+        for tag in TAG.finditer(html):
+            text = html[end : tag.start()]
+            yield text if untouched else self._in_text(text, used)
+            yield tag[0]
+            end = tag.end()
+            if (kind := OPENS.match(tag[0])) and kind[2] in UNTOUCHED:
+                untouched += -1 if kind[1] else 1
+        yield html[end:]
 
-class _Text:
-    """The terms of one text."""
+    def _in_text(self, text: str, used: dict[str, None]) -> str:
+        parts, end, passed = [], 0, 0
+        for word in WORD.finditer(text):
+            name = self._name_at(text, word) if word.start() >= passed else None
+            if name:
+                term, passed = name
+                if term not in used:
+                    used[term] = None
+                    parts += [text[end : word.start()], self._link(term, text[word.start() : passed])]
+                    end = passed
+        return "".join([*parts, text[end:]]) if parts else text
 
-    def __init__(self, text: str, concepts: Concepts) -> None:
-        pieces = chunks(text)
-        whole = ["".join(parts) for parts in pieces if 1 < len(parts) < 4]
-        words = [*chain.from_iterable(pieces)]
-        self.words = words + whole
-        self._stems = [*map(stem, words)]
-        self._concepts = [*concepts.within(self._stems)]
-        self.terms = [*self._stems, *map(stem, whole), *(concept for _, _, concept in self._concepts)]
+    def _name_at(self, text: str, word: re.Match[str]) -> tuple[str, int] | None:
+        """Returns the term that is named at a word, and where its name ends."""
+        lower = word[0].lower()
+        for first in (lower, lower.removesuffix("s"), lower.removesuffix("es")):
+            for term, pattern in self._names.get(first, ()):
+                if found := pattern.match(text, word.start()):
+                    return term, found.end()
+        return None
 
-    def length(self) -> str:
-        """Returns the terms but the small ones, with each concept in the place of its words."""
-        terms, at = [], 0
-        for start, end, concept in [*self._concepts, (len(self._stems), 0, "")]:
-            if start >= at:
-                terms += [term for term in self._stems[at:start] if term not in SMALL] + ([concept] if concept else [])
-                at = end
-        return " ".join(terms)
-
-
-def found_by(fields: Fields, concepts: Concepts) -> Found:
-    """Returns what a document is found by."""
-    phrasings, tags, core, rest = (
-        [_Text(line, concepts) for line in lines] for lines in (fields.phrasings, [fields.tags], fields.core, fields.rest)
-    )
-    often = _counts(rest)
-    weights = Counter({term: REST * count for term, count in often.items()})
-    masks: dict[str, int] = defaultdict(int)
-    for at, text in enumerate(phrasings):
-        for term in set(text.terms):
-            weights[term] += TITLE if at < TITLES else PHRASING
-            masks[term] |= 1 << min(at, PHRASINGS - 1)
-    strong = set(masks)
-    for field, weight in ((tags, TAG), (core, CORE)):
-        for term, count in _counts(field).items():
-            weights[term] += weight * count
-            strong.add(term)
-    codes = {term: _code(term, weight, masks) if term in strong else str(int(often[term] > 2)) for term, weight in weights.items()}
-    codes.update(dict.fromkeys(fields.facets, "0A"))
-    words = {word for text in phrasings + core + rest for word in text.words}
-    return Found(
-        " ".join(chain.from_iterable(codes.items())), " ".join(sorted(words)), "\t".join(text.length() for text in phrasings)
-    )
+    def _link(self, term: str, words: str) -> str:
+        meaning = escape(plain_line(self.glossary[term].meaning))
+        return f'<a class="term" href="site:{PAGE}#{self.anchors[term]}" title="{meaning}">{words}</a>'
 
 
-def _counts(texts: Iterable[_Text]) -> Counter[str]:
-    return Counter(term for text in texts for term in text.terms if term not in SMALL)
+def _numbered(name: str) -> Iterator[str]:
+    yield name
+    at = 2
+    while True:
+        yield f"{name}-{at}"
+        at += 1
 
 
-def _code(term: str, weight: float, masks: Mapping[str, int]) -> str:
-    letter = LETTERS[STEPS * round(63 / STEPS * weight / (weight + HALF))]
-    return f"0{letter}" if term in SMALL or term not in masks else f"1{letter}{number(masks[term])}"
-
-
-def number(value: int) -> str:
-    """Writes a whole number in letters of five bits, the lowest first; all but the last have the sixth bit."""
-    letters = ""
-    while value > 31:
-        letters += LETTERS[32 | value & 31]
-        value >>= 5
-    return letters + LETTERS[value]
+def _pattern(name: str) -> re.Pattern[str]:
+    """Returns what finds a name in HTML's text: in the plural too, with hyphens or spaces, in any case unless it has capitals."""
+    words = r"[\s-]+".join(re.escape(escape(word, quote=False)) for word in re.split(r"[\s-]+", name) if word)
+    has_capitals = re.search(r"\w[A-Z]|^[A-Z]+\d*$", name) is not None
+    return re.compile(rf"{words}(?:e?s)?(?![\w-]*\w)", 0 if has_capitals else re.IGNORECASE)

@@ -9,20 +9,18 @@ import re
 from functools import cache
 from unicodedata import combining, normalize
 
-# Steps of (ending, what takes its place, letters that must stand before it); in each step the first that fits is taken.
-ENDINGS: tuple[tuple[tuple[str, str, int], ...], ...] = (
-    (("sses", "ss", 2), ("ies", "y", 2), ("xes", "x", 2), ("ches", "ch", 2), ("shes", "sh", 2), ("uses", "us", 2), ("iases", "ias", 1),
-     ("ss", "ss", 0), ("us", "us", 0), ("is", "is", 0), ("as", "as", 0), ("s", "", 3)),
-    (("isations", "iz", 2), ("isation", "iz", 2), ("ization", "iz", 2), ("ising", "iz", 3), ("izing", "iz", 3), ("ised", "iz", 3),
-     ("ized", "iz", 3), ("iser", "iz", 4), ("izer", "iz", 3), ("ise", "iz", 3), ("ize", "iz", 3), ("isable", "iz", 3),
-     ("izable", "iz", 3), ("ysing", "yz", 3), ("yzing", "yz", 3), ("ysed", "yz", 3), ("yzed", "yz", 3), ("yse", "yz", 3),
-     ("yze", "yz", 3), ("ability", "", 4), ("ational", "", 4), ("ative", "", 4), ("ation", "", 4), ("ator", "", 4), ("ated", "", 4),
-     ("ating", "", 4), ("ate", "", 4), ("ically", "ic", 3), ("ical", "ic", 3), ("ional", "", 5), ("ion", "", 5), ("able", "", 4),
-     ("ingly", "", 4), ("ing", "", 3), ("edly", "", 4), ("ed", "", 4), ("ly", "", 4), ("ness", "", 4)),
-    (("our", "or", 3), ("tre", "ter", 2), ("bre", "ber", 2), ("ogue", "og", 3), ("e", "", 3)),
-    (("bb", "b", 2), ("dd", "d", 2), ("gg", "g", 2), ("ll", "l", 2), ("mm", "m", 2), ("nn", "n", 2), ("pp", "p", 2), ("rr", "r", 2),
-     ("ss", "s", 2), ("tt", "t", 2)),
-)  # fmt: skip
+# Steps of rules: an ending, what takes its place, and how many letters must stand before it. In each step the first that fits is taken.
+STEPS = (
+    """sses:ss:2 ies:y:2 xes:x:2 ches:ch:2 shes:sh:2 uses:us:2 iases:ias:1 ss:ss:0 us:us:0 is:is:0 as:as:0 s::3""",
+    """isations:iz:2 isation:iz:2 ization:iz:2 ising:iz:3 izing:iz:3 ised:iz:3 ized:iz:3 iser:iz:4 izer:iz:3 ise:iz:3 ize:iz:3
+    isable:iz:3 izable:iz:3 ysing:yz:3 yzing:yz:3 ysed:yz:3 yzed:yz:3 yse:yz:3 yze:yz:3 ability::4 ational::4 ative::4 ation::4
+    ator::4 ated::4 ating::4 ate::4 ically:ic:3 ical:ic:3 ional::5 ion::5 able::4 ingly::4 ing::3 edly::4 ed::4 ly::4 ness::4""",
+    """our:or:3 tre:ter:2 bre:ber:2 ogue:og:3 e::3""",
+    """bb:b:2 dd:d:2 gg:g:2 ll:l:2 mm:m:2 nn:n:2 pp:p:2 rr:r:2 ss:s:2 tt:t:2""",
+)
+ENDINGS = [
+    [(ending, instead, int(least)) for ending, instead, least in (rule.split(":") for rule in step.split())] for step in STEPS
+]
 SMALL = frozenset(
     """a about all am an and any are as at be been but by can could did do does doing for from get give had has have how i if in
     into is it its just let like me my no not of on one or our out should so some tell than that the their them then there these

@@ -1,0 +1,15 @@
+// Keeps the site for use without a network; while pages are being written, forgets what was kept of them.
+(() => {
+  "use strict";
+
+  const workers = location.protocol.startsWith("http") ? navigator.serviceWorker : undefined;
+  if (!workers) return;
+  const base = new URL(JSON.parse(document.getElementById("__config").textContent).base.replace(/\/?$/, "/"), location.href);
+  if (!document.querySelector('meta[name="handbook-offline"]')) {
+    workers.getRegistration(base).then((registration) => registration?.unregister());
+  } else if (!navigator.connection?.saveData) {
+    const register = () => workers.register(new URL("sw.js", base), { scope: base.pathname });
+    if (document.readyState === "complete") register();
+    else addEventListener("load", register);
+  }
+})();
