@@ -6,7 +6,6 @@ from array import array
 from collections import Counter, defaultdict
 from itertools import pairwise
 from math import log
-from os.path import commonprefix
 from typing import TYPE_CHECKING
 
 from handbook.found import LETTERS, number
@@ -81,7 +80,7 @@ class Postings:
         return self._kinds[value & _CODE][0] == 0 and term[0] != "=" and ":" not in term and term not in SMALL
 
     def _list(self, documents: Iterable[int]) -> str:
-        """Returns a list: for each document twice the distance from the one before, plus the first of its code, and the rest of it."""
+        """Returns a list: for each document twice the distance from the one before, plus the first of its code; then the rest of it."""
         before, letters, kinds = -1, [], self._kinds
         for value in documents:
             kind, more = kinds[value & _CODE]
@@ -103,7 +102,7 @@ class Postings:
         return LETTERS[int(63 * self._weights.get(term, self.most) / self.most)]
 
     def tails(self) -> tuple[list[str], str]:
-        """Returns the endings of words, and the terms, each as what it shares with the one before, what it adds, weight and endings."""
+        """Returns the endings of words; and the terms, each as what it shares with the one before and adds, its weight, its endings."""
         forms: dict[str, list[str]] = defaultdict(list)
         for word in sorted(self._words):
             root = stem(word)
@@ -118,8 +117,12 @@ class Postings:
 
     def _entries(self, endings: dict[str, str]) -> Iterator[str]:
         for before, term in pairwise(["", *self.about]):
-            shared = min(len(LETTERS) - 1, len(commonprefix([before, term])))
+            shared = min(len(LETTERS) - 1, _shared(before, term))
             yield f"{LETTERS[shared]}{term[shared:]},{self.letter(term)}{endings.get(term, '')}"
+
+
+def _shared(one: str, other: str) -> int:
+    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
 def split(texts: Iterable[str], size: int) -> tuple[list[str], list[int]]:

@@ -1,8 +1,8 @@
 """Writes the index of the site's search, in parts of which the browser fetches those that a query needs.
 
-`search/words.js` has the terms that questions are about, each with its weight and the endings it occurs with, and names the folder of
-the other parts: `l*.js` the lists of documents of neighbouring terms, `m*.js` more such lists, of what is only in the rest of a
-document, with their terms; `c*.js` the cards of documents, `t*.js` their first texts, `r*.js` the rest.
+`search/words.js` has the terms that questions are about, each with its weight and the endings it occurs with. It names the
+folder of the other parts: `l*.js` the lists of documents of neighbouring terms, `m*.js` more such lists, of what is only in the rest of
+a document, with their terms; `c*.js` the cards of documents, `t*.js` their first texts, `r*.js` the rest.
 Each is one call of `part` with JSON, so that a page opened from disk can load it as a script.
 """
 
@@ -104,14 +104,16 @@ def _parts(handbook: Handbook, entries: Iterable[Mapping[str, Any]], stamp: str)
     cards = [f'{document.card},"{postings.lengths(document.found)}"{document.facets}]' for document in documents]
     chunks = {
         "l": [f'"{part}"' for part in lists], "m": [f'"{part}"' for part in rests], "c": _chunks(CARDS, cards),
-        "t": _chunks(TEXTS, [document.text for document in documents]), "r": _chunks(RESTS, [document.rest for document in documents]),
+        "t": _chunks(TEXTS, [document.text for document in documents]),
+        "r": _chunks(RESTS, [document.rest for document in documents]),
     }  # fmt: skip
     yield from ((f"{stamp}/{name}{at}.js", part) for name, parts in chunks.items() for at, part in enumerate(parts))
     rest_terms, (tails, terms) = [*postings.rest], postings.tails()
     yield WORDS, _json({
         "folder": stamp, "questions": len(handbook.questions), "most": postings.most, "mass": MASS,
         "cards": CARDS, "texts": TEXTS, "rests": RESTS, "starts": starts, "firsts": [rest_terms[at] for at in rest_starts],
-        "topics": [topic.title for topic in handbook.topics.values()], "levels": [level.capitalize() for level in handbook.by_level],
+        "topics": [topic.title for topic in handbook.topics.values()],
+        "levels": [level.capitalize() for level in handbook.by_level],
         "endings": ENDINGS, "small": " ".join(sorted(SMALL)),
         "concepts": [[" ".join(name) for name in names] for names in concepts.names], "tails": tails, "terms": terms,
     })  # fmt: skip

@@ -9,7 +9,7 @@ import re
 from functools import cache
 from unicodedata import combining, normalize
 
-# Steps of rules: an ending, what takes its place, and how many letters must stand before it. In each step the first that fits is taken.
+# Rules in steps: an ending, what takes its place, how many letters must stand before it. The first of a step that fits is taken.
 STEPS = (
     """sses:ss:2 ies:y:2 xes:x:2 ches:ch:2 shes:sh:2 uses:us:2 iases:ias:1 ss:ss:0 us:us:0 is:is:0 as:as:0 s::3""",
     """isations:iz:2 isation:iz:2 ization:iz:2 ising:iz:3 izing:iz:3 ised:iz:3 ized:iz:3 iser:iz:4 izer:iz:3 ise:iz:3 ize:iz:3
