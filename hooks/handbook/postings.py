@@ -80,7 +80,7 @@ class Postings:
         return self._kinds[value & _CODE][0] == 0 and term[0] != "=" and ":" not in term and term not in SMALL
 
     def _list(self, documents: Iterable[int]) -> str:
-        """Returns a list: for each document twice the distance from the one before, plus the first of its code; then the rest of it."""
+        """Returns a list: for each document twice the distance from the one before, plus how its code begins; then the rest of it."""
         before, letters, kinds = -1, [], self._kinds
         for value in documents:
             kind, more = kinds[value & _CODE]
@@ -102,7 +102,7 @@ class Postings:
         return LETTERS[int(63 * self._weights.get(term, self.most) / self.most)]
 
     def tails(self) -> tuple[list[str], str]:
-        """Returns the endings of words; and the terms, each as what it shares with the one before and adds, its weight, its endings."""
+        """Returns the endings of words; and the terms, each as what it shares with the one before and adds, weight and endings."""
         forms: dict[str, list[str]] = defaultdict(list)
         for word in sorted(self._words):
             root = stem(word)

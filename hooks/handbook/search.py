@@ -1,8 +1,8 @@
 """Writes the index of the site's search, in parts of which the browser fetches those that a query needs.
 
-`search/words.js` has the terms that questions are about, each with its weight and the endings it occurs with. It names the
-folder of the other parts: `l*.js` the lists of documents of neighbouring terms, `m*.js` more such lists, of what is only in the rest of
-a document, with their terms; `c*.js` the cards of documents, `t*.js` their first texts, `r*.js` the rest.
+`search/words.js` has the terms that questions are about, each with its weight and the endings it occurs with.
+It names the folder of the other parts: `l*.js` the lists of documents of neighbouring terms, `m*.js` more such lists, of what is
+only in the rest of a document, with their terms; `c*.js` the cards of documents, `t*.js` their first texts, `r*.js` the rest.
 Each is one call of `part` with JSON, so that a page opened from disk can load it as a script.
 """
 
