@@ -7,8 +7,13 @@
   const VALUE = Object.fromEntries([...LETTERS].map((letter, at) => [letter, at]));
   const [FACET, WORDS, SHOWN, CANDIDATES] = [/(?:^|\s)(level|topic|tag):(\S*)/g, 32, 20, 80];
   const [SAME, CONCEPT, BEGUN, SLIP, SECOND_SLIP, DOUBTFUL] = [1, 0.9, 0.75, 0.6, 0.4, 0.12];
-  // What a question must have of the query, by the weight of the words; a word that is only in the rest counts this much.
-  const [ENOUGH, IN_REST, OFTEN, ONCE] = [0.4, 0.5, 0.25, 0.12];
+  // How much a word tells that is nowhere and in which anything may be asked, of the most that a word can tell.
+  const LITTLE = 0.1;
+  // What counts of a word that is only in the rest of a question, and how much it weighs there.
+  const [IN_REST, OFTEN, ONCE] = [0.5, 0.25, 0.12];
+  // What a question must have of a query of several words, by their weights: the words, the weight that they have in it, and both;
+  // and what of a query with one word that tells something.
+  const [COVERED, ABOUT, TOGETHER, ALONE] = [0.3, 0.1, 0.57, 0.2];
   // A hit this far behind the first is left out.
   const FAR = 0.25;
   // The first two phrasings are a question's names, itself and its id; the others tell a little less of what it is about,
@@ -60,6 +65,7 @@
   const prepare = (head) => {
     index = head;
     index.small = new Set(head.small.split(" "));
+    index.faint = new Set(head.faint.split(" "));
     index.places = new Map();
     index.weights = [];
     index.forms = [];
@@ -197,12 +203,11 @@
 
   // Each word with the terms that it may be meant as, and how well each of them fits.
   const understood = async ({ words, unfinished }) => {
-    words = words.flatMap(splitUp);
     for (const [at, word] of words.entries()) {
       word.terms = new Map();
       word.known = index.places.has(word.stem);
       if (!word.known) word.inRest = (await restPart(word.stem)).get(word.stem);
-      word.mass = word.known ? weightOf(word.stem) : word.inRest ? (VALUE[word.inRest[0]] / 63) * index.most : index.most;
+      word.mass = word.known ? weightOf(word.stem) : word.inRest ? (VALUE[word.inRest[0]] / 63) * index.most : index.faint.has(word.stem) || index.small.has(word.word) ? LITTLE * index.most : index.most;
       if (word.known || word.inRest) word.terms.set(word.stem, SAME);
       if (word.whole && index.places.has(stem(word.whole))) word.terms.set(stem(word.whole), SAME);
       word.last = unfinished && at === words.length - 1;
@@ -226,17 +231,6 @@
   };
   const addTerm = (word, term, fit) => word.terms.set(term, Math.max(fit, word.terms.get(term) ?? 0));
 
-  // "batchnorm" is two words where it is not one.
-  const splitUp = (word) => {
-    if (index.places.has(word.stem) || word.word.length < 6 || index.begins.has(word.stem)) return [word];
-    for (let at = 3; at < word.word.length - 2; at++) {
-      const two = [word.word.slice(0, at), word.word.slice(at)];
-      if (two.every((half) => index.places.has(stem(half)) && weightOf(stem(half)) > 1)) {
-        return two.map((half) => ({ word: half, stem: stem(half), whole: word.word }));
-      }
-    }
-    return [word];
-  };
   // "drop out" is one word where it is not two.
   const joinPairs = (words) => {
     for (let at = 1; at < words.length; at++) {
@@ -264,7 +258,7 @@
   // Terms that a word may be a slip of: one edit in four to seven letters, two in longer ones.
   const corrected = async ({ word, last: unfinished }) => {
     const most = word.length < 4 ? 0 : word.length < 8 ? 1 : 2;
-    if (!most) return [];
+    if (!most || index.faint.has(stem(word)) || index.small.has(word)) return [];
     let found = [];
     const letters = lettersOf(word);
     for (const { form, name, has } of formsOfAll()) {
@@ -279,7 +273,7 @@
       }
     }
     const least = Math.min(...found.map(([, edits]) => edits));
-    return found.filter(([, edits]) => edits === least).map(([name, edits]) => [name, edits > 1 ? SECOND_SLIP : SLIP]);
+    return found.filter(([, edits]) => edits === least).map(([name, edits]) => [name, edits > 1 || word.length < 6 ? SECOND_SLIP : SLIP]);
   };
 
   const formsOfAll = () =>
@@ -359,7 +353,10 @@
         found.set(document, hit);
       }
     }
-    const enough = [...found.values()].filter((hit) => hit.cover >= ENOUGH * total);
+    const several = words.filter(({ word, stem }) => !index.small.has(word) && !index.faint.has(stem)).length > 1;
+    const enough = [...found.values()].filter(
+      ({ cover, value }) => several ? cover >= COVERED * total && value >= ABOUT * total && cover + value >= TOGETHER * total : cover >= ALONE * total,
+    );
     enough.sort((a, b) => b.value - a.value || a.document - b.document);
     const hits = enough.slice(0, CANDIDATES);
     await Promise.all(hits.map(async (hit) => (hit.card = await cardOf(hit.document))));
@@ -390,7 +387,7 @@
       const alike = Math.min(1, (2 * mass) / (telling + length));
       hit.near = Math.max(hit.near, alike * (at < NAMES || alike >= NEARLY_SAME ? 1 : PHRASING));
     });
-    hit.score = (hit.value / total + hit.cover / total + 2 * hit.near) * (hit.document < index.questions ? 1 : 0.3);
+    hit.score = ((2 * hit.value + hit.cover) / total + 2 * hit.near) * (hit.document < index.questions ? 1 : 0.3);
     if (hit.near >= NEARLY_SAME) hit.score += hit.near * 4;
   };
 

@@ -9,15 +9,15 @@ from math import log
 from typing import TYPE_CHECKING
 
 from handbook.found import LETTERS, number
-from handbook.words import SMALL, stem
+from handbook.words import FAINT, SMALL, stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from handbook.found import Found
 
-FAINT, SMALL_WEIGHT = 0.25, 0.25
-"""How much a document counts that has a term in the rest only, and what is taken of the weight of a small word."""
+IN_REST, LITTLE = 0.25, 0.25
+"""How much a document counts that has a term in the rest only, and what is taken of the weight of words in which all is asked."""
 MASS = 40
 """The unit of the length of a phrasing is a fortieth."""
 COMMON, FEW = 0.05, 8
@@ -56,8 +56,10 @@ class Postings:
         self.most = log(1 + 2 * count)
         self._weights: dict[str, float] = {}
         for term in {**self._about, **self._rest}:
-            having = len(self._about.get(term, ())) + FAINT * len(self._rest.get(term, ()))
-            self._weights[term] = log(1 + (count - having + 0.5) / (having + 0.5)) * (SMALL_WEIGHT if term in SMALL else 1)
+            having = len(self._about.get(term, ())) + IN_REST * len(self._rest.get(term, ()))
+            self._weights[term] = log(1 + (count - having + 0.5) / (having + 0.5)) * (
+                LITTLE if term in SMALL or term in FAINT else 1
+            )
 
     def close(self) -> None:
         """Makes the lists of all documents, in the order of their terms."""
@@ -80,7 +82,7 @@ class Postings:
         return self._kinds[value & _CODE][0] == 0 and term[0] != "=" and ":" not in term and term not in SMALL
 
     def _list(self, documents: Iterable[int]) -> str:
-        """Returns a list: for each document twice the distance from the one before, plus how its code begins; then the rest of it."""
+        """Returns a list: for each document twice the distance from the one before, plus how its code begins; then its rest."""
         before, letters, kinds = -1, [], self._kinds
         for value in documents:
             kind, more = kinds[value & _CODE]
@@ -102,7 +104,7 @@ class Postings:
         return LETTERS[int(63 * self._weights.get(term, self.most) / self.most)]
 
     def tails(self) -> tuple[list[str], str]:
-        """Returns the endings of words; and the terms, each as what it shares with the one before and adds, weight and endings."""
+        """Returns the endings of words; and terms, each as what it shares with the one before and adds, weight and endings."""
         forms: dict[str, list[str]] = defaultdict(list)
         for word in sorted(self._words):
             root = stem(word)

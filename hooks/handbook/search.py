@@ -21,7 +21,7 @@ from handbook.files import update
 from handbook.found import Concepts, Fields, Found, found_by
 from handbook.lines import plain, plain_line
 from handbook.postings import MASS, Postings, split
-from handbook.words import ENDINGS, SMALL
+from handbook.words import ENDINGS, FAINT, SMALL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -114,7 +114,7 @@ def _parts(handbook: Handbook, entries: Iterable[Mapping[str, Any]], stamp: str)
         "cards": CARDS, "texts": TEXTS, "rests": RESTS, "starts": starts, "firsts": [rest_terms[at] for at in rest_starts],
         "topics": [topic.title for topic in handbook.topics.values()],
         "levels": [level.capitalize() for level in handbook.by_level],
-        "endings": ENDINGS, "small": " ".join(sorted(SMALL)),
+        "endings": ENDINGS, "small": " ".join(sorted(SMALL)), "faint": " ".join(sorted(FAINT)),
         "concepts": [[" ".join(name) for name in names] for names in concepts.names], "tails": tails, "terms": terms,
     })  # fmt: skip
 

@@ -57,3 +57,17 @@ def _stem(word: str) -> str:
                 word = word[: len(word) - len(ending)] + instead
                 break
     return word
+
+
+FAINT = frozenset(
+    map(
+        stem,
+        """advantage affect application apply approach aspect basic benefit briefly change choose choice common compare comparison concept
+        consider context contrast crucial deal define definition describe detail difference different discuss effective elaborate
+        essential example explain fundamental help idea impact implement implementation importance important interview issue keep
+        know main make matter mention mitigate need overview particular popular possible prevent problem purpose question reason
+        relation relevance role show significance significant simple simply situation solve specific suitable talk technique thing
+        understand understanding usage useful various walk way work""".split(),  # noqa: SIM905
+    )
+)
+"""Stems of words in which any question may be put."""
