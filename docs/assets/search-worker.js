@@ -7,13 +7,13 @@
   const VALUE = Object.fromEntries([...LETTERS].map((letter, at) => [letter, at]));
   const [FACET, WORDS, SHOWN, CANDIDATES] = [/(?:^|\s)(level|topic|tag):(\S*)/g, 32, 20, 80];
   const [SAME, CONCEPT, BEGUN, SLIP, SECOND_SLIP, DOUBTFUL] = [1, 0.9, 0.75, 0.6, 0.4, 0.12];
-  // How much a word tells that is nowhere and in which anything may be asked, of the most that a word can tell.
-  const LITTLE = 0.1;
+  // How much a word that is nowhere tells, of the most that a word can tell: one in which anything may be asked, and another.
+  const [LITTLE, UNKNOWN] = [0.1, 0.7];
   // What counts of a word that is only in the rest of a question, and how much it weighs there.
   const [IN_REST, OFTEN, ONCE] = [0.5, 0.25, 0.12];
   // What a question must have of a query of several words, by their weights: the words, the weight that they have in it, and both;
   // and what of a query with one word that tells something.
-  const [COVERED, ABOUT, TOGETHER, ALONE] = [0.3, 0.1, 0.57, 0.2];
+  const [COVERED, ABOUT, TOGETHER, ALONE] = [0.3, 0.1, 0.6, 0.2];
   // A hit this far behind the first is left out.
   const FAR = 0.25;
   // The first two phrasings are a question's names, itself and its id; the others tell a little less of what it is about,
@@ -207,7 +207,7 @@
       word.terms = new Map();
       word.known = index.places.has(word.stem);
       if (!word.known) word.inRest = (await restPart(word.stem)).get(word.stem);
-      word.mass = word.known ? weightOf(word.stem) : word.inRest ? (VALUE[word.inRest[0]] / 63) * index.most : index.faint.has(word.stem) || index.small.has(word.word) ? LITTLE * index.most : index.most;
+      word.mass = word.known ? weightOf(word.stem) : word.inRest ? (VALUE[word.inRest[0]] / 63) * index.most : index.faint.has(word.stem) || index.small.has(word.word) ? LITTLE * index.most : UNKNOWN * index.most;
       if (word.known || word.inRest) word.terms.set(word.stem, SAME);
       if (word.whole && index.places.has(stem(word.whole))) word.terms.set(stem(word.whole), SAME);
       word.last = unfinished && at === words.length - 1;

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from handbook.model import Term
 
-TITLE, PHRASING, TAG, CORE, REST = 6.0, 3.0, 2.0, 1.0, 0.4
+TITLE, PHRASING, TAG, CORE, REST = 6.0, 3.0, 3.0, 1.5, 0.4
 """How much a term counts in question and id, in phrasings, in tags and topic, in short answer and key points, elsewhere."""
 TITLES = 2
 """The first phrasings of a document are its names: the question and the id."""
