@@ -317,12 +317,18 @@
     return allowed;
   };
 
+  const sumOf = (words) => words.reduce((sum, { mass }) => sum + mass, 0);
+
   const ranked = async (query) => {
     const asked = parse(query);
     const allowed = await documentsIn(asked.facets);
     if (!asked.words.length) return { hits: [...(allowed ?? [])].sort((a, b) => a - b).map((document) => ({ document, score: 1 })), words: [] };
     const words = await understood(asked);
-    const total = words.reduce((sum, { mass }) => sum + mass, 0);
+    const tells = ({ word, stem }) => !index.small.has(word) && !index.faint.has(stem);
+    const several = words.filter(tells).length;
+    for (const word of words) word.tells = !several || tells(word);
+    const total = sumOf(words);
+    const telling = sumOf(words.filter((word) => word.tells));
     const found = new Map();
     await Promise.all(
       words.map(async (word) => {
@@ -347,15 +353,15 @@
         }
       }
       for (const [document, [value, cover]] of best) {
-        const hit = found.get(document) ?? { document, value: 0, cover: 0 };
+        const hit = found.get(document) ?? { document, value: 0, cover: 0, matched: 0 };
         hit.value += value * word.mass;
-        hit.cover += cover * word.mass;
+        hit.matched += cover * word.mass;
+        if (word.tells) hit.cover += (cover * word.mass) / telling;
         found.set(document, hit);
       }
     }
-    const several = words.filter(({ word, stem }) => !index.small.has(word) && !index.faint.has(stem)).length > 1;
-    const enough = [...found.values()].filter(
-      ({ cover, value }) => several ? cover >= COVERED * total && value >= ABOUT * total && cover + value >= TOGETHER * total : cover >= ALONE * total,
+    const enough = [...found.values()].filter(({ cover, value }) =>
+      several > 1 ? cover >= COVERED && value >= ABOUT * total && cover + value / total >= TOGETHER : cover >= ALONE,
     );
     enough.sort((a, b) => b.value - a.value || a.document - b.document);
     const hits = enough.slice(0, CANDIDATES);
@@ -370,7 +376,7 @@
   // A phrasing is as near as the weight of the shared words beside the words that only one side has.
   const rate = (hit, words, total) => {
     const lengths = hit.card[2];
-    const telling = words.reduce((sum, { word, mass }) => sum + (index.small.has(word) ? 0 : mass), 0);
+    const telling = sumOf(words.filter(({ word }) => !index.small.has(word)));
     const shared = new Array(lengths.length / 2).fill(0);
     for (const word of words) {
       const fits = new Array(shared.length).fill(0);
@@ -387,7 +393,7 @@
       const alike = Math.min(1, (2 * mass) / (telling + length));
       hit.near = Math.max(hit.near, alike * (at < NAMES || alike >= NEARLY_SAME ? 1 : PHRASING));
     });
-    hit.score = ((2 * hit.value + hit.cover) / total + 2 * hit.near) * (hit.document < index.questions ? 1 : 0.3);
+    hit.score = ((2 * hit.value) / total + hit.cover + 2 * hit.near) * (hit.document < index.questions ? 1 : 0.3);
     if (hit.near >= NEARLY_SAME) hit.score += hit.near * 4;
   };
 
@@ -463,7 +469,7 @@
     const [asked, core] = await textsOf(hit.document);
     let lines = [...core, ...asked];
     let best = bestSentence(lines, words, wanted);
-    if (best.mass < 0.75 * hit.cover) {
+    if (best.mass < 0.75 * hit.matched) {
       const rest = await restOf(hit.document);
       const other = bestSentence(rest, words, wanted);
       lines = [...lines, ...rest];

@@ -109,9 +109,8 @@ class _Text:
 
 def found_by(fields: Fields, concepts: Concepts) -> Found:
     """Returns what a document is found by."""
-    phrasings, tags, core, rest = (
-        [_Text(line, concepts) for line in lines] for lines in (fields.phrasings, [fields.tags], fields.core, fields.rest)
-    )
+    phrasings = [_Text(line, concepts) for line in fields.phrasings]
+    tags, core, rest = (_Text("\n".join(lines), concepts) for lines in ([fields.tags], fields.core, fields.rest))
     often = _counts(rest)
     weights = defaultdict(float, {term: REST * count for term, count in often.items()})
     masks: dict[str, int] = defaultdict(int)
@@ -125,17 +124,19 @@ def found_by(fields: Fields, concepts: Concepts) -> Found:
             weights[term] += weight * count
             strong.add(term)
     codes = {
-        term: _code(term, weight, masks) if term in strong else str(int(often[term] > 2)) for term, weight in weights.items()
+        term: _code(term, weight, masks) if term in strong else str(int(often.get(term, 0) > 2))
+        for term, weight in weights.items()
     }
     codes.update(dict.fromkeys(fields.facets, "0A"))
-    words = {word for text in phrasings + core + rest for word in text.words}
+    words = {word for text in [*phrasings, core, rest] for word in text.words}
     return Found(
         " ".join(chain.from_iterable(codes.items())), " ".join(sorted(words)), "\t".join(text.length() for text in phrasings)
     )
 
 
-def _counts(texts: Iterable[_Text]) -> Counter[str]:
-    return Counter(term for text in texts for term in text.terms if term not in SMALL)
+def _counts(text: _Text) -> dict[str, int]:
+    counts = Counter(text.terms)
+    return {term: count for term, count in counts.items() if term not in SMALL}
 
 
 def _code(term: str, weight: float, masks: Mapping[str, int]) -> str:

@@ -41,16 +41,14 @@ def chunks(text: str) -> list[list[str]]:
     if not text.isascii():
         text = "".join(sign for sign in normalize("NFKD", text) if not combining(sign))
     text = POSSESSIVE.sub("", text.lower()).replace("'", "").replace("’", "")
-    return [JOINT.split(word) for word in WORD.findall(text)]
-
-
-def stem(word: str) -> str:
-    """Returns what the inflections and spellings of a word have in common."""
-    return _stem(word) if len(word) > 3 else word
+    return [[word] if word.isalnum() else JOINT.split(word) for word in WORD.findall(text)]
 
 
 @cache
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
+    """Returns what the inflections and spellings of a word have in common."""
+    if len(word) < 4:
+        return word
     for step in ENDINGS:
         for ending, instead, least in step:
             if word.endswith(ending) and len(word) >= len(ending) + least:
