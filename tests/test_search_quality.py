@@ -27,8 +27,8 @@ QUERIES, SOURCE_ITEMS = load(FOLDER / "queries.yml", IDS), load(FOLDER / "source
 NOTHING: list[str] = yaml.safe_load((FOLDER / "nothing.yml").read_text("utf-8"))
 HOSTILE = [
     "", "   ", "?!.,;", "(", "[a-z", ".*+?^${}()|[]\\", "__proto__", "constructor", "toString hasOwnProperty", "<b>bold</b>",
-    "&amp; &lt;", "🎉🎉", "勾配消失問題とは", "نزول التدرج", "a " * 5_000, "x" * 10_000, "level:", "level:__proto__", "topic:nowhere tag:",
-    "\u0000",
+    "&amp; &lt;", "🎉🎉", "勾配消失問題とは", "نزول التدرج", "a " * 5_000, "x" * 10_000, "level:", "level:__proto__",
+    "topic:nowhere tag:", "\u0000",
 ]  # fmt: skip
 
 

@@ -5,7 +5,9 @@
 
   const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   const VALUE = Object.fromEntries([...LETTERS].map((letter, at) => [letter, at]));
-  const [FACET, WORDS, SHOWN, CANDIDATES] = [/(?:^|\s)(level|topic|tag):(\S*)/g, 32, 20, 80];
+  const [FACET, WORDS, CANDIDATES] = [/(?:^|\s)(level|topic|tag):(\S*)/g, 32, 40];
+  // In a large bank each hit's text is in a part of its own, so fewer are shown.
+  const [LARGE, SHOWN, SHOWN_OF_LARGE] = [1000, 20, 10];
   const [SAME, CONCEPT, BEGUN, SLIP, SECOND_SLIP, DOUBTFUL] = [1, 0.9, 0.75, 0.6, 0.4, 0.12];
   // How much a word that is nowhere tells, of the most that a word can tell: one in which anything may be asked, and another.
   const [LITTLE, UNKNOWN] = [0.1, 0.7];
@@ -498,9 +500,9 @@
       return all;
     }, []);
 
-  const shown = async (hit, words, wanted) => {
+  const shown = async (hit, words, wanted, hurried) => {
     const [location, title, , topic, level] = (hit.card ??= await cardOf(hit.document));
-    const { html, lines } = await sentenceFor(hit, words, wanted);
+    const { html, lines } = hurried ? { html: "", lines: [] } : await sentenceFor(hit, words, wanted);
     const inTitle = matchesIn(title, wanted);
     const missing = words.filter((word) => !word.terms.size && !index.small.has(word.word)).map(({ word }) => [word, false]);
     return {
@@ -521,14 +523,14 @@
     return found.filter((word) => word.startsWith(begun) && word !== begun).slice(0, 1);
   };
 
-  const searched = async (query) => {
+  const searched = async (query, hurried) => {
     const { hits, words } = await ranked(query);
     const wanted = new Map();
     words.forEach((word, at) => {
       if (index.small.has(word.word) && words.some(({ word: other }) => !index.small.has(other))) return;
       for (const term of word.terms.keys()) wanted.set(term, [...(wanted.get(term) ?? []), at]);
     });
-    const items = await Promise.all((words.length ? hits.slice(0, SHOWN) : hits).map((hit) => shown(hit, words, wanted)));
+    const items = await Promise.all((words.length ? hits.slice(0, index.questions > LARGE ? SHOWN_OF_LARGE : SHOWN) : hits).map((hit) => shown(hit, words, wanted, hurried)));
     const suggest = completion(query, items[0]);
     // The theme takes the last of a group for the page that a hit is on, and shows no sentence for it: handbook.js drops it.
     return { suggest, items: items.map(({ lines, ...item }) => [item, { location: "", title: "", text: "", score: 0, terms: {} }]) };
@@ -537,16 +539,25 @@
   // --- Messages ----------------------------------------------------------------------------------------------------------
 
   const [SETUP, READY, QUERY, RESULT, LIST, LISTED] = [0, 1, 2, 3, 4, 5];
-  const PAUSE = 80;
-  let latest = 0;
+  // Milliseconds that a query waits for the next key where it has to fetch something, and the longest that keys keep it waiting.
+  const [PAUSE, PATIENCE] = [150, 900];
+  let [latest, answered, deadline] = [0, 0, 0];
 
-  // Only the newest query is answered; one that has to fetch something waits until the reader's fingers rest.
+  // Only the newest query is answered; but while keys keep coming, now and then one without sentences, which are the most to fetch.
   const answer = async (query, type, work, nothing) => {
     const mine = ++latest;
-    if (!index || index.questions > 1000) await new Promise((rest) => setTimeout(rest, PAUSE));
-    if (mine !== latest) return;
-    const data = query.trim() ? await withIndex(() => work(query)).catch(() => nothing) : nothing;
-    if (mine === latest) self.postMessage({ type, data });
+    let hurried = false;
+    if (query.trim() && !(index?.questions <= LARGE)) {
+      deadline ||= Date.now() + PATIENCE;
+      await new Promise((rested) => setTimeout(rested, Math.min(PAUSE, deadline - Date.now())));
+      hurried = mine !== latest && deadline && Date.now() >= deadline;
+    }
+    if (mine !== latest && !hurried) return;
+    deadline = 0;
+    const data = query.trim() ? await withIndex(() => work(query, hurried)).catch(() => nothing) : nothing;
+    if (mine < answered || (mine !== latest && !hurried)) return;
+    answered = mine;
+    self.postMessage({ type, data });
   };
   const listed = async (query) => (await ranked(query)).hits.filter(({ document }) => document < index.questions).map(({ document }) => document);
 

@@ -34,7 +34,7 @@ THEMES_WORKER = re.compile(r'\A([^"]*)assets/javascripts/workers/search\.[0-9a-z
 WORDS = "words.js"
 PART, PART_OF_REST = 40_000, 5_000
 """The size of a part with lists, in letters."""
-CARDS, TEXTS, RESTS = 64, 8, 4
+CARDS, TEXTS, RESTS = 16, 4, 4
 """How many documents share a part."""
 
 
