@@ -33,10 +33,16 @@ if TYPE_CHECKING:
     from handbook.handbook import Handbook
 
 FIRST_QUERY = "what is overfitting"
-TIME = "async (queries) => { const start = performance.now(); for (const query of queries) await answer(query); return performance.now() - start; }"
-ANSWERS = (
-    "async (queries) => { const answers = []; for (const query of queries) answers.push(await answer(query)); return answers; }"
-)
+ANSWERS = """async (queries) => {
+  const found = [];
+  for (const query of queries) found.push(await answer(query));
+  return found;
+}"""
+TIME = """async (queries) => {
+  const start = performance.now();
+  for (const query of queries) await answer(query);
+  return performance.now() - start;
+}"""
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
@@ -60,8 +66,11 @@ def build(root: Path, folder: Path) -> Path:
     project.root.mkdir()
     shutil.copy(PROJECT / "mkdocs.yml", project.root)
     shutil.copytree(root / "data", project.root / "data")
-    shutil.copytree(PROJECT / "docs", project.root / "docs", ignore=shutil.ignore_patterns("topics"))
-    shutil.copytree(root / "docs" / "topics", project.root / "docs" / "topics")
+    shutil.copytree(PROJECT / "docs", project.root / "docs")
+    for page in (project.root / "docs" / "topics").glob("[!i]*.md"):
+        page.unlink()
+    for topic in (root / "data").glob("*/_topic.yml"):
+        project.write(f"docs/topics/{topic.parent.name}.md", f'{{{{ topic("{topic.parent.name}") }}}}\n')
     (project.root / "hooks").symlink_to(PROJECT / "hooks")
     outcome = project.build("--site-dir", str(folder / "public" / "handbook"))
     if outcome.returncode:
@@ -116,17 +125,19 @@ def main() -> None:
     handbook = load_handbook(chosen.root)
     queries = load(chosen.queries, handbook.questions) + load(FOLDER / "source_items.yml", handbook.questions)
     nothing = yaml.safe_load((FOLDER / "nothing.yml").read_text("utf-8"))
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+    with tempfile.TemporaryDirectory() as folder:
         public = build(chosen.root, Path(folder))
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=list(FLAGS))
-        with served(public) as url:
-            for at, (name, write) in enumerate(engines(chosen.minisearch).items()):
-                write(handbook, public / f"engine-{at}")
+        names = engines(chosen.minisearch)
+        for at, write in enumerate(names.values()):
+            write(handbook, public / f"engine-{at}")
+        with served(public) as url, sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=list(FLAGS))
+            for at, name in enumerate(names):
                 outcome, cost = measure(browser, f"{url}engine-{at}/", queries, nothing)
                 _print(name, outcome, cost, head=not at)
                 if chosen.misses and not at:
                     print(outcome.misses(), file=sys.stderr)
-        browser.close()
+            browser.close()
 
 
 def _print(name: str, outcome: Outcome, cost: dict[str, float], *, head: bool) -> None:
