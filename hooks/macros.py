@@ -22,6 +22,8 @@ MACROS: dict[str, Callable[..., object]] = {
     "tag_index": pages.tag_index,
     "level_index": pages.level_index,
     "reading_path": pages.reading_path,
+    "topic_graph": pages.topic_graph,
+    "questions": pages.questions,
     "glossary": pages.glossary,
     "count": lambda handbook, _place, what: pages.count(handbook, what),
 }

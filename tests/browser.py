@@ -17,9 +17,9 @@ from playwright.sync_api import sync_playwright
 from tests.conftest import copy_project
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
 
 FLAGS = (
     "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -72,6 +72,10 @@ formerly: [once-called-otherwise]
 NEIGHBOUR = (
     "question: What is next to it?\nlevel: mid\ntags: [testing]\nshort: Its neighbour.\nanswer: The whole of its neighbour.\n"
 )
+
+
+PHONE = {"width": 390, "height": 800}
+DESKTOP = {"width": 1280, "height": 900}
 
 
 @dataclass(frozen=True)
@@ -138,3 +142,30 @@ def browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=found, args=list(FLAGS))
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def new_page(browser: Browser, served: Served) -> Iterator[Callable[..., Page]]:
+    """Opens pages that must not ask another host for anything nor complain on the console."""
+    complaints: list[str] = []
+    contexts = []
+
+    def open_page(path: str, **options: object) -> Page:
+        context = browser.new_context(**{"viewport": DESKTOP, "service_workers": "block", **options})  # type: ignore[arg-type]
+        contexts.append(context)
+        page = context.new_page()
+        expected = "no-such-page" in path
+        page.on("console", lambda said: None if expected and "404" in said.text else _note(said.type, said.text))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("request", lambda asked: None if asked.url.startswith((served.url, "data:")) else complaints.append(asked.url))
+        page.goto(served.url + path)
+        return page
+
+    def _note(kind: str, text: str) -> None:
+        if kind in ("error", "warning") and "Service Worker registration blocked" not in text:
+            complaints.append(text)
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert complaints == []

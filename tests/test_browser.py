@@ -11,8 +11,10 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
+from tests.browser import DESKTOP, PHONE
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
     from playwright.sync_api import Browser
@@ -23,37 +25,8 @@ pytestmark = pytest.mark.xdist_group("browser")
 
 PAGES = (
     "", "topics/", "topics/gradients/", "topics/extra/", "reading-path/", "tags/", "contribute/", "contribute/style/",
-    "contribute/schema/", "about/data/", "about/speed/", "no-such-page/",
+    "contribute/schema/", "about/data/", "about/speed/", "glossary/", "practice/", "no-such-page/",
 )  # fmt: skip
-PHONE = {"width": 390, "height": 800}
-DESKTOP = {"width": 1280, "height": 900}
-
-
-@pytest.fixture
-def new_page(browser: Browser, served: Served) -> Iterator[Callable[..., Page]]:
-    """Opens pages that must not ask another host for anything nor complain on the console."""
-    complaints: list[str] = []
-    contexts = []
-
-    def open_page(path: str, **options: object) -> Page:
-        context = browser.new_context(**{"viewport": DESKTOP, **options})  # type: ignore[arg-type]
-        contexts.append(context)
-        page = context.new_page()
-        expected = "no-such-page" in path
-        page.on("console", lambda said: None if expected and "404" in said.text else _note(said.type, said.text))
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("request", lambda asked: None if asked.url.startswith((served.url, "data:")) else complaints.append(asked.url))
-        page.goto(served.url + path)
-        return page
-
-    def _note(kind: str, text: str) -> None:
-        if kind in ("error", "warning"):
-            complaints.append(text)
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert complaints == []
 
 
 def is_open(page: Page, question: str) -> bool:

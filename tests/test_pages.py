@@ -223,6 +223,17 @@ def test_question_without_related_ones_has_no_list_of_them(small: Path) -> None:
     assert pages.related_questions(load(small), PAGE, "dropout") == ""
 
 
+def test_list_of_questions_has_them_in_the_order_that_is_asked_for_and_their_length(small: Path) -> None:
+    write_question(small, "regularization/overfitting", answer="word " * 599)
+
+    listed = pages.questions(load(small), Place("paths/week/"), "overfitting", "gradient-descent")
+
+    assert re.findall(r'href="([^"]*)"', listed) == [
+        "../../topics/regularization/#overfitting", "../../topics/optimization/#gradient-descent",
+    ]  # fmt: skip
+    assert "2 questions · about 4 minutes to read" in listed
+
+
 def test_reading_path_goes_through_the_topics_in_order(small: Path) -> None:
     (small / "data" / "optimization" / "_topic.yml").write_text(
         "title: 'C# & *more*'\nsummary: 1. Steps > 0\norder: 1\n", "utf-8"

@@ -73,7 +73,7 @@ def test_every_link_inside_the_site_leads_to_something(built: Project) -> None:
             if re.match(r"[a-z]+:", link):
                 continue
             path, _, anchor = link.partition("#")
-            target = (page.parent / path).resolve() if path else page
+            target = (page.parent / path.partition("?")[0]).resolve() if path else page
             target = target / "index.html" if target.is_dir() else target
             assert target.is_file(), f"{page}: {link}"
             assert not anchor or anchor.startswith("__") or anchor in ids[target], f"{page}: {link}"

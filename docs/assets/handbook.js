@@ -47,7 +47,7 @@
 
   // What overflows can be scrolled by keyboard only if it can have the focus.
   const reachScrollers = () => {
-    for (const box of document.querySelectorAll(".md-typeset .formula, .md-typeset pre > code, .md-typeset__scrollwrap")) {
+    for (const box of document.querySelectorAll(".md-typeset .formula, .md-typeset pre > code, .md-typeset__scrollwrap, .practice table")) {
       if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
     }
   };
@@ -89,6 +89,7 @@
     },
     true,
   );
+  addEventListener("handbook:shown", reachScrollers);
   // The theme changes the address without an event when a link stays on the page.
   document.addEventListener("click", (event) => {
     if (event.target.closest?.('a[href*="#"]')) setTimeout(openTarget, 50);

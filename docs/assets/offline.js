@@ -2,6 +2,14 @@
 (() => {
   "use strict";
 
+  // From disk a link to a folder would show the folder: let it lead to the page in it.
+  const leadToPages = () => {
+    for (const link of document.links) {
+      if (link.protocol === "file:" && link.pathname.endsWith("/")) link.pathname += "index.html";
+    }
+  };
+  if (location.protocol === "file:") leadToPages();
+
   const workers = location.protocol.startsWith("http") ? navigator.serviceWorker : undefined;
   if (!workers) return;
   const base = new URL(JSON.parse(document.getElementById("__config").textContent).base.replace(/\/?$/, "/"), location.href);

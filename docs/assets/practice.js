@@ -288,19 +288,21 @@
     const { short, points, rest } = answer ? partsOf(answer) : { short: elsewhere(question), points: [], rest: [] };
     const steps = make("p", { class: "practice-steps" });
     const rating = rate(question);
+    const listened = points.length ? [ticksFor(question, points)] : [];
     const reveal = (stage, focus) => {
       run.stage = stage;
       keep();
       const shown = [
         ...(stage > 0 ? [make("h3", { tabIndex: -1 }, "In 60 seconds"), short] : []),
         ...(stage > 1 ? [make("h3", { tabIndex: -1 }, "The full answer"), ...rest] : []),
-        ...(stage > 0 && points.length ? [ticksFor(question, points)] : []),
+        ...(stage > 0 ? listened : []),
       ];
       steps.replaceChildren(
         ...(stage === 0 ? [button("Show the short answer", () => reveal(1, true), { class: "md-button md-button--primary", "aria-keyshortcuts": "Space" })] : []),
         ...(stage === 1 && rest.length ? [button("Show the full answer", () => reveal(2, true), { "aria-keyshortcuts": "Space" })] : []),
       );
       body.replaceChildren(...shown, steps, ...(stage > 0 ? [rating] : []));
+      dispatchEvent(new Event("handbook:shown"));
       if (stage > 0) stopTimer();
       if (focus) body.querySelectorAll("h3[tabindex]")[stage - 1]?.focus();
       bodyKeys = (key) => {
@@ -349,6 +351,7 @@
       );
     }
     body.append(make("p", { class: "practice-steps" }, button(run.at + 1 < run.ids.length ? "Next question" : "Finish", () => next(), { class: "md-button md-button--primary", "aria-keyshortcuts": "Space" })));
+    body.querySelector("details")?.addEventListener("toggle", () => dispatchEvent(new Event("handbook:shown")));
     bodyKeys = (key) => (key === " " ? next() : false);
   };
 

@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup
 
+from handbook import graph
 from handbook.fragment import ACTIONS, templates
 from handbook.lines import plain_line
 from handbook.links import Links
@@ -126,6 +127,34 @@ def topic_index(handbook: Handbook, place: Place) -> str:
         for topic in handbook.topics.values()
     ]
     return _render("topic_index.html", topics=topics, links=Links(handbook, place.base, place.url))
+
+
+def topic_graph(handbook: Handbook, place: Place) -> str:
+    """Returns the topics in order with arrows from each to those that build on it."""
+    needs: dict[str, list[str]] = {topic: [] for topic in handbook.topics}
+    counts = graph.dependencies(handbook)
+    drawn = graph.strongest(counts)
+    for needed, needing in drawn:
+        needs[needing].append(handbook.topics[needed].title)
+    return _render(
+        "topic_graph.html",
+        topics=handbook.topics.values(),
+        needs={topic: sorted(titles) for topic, titles in needs.items()},
+        arcs=graph.arcs(handbook),
+        least=min(drawn.values(), default=0) if len(drawn) < len(counts) else 0,
+        width=graph.WIDTH,
+        height=graph.ROW * len(handbook.topics),
+        links=Links(handbook, place.base, place.url),
+    )
+
+
+def questions(handbook: Handbook, place: Place, *ids: str) -> str:
+    """Returns a list of these questions in this order, and how long they take to read."""
+    chosen = tuple(handbook.questions[id_] for id_ in ids)
+    words = sum(handbook.words[id_] for id_ in ids)
+    length = max(1, ceil(words / WORDS_A_MINUTE))
+    size = f"{len(chosen)} question{'' if len(chosen) == 1 else 's'} · about {length} minute{'' if length == 1 else 's'} to read"
+    return f'{_list(handbook, place, chosen, ordered=True)}\n\n<p class="topic-size">{size}</p>'
 
 
 def related_questions(handbook: Handbook, place: Place, question_id: str) -> str:

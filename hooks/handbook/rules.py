@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from handbook.source import Key
 
 CALL = re.compile(r"\{\{-?\s*(topic|question|related_questions)\(\s*(?:id\s*=\s*)?[\"']([^\"']*)[\"']")
+CALL_OF_MANY = re.compile(r"\{\{-?\s*questions\(([^)]*)\)")
+QUOTED = re.compile(r"[\"']([^\"']*)[\"']")
 UNTOUCHED = re.compile(r"\{%-?\s*raw\s*-?%\}.*?\{%-?\s*endraw\s*-?%\}|\{#.*?#\}", re.DOTALL)
 FIGURES = (".svg", ".png", ".webp", ".jpg")
 MAX_FIGURE = 1_000_000
@@ -237,10 +239,13 @@ def _page_of_topic(draft: Draft, topic: str, page: Path, text: str) -> None:
 
 
 def _calls(draft: Draft, page: Path, text: str, ids: set[str]) -> None:
-    for call in CALL.finditer(text):
-        kind, known = ("topic", draft.topics) if call[1] == "topic" else ("question", ids)
-        if call[2] not in known:
-            before = text[: call.start(2)]
-            remedy = nearest(call[2], known, "name one that exists")
+    named = [("topic" if call[1] == "topic" else "question", call[2], call.start(2)) for call in CALL.finditer(text)]
+    for call in CALL_OF_MANY.finditer(text):
+        named += [("question", name[1], call.start(1) + name.start(1)) for name in QUOTED.finditer(call[1])]
+    for kind, name, start in named:
+        known = draft.topics if kind == "topic" else ids
+        if name not in known:
+            before = text[:start]
+            remedy = nearest(name, known, "name one that exists")
             line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-            draft.problems.append(Problem(draft.name(page), line, column, f"the unknown {kind} `{call[2]}`", remedy))
+            draft.problems.append(Problem(draft.name(page), line, column, f"the unknown {kind} `{name}`", remedy))

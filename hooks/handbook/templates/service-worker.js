@@ -61,7 +61,9 @@ const remember = async (request, response) => {
 
 const answer = async (event) => {
   const { request } = event;
-  const live = fetch(request).then((response) => {
+  // A page is asked for anew, whatever the browser itself keeps of it; what belongs to it may come from there.
+  const asked = request.mode === "navigate" ? fetch(request, { cache: "no-cache" }) : fetch(request);
+  const live = asked.then((response) => {
     if (response.ok && response.type === "basic") event.waitUntil(remember(request, response.clone()));
     return response;
   });
