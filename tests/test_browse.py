@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.test_browser import DESKTOP, PHONE, new_page  # noqa: F401  a fixture
+from tests.browser import DESKTOP, PHONE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,7 +26,7 @@ def count(page: Page, name: str, value: str) -> str:
     return page.locator(f"label:has([name={name}][value={value}]) .browse-choice-count").inner_text()
 
 
-def test_choices_narrow_the_list_and_each_others_counts(new_page: Callable[..., Page]) -> None:  # noqa: F811
+def test_choices_narrow_the_list_and_each_others_counts(new_page: Callable[..., Page]) -> None:
     page = new_page("browse/")
     everything = len(shown(page))
     juniors = int(count(page, "level", "junior"))
@@ -42,7 +42,7 @@ def test_choices_narrow_the_list_and_each_others_counts(new_page: Callable[..., 
     assert count(page, "topic", "extra") == "1"
 
 
-def test_state_is_in_the_address_and_follows_the_back_button(new_page: Callable[..., Page]) -> None:  # noqa: F811
+def test_state_is_in_the_address_and_follows_the_back_button(new_page: Callable[..., Page]) -> None:
     page = new_page("browse/?topic=extra&level=senior")
     expect(page.locator("[name=level][value=senior]")).to_be_checked()
     assert shown(page) == ["with-everything"]
@@ -56,7 +56,7 @@ def test_state_is_in_the_address_and_follows_the_back_button(new_page: Callable[
     expect(page.locator(".browse-count")).to_contain_text("1 of ")
 
 
-def test_words_are_found_as_in_the_search_and_can_be_narrowed(new_page: Callable[..., Page]) -> None:  # noqa: F811
+def test_words_are_found_as_in_the_search_and_can_be_narrowed(new_page: Callable[..., Page]) -> None:
     page = new_page("browse/")
     page.get_by_label("What were you asked?").fill("zygomorhpic")
 
@@ -69,7 +69,7 @@ def test_words_are_found_as_in_the_search_and_can_be_narrowed(new_page: Callable
     expect(page).to_have_url(re.compile(r"browse/$"))
 
 
-def test_browse_works_by_keyboard_and_says_how_many(new_page: Callable[..., Page]) -> None:  # noqa: F811
+def test_browse_works_by_keyboard_and_says_how_many(new_page: Callable[..., Page]) -> None:
     page = new_page("browse/")
     page.locator("[name=topic][value=extra]").focus()
     page.keyboard.press("Space")
@@ -77,7 +77,7 @@ def test_browse_works_by_keyboard_and_says_how_many(new_page: Callable[..., Page
     expect(page.get_by_role("status").filter(has_text="2 of ")).to_be_visible()
 
 
-def test_browse_without_javascript_is_the_list_of_all_questions(new_page: Callable[..., Page]) -> None:  # noqa: F811
+def test_browse_without_javascript_is_the_list_of_all_questions(new_page: Callable[..., Page]) -> None:
     page = new_page("browse/", java_script_enabled=False)
 
     expect(page.locator(".browse-filters")).to_be_hidden()
@@ -86,7 +86,7 @@ def test_browse_without_javascript_is_the_list_of_all_questions(new_page: Callab
 
 
 @pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
-def test_search_is_narrowed_by_a_press_and_by_keyboard(new_page: Callable[..., Page], viewport: dict[str, int]) -> None:  # noqa: F811
+def test_search_is_narrowed_by_a_press_and_by_keyboard(new_page: Callable[..., Page], viewport: dict[str, int]) -> None:
     page = new_page("?q=training", viewport=viewport)
     hits = page.locator(".md-search-result__item")
     expect(hits.first).to_be_visible()
@@ -103,7 +103,7 @@ def test_search_is_narrowed_by_a_press_and_by_keyboard(new_page: Callable[..., P
     expect(page.locator("input[name=query]")).to_have_value("training level:junior")
 
 
-def test_filters_in_the_query_list_and_count_questions(new_page: Callable[..., Page]) -> None:  # noqa: F811
+def test_filters_in_the_query_list_and_count_questions(new_page: Callable[..., Page]) -> None:
     page = new_page("?q=topic:extra")
 
     expect(page.locator(".md-search-result__item")).to_have_count(2)
@@ -113,7 +113,7 @@ def test_filters_in_the_query_list_and_count_questions(new_page: Callable[..., P
     expect(page.locator(".browse-count")).to_contain_text("2 of ")
 
 
-def test_hit_tells_question_topic_level_and_sentence(new_page: Callable[..., Page]) -> None:  # noqa: F811
+def test_hit_tells_question_topic_level_and_sentence(new_page: Callable[..., Page]) -> None:
     page = new_page("?q=zygomorphic")
     hit = page.locator(".md-search-result__item").first
 
@@ -123,7 +123,7 @@ def test_hit_tells_question_topic_level_and_sentence(new_page: Callable[..., Pag
     expect(hit.locator(".md-tag")).to_have_text(["Extra", "Senior"])
 
 
-def test_words_are_marked_in_the_answer_and_leave_formulas_whole(new_page: Callable[..., Page]) -> None:  # noqa: F811
+def test_words_are_marked_in_the_answer_and_leave_formulas_whole(new_page: Callable[..., Page]) -> None:
     page = new_page("topics/extra/?h=g,print,x#with-everything")
     block = page.locator("#with-everything + .question")
 
@@ -134,7 +134,7 @@ def test_words_are_marked_in_the_answer_and_leave_formulas_whole(new_page: Calla
     expect(page.locator("mark[data-found]")).to_have_count(0)
 
 
-def test_nothing_is_loaded_for_the_search_before_it_is_used(new_page: Callable[..., Page]) -> None:  # noqa: F811
+def test_nothing_is_loaded_for_the_search_before_it_is_used(new_page: Callable[..., Page]) -> None:
     page = new_page("")
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
@@ -149,7 +149,7 @@ def test_nothing_is_loaded_for_the_search_before_it_is_used(new_page: Callable[.
     expect(page.locator(".md-search-result__item").first).to_be_visible()
 
 
-def test_suggestion_completes_the_word_and_is_taken_by_the_right_arrow(new_page: Callable[..., Page]) -> None:  # noqa: F811
+def test_suggestion_completes_the_word_and_is_taken_by_the_right_arrow(new_page: Callable[..., Page]) -> None:
     page = new_page("")
     page.keyboard.press("/")
     page.keyboard.type("backpropag")
@@ -160,7 +160,7 @@ def test_suggestion_completes_the_word_and_is_taken_by_the_right_arrow(new_page:
     expect(page.locator("input[name=query]")).to_have_value("backpropagation")
 
 
-def test_other_pages_are_found_after_questions(new_page: Callable[..., Page]) -> None:  # noqa: F811
+def test_other_pages_are_found_after_questions(new_page: Callable[..., Page]) -> None:
     page = new_page("?q=questions.json")
 
     expect(page.locator(".md-search-result__item a[href*='about/data/']").first).to_be_attached()

@@ -15,7 +15,7 @@
   const [IN_REST, OFTEN, ONCE] = [0.5, 0.25, 0.12];
   // What a question must have of a query of several words, by their weights: the words, the weight that they have in it, and both;
   // and what of a query with one word that tells something.
-  const [COVERED, ABOUT, TOGETHER, ALONE] = [0.3, 0.1, 0.6, 0.2];
+  const [COVERED, ABOUT, TOGETHER, ALONE] = [0.3, 0.1, 0.63, 0.2];
   // A hit this far behind the first is left out.
   const FAR = 0.25;
   // The first two phrasings are a question's names, itself and its id; the others tell a little less of what it is about,

@@ -60,11 +60,12 @@ def stem(word: str) -> str:
 FAINT = frozenset(
     map(
         stem,
-        """advantage affect application apply approach aspect basic benefit briefly change choose choice common compare comparison
-        concept consider context contrast crucial deal define definition describe detail difference different discuss effective elaborate
-        essential example explain fundamental help idea impact implement implementation importance important interview issue keep
-        know main make matter mention mitigate need overview particular popular possible prevent problem purpose question
-        reason relation relevance role show significance significant simple simply situation solve specific suitable talk technique thing
+        """advantage affect application apply approach aspect basic benefit briefly change choose choice common compare
+        comparison concept consider context contrast crucial deal define definition describe detail difference
+        different discuss effective elaborate essential example explain fundamental help idea impact implement
+        implementation importance important interview issue keep know main make matter mention mitigate need
+        overview particular popular possible prevent problem purpose question reason relation relevance role
+        show significance significant simple simply situation solve specific suitable talk technique thing
         understand understanding usage useful various walk way work""".split(),  # noqa: SIM905
     )
 )
