@@ -8,14 +8,14 @@
   const [FACET, WORDS, CANDIDATES] = [/(?:^|\s)(level|topic|tag):(\S*)/g, 32, 40];
   // In a large bank each hit's text is in a part of its own, so fewer are shown.
   const [LARGE, SHOWN, SHOWN_OF_LARGE] = [1000, 20, 10];
-  const [SAME, CONCEPT, BEGUN, SLIP, SECOND_SLIP, DOUBTFUL] = [1, 0.9, 0.75, 0.6, 0.4, 0.12];
+  const [SAME, CONCEPT, BEGUN, SLIP, SECOND_SLIP, SHORT_SLIP, DOUBTFUL, AGAIN] = [1, 0.9, 0.75, 0.6, 0.4, 0.35, 0.12, 0.6];
   // How much a word that is nowhere tells, of the most that a word can tell: one in which anything may be asked, and another.
   const [LITTLE, UNKNOWN] = [0.1, 0.7];
   // What counts of a word that is only in the rest of a question, and how much it weighs there.
   const [IN_REST, OFTEN, ONCE] = [0.5, 0.25, 0.12];
-  // What a question must have of a query of several words, by their weights: the words, the weight that they have in it, and both;
-  // and what of a query with one word that tells something.
-  const [COVERED, ABOUT, TOGETHER, ALONE] = [0.3, 0.1, 0.63, 0.2];
+  // What a question must have of a query of several words, by their weights: of the words, of the weight that they can have in it,
+  // and of both; less if a word of the query is a tag or a term of the glossary. And of a query with one word that tells something.
+  const [TOPICAL, OTHER, ALONE] = [[0.2, 0.05, 0.4], [0.3, 0.1, 0.63], 0.2];
   // A hit this far behind the first is left out.
   const FAR = 0.25;
   // The first two phrasings are a question's names, itself and its id; the others tell a little less of what it is about,
@@ -87,6 +87,7 @@
         index.begins.get(name[0]).push({ name, term: `=${at}` });
       }
     });
+    index.tags = new Set(index.names.filter((name) => name.startsWith("tag:")).map((name) => name.slice(4)));
     for (const names of index.begins.values()) names.sort((a, b) => b.name.length - a.name.length);
     stems.clear();
   };
@@ -205,31 +206,47 @@
 
   // Each word with the terms that it may be meant as, and how well each of them fits.
   const understood = async ({ words, unfinished }) => {
-    for (const [at, word] of words.entries()) {
-      word.terms = new Map();
-      word.known = index.places.has(word.stem);
-      if (!word.known) word.inRest = (await restPart(word.stem)).get(word.stem);
-      word.mass = word.known ? weightOf(word.stem) : word.inRest ? (VALUE[word.inRest[0]] / 63) * index.most : index.faint.has(word.stem) || index.small.has(word.word) ? LITTLE * index.most : UNKNOWN * index.most;
-      if (word.known || word.inRest) word.terms.set(word.stem, SAME);
-      if (word.whole && index.places.has(stem(word.whole))) word.terms.set(stem(word.whole), SAME);
-      word.last = unfinished && at === words.length - 1;
-    }
+    words.forEach((word, at) => (word.last = unfinished && at === words.length - 1 && word.word.length > 1));
+    await Promise.all(words.map(meet));
     joinPairs(words);
-    for (const { start, end, term } of conceptsIn(words.map((word) => word.stem))) {
+    nameConcepts(words);
+    return words;
+  };
+
+  // The term of a word itself; else what it may become, if it is unfinished; else what it may be a slip of.
+  const meet = async (word) => {
+    word.terms = new Map();
+    word.known = index.places.has(word.stem);
+    const entry = word.known ? undefined : (await restPart(word.stem)).get(word.stem);
+    if (word.known || entry) word.terms.set(word.stem, SAME);
+    word.mass = word.known ? weightOf(word.stem) : entry ? (VALUE[entry[0]] / 63) * index.most : unknown(word);
+    const whole = word.whole && stem(word.whole);
+    if (whole && index.places.has(whole)) addTerm(word, whole, SAME);
+    if (word.last) for (const [term, fit] of await begunWith(word.word)) addTerm(word, term, word.known ? fit * AGAIN : fit);
+    if (word.terms.size && word.known) return;
+    // A word that is only somewhere in the rest may also be a slip, but is that first.
+    const doubt = word.terms.size > 0;
+    for (const [term, fit] of doubt && !entry ? [] : await corrected(word)) addTerm(word, term, doubt ? DOUBTFUL : fit);
+    word.slip = !doubt;
+    if (!entry && word.terms.size) word.mass = Math.min(...[...word.terms.keys()].map((term) => weightOf(term) ?? index.most / 2));
+  };
+  const unknown = ({ word, stem }) => (index.faint.has(stem) || index.small.has(word) ? LITTLE : UNKNOWN) * index.most;
+
+  // The terms of the glossary that words or what they are slips of make together.
+  const nameConcepts = (words) => {
+    const readings = words.map((word) => (word.slip ? ([...word.terms.keys()][0] ?? word.stem) : word.stem));
+    const ending = words.at(-1)?.last ? [...words.at(-1).terms.keys()] : [];
+    const completed = ending.find((term) => conceptsIn([...readings.slice(0, -1), term]).some(({ start, end }) => end === words.length && end - start > 1));
+    if (completed) readings[words.length - 1] = completed;
+    for (const { start, end, term } of conceptsIn(readings)) {
       if (!index.places.has(term)) continue;
+      const fit = Math.min(CONCEPT, ...words.slice(start, end).map((word) => (word.slip ? Math.max(...word.terms.values()) : SAME)));
       for (const word of words.slice(start, end)) {
-        word.terms.set(term, CONCEPT);
+        word.topical = true;
+        addTerm(word, term, fit);
         word.mass = weightOf(term) / (end - start);
       }
     }
-    for (const word of words) {
-      if (word.last && word.word.length > 1) for (const [term, fit] of await begunWith(word.word)) addTerm(word, term, fit);
-      // A word that is nowhere is taken for a slip; one that is only somewhere in the rest may be one.
-      if (!word.terms.size) for (const [term, fit] of await corrected(word)) addTerm(word, term, fit);
-      else if (!word.known && word.terms.size === 1 && word.terms.has(word.stem)) for (const [term] of await corrected(word)) addTerm(word, term, DOUBTFUL);
-      if (!word.terms.has(word.stem) && word.terms.size) word.mass = Math.max(...[...word.terms.keys()].map((term) => weightOf(term) ?? index.most / 2));
-    }
-    return words;
   };
   const addTerm = (word, term, fit) => word.terms.set(term, Math.max(fit, word.terms.get(term) ?? 0));
 
@@ -275,7 +292,7 @@
       }
     }
     const least = Math.min(...found.map(([, edits]) => edits));
-    return found.filter(([, edits]) => edits === least).map(([name, edits]) => [name, edits > 1 || word.length < 6 ? SECOND_SLIP : SLIP]);
+    return found.filter(([, edits]) => edits === least).map(([name, edits]) => [name, word.length < 6 ? SHORT_SLIP : edits > 1 ? SECOND_SLIP : SLIP]);
   };
 
   const formsOfAll = () =>
@@ -347,7 +364,7 @@
           list.documents.forEach((document, at) => {
             if (allowed && !allowed.has(document)) return;
             const value = fit * list.weights[at];
-            const cover = fit * (rest && list.weights[at] < OFTEN ? IN_REST : 1);
+            const cover = (fit < SECOND_SLIP ? fit : Math.sqrt(fit)) * (rest && list.weights[at] < OFTEN ? IN_REST : 1);
             const other = best.get(document);
             if (!other) best.set(document, [value, cover]);
             else [other[0], other[1]] = [Math.max(other[0], value), Math.max(other[1], cover)];
@@ -362,8 +379,10 @@
         found.set(document, hit);
       }
     }
-    const enough = [...found.values()].filter(({ cover, value }) =>
-      several > 1 ? cover >= COVERED && value >= ABOUT * total && cover + value / total >= TOGETHER : cover >= ALONE,
+    const topical = words.some((word) => word.topical || index.tags.has(word.word) || index.tags.has(word.stem));
+    const [covered, about, together] = several < 2 ? [ALONE, 0, 0] : topical ? TOPICAL : OTHER;
+    const enough = [...found.values()].filter(
+      ({ cover, value }) => cover >= covered && value >= about * total && cover + value / total >= together,
     );
     enough.sort((a, b) => b.value - a.value || a.document - b.document);
     const hits = enough.slice(0, CANDIDATES);
@@ -396,7 +415,7 @@
       hit.near = Math.max(hit.near, alike * (at < NAMES || alike >= NEARLY_SAME ? 1 : PHRASING));
     });
     hit.score = ((2 * hit.value) / total + hit.cover + 2 * hit.near) * (hit.document < index.questions ? 1 : 0.3);
-    if (hit.near >= NEARLY_SAME) hit.score += hit.near * 4;
+    if (hit.near >= NEARLY_SAME) hit.score += 50 * hit.near;
   };
 
   // --- What the reader sees ----------------------------------------------------------------------------------------------

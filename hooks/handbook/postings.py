@@ -20,7 +20,7 @@ IN_REST, LITTLE = 0.25, 0.25
 """How much a document counts that has a term in the rest only, and what is taken of the weight of words in which all is asked."""
 MASS = 40
 """The unit of the length of a phrasing is a fortieth."""
-COMMON, FEW = 0.05, 8
+COMMON, FEW = 0.2, 50
 """A term that more documents have tells nothing where it is only in the rest."""
 TAIL = 12
 """The longest ending of a word that is kept."""
@@ -101,7 +101,7 @@ class Postings:
 
     def letter(self, term: str) -> str:
         """Returns a term's weight as a letter."""
-        return LETTERS[int(63 * self._weights.get(term, self.most) / self.most)]
+        return LETTERS[round(63 * self._weights.get(term, self.most) / self.most)]
 
     def tails(self) -> tuple[list[str], str]:
         """Returns the endings of words; and terms, each as what it shares with the one before and adds, weight and endings."""
