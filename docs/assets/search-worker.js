@@ -8,9 +8,9 @@
   const [FACET, WORDS, CANDIDATES] = [/(?:^|\s)(level|topic|tag):(\S*)/g, 32, 40];
   // In a large bank each hit's text is in a part of its own, so fewer are shown.
   const [LARGE, SHOWN, SHOWN_OF_LARGE] = [1000, 20, 10];
-  const [SAME, CONCEPT, BEGUN, SLIP, SECOND_SLIP, SHORT_SLIP, DOUBTFUL, AGAIN] = [1, 0.9, 0.75, 0.6, 0.4, 0.35, 0.12, 0.6];
+  const [SAME, CONCEPT, BEGUN, SLIP, SECOND_SLIP, SHORT_SLIP, DOUBTFUL, AGAIN] = [1, 0.9, 0.75, 0.85, 0.65, 0.45, 0.12, 0.6];
   // How much a word that is nowhere tells, of the most that a word can tell: one in which anything may be asked, and another.
-  const [LITTLE, UNKNOWN] = [0.1, 0.7];
+  const [LITTLE, UNKNOWN, LEAST] = [0.1, 0.7, 0.05];
   // What counts of a word that is only in the rest of a question, and how much it weighs there.
   const [IN_REST, OFTEN, ONCE] = [0.5, 0.25, 0.12];
   // What a question must have of a query of several words, by their weights: of the words, of the weight that they can have in it,
@@ -219,15 +219,15 @@
     word.known = index.places.has(word.stem);
     const entry = word.known ? undefined : (await restPart(word.stem)).get(word.stem);
     if (word.known || entry) word.terms.set(word.stem, SAME);
-    word.mass = word.known ? weightOf(word.stem) : entry ? (VALUE[entry[0]] / 63) * index.most : unknown(word);
+    word.mass = word.known ? Math.max(LEAST, weightOf(word.stem)) : entry ? (VALUE[entry[0]] / 63) * index.most : unknown(word);
     const whole = word.whole && stem(word.whole);
     if (whole && index.places.has(whole)) addTerm(word, whole, SAME);
     if (word.last) for (const [term, fit] of await begunWith(word.word)) addTerm(word, term, word.known ? fit * AGAIN : fit);
-    if (word.terms.size && word.known) return;
+    if (word.known || conceptsIn([word.stem]).length) return;
     // A word that is only somewhere in the rest may also be a slip, but is that first.
     const doubt = word.terms.size > 0;
     for (const [term, fit] of doubt && !entry ? [] : await corrected(word)) addTerm(word, term, doubt ? DOUBTFUL : fit);
-    word.slip = !doubt;
+    word.slip = !doubt && word.terms.size > 0;
     if (!entry && word.terms.size) word.mass = Math.min(...[...word.terms.keys()].map((term) => weightOf(term) ?? index.most / 2));
   };
   const unknown = ({ word, stem }) => (index.faint.has(stem) || index.small.has(word) ? LITTLE : UNKNOWN) * index.most;
@@ -235,16 +235,18 @@
   // The terms of the glossary that words or what they are slips of make together.
   const nameConcepts = (words) => {
     const readings = words.map((word) => (word.slip ? ([...word.terms.keys()][0] ?? word.stem) : word.stem));
-    const ending = words.at(-1)?.last ? [...words.at(-1).terms.keys()] : [];
-    const completed = ending.find((term) => conceptsIn([...readings.slice(0, -1), term]).some(({ start, end }) => end === words.length && end - start > 1));
-    if (completed) readings[words.length - 1] = completed;
+    words.forEach((word, at) => {
+      if (!word.slip && !word.last) return;
+      const makesOne = (term) => conceptsIn(readings.with(at, term)).some(({ start, end }) => start <= at && at < end && end - start > 1);
+      readings[at] = [...word.terms.keys()].find(makesOne) ?? readings[at];
+    });
     for (const { start, end, term } of conceptsIn(readings)) {
       if (!index.places.has(term)) continue;
       const fit = Math.min(CONCEPT, ...words.slice(start, end).map((word) => (word.slip ? Math.max(...word.terms.values()) : SAME)));
       for (const word of words.slice(start, end)) {
         word.topical = true;
         addTerm(word, term, fit);
-        word.mass = weightOf(term) / (end - start);
+        word.mass = Math.max(LEAST, weightOf(term) / (end - start));
       }
     }
   };
@@ -364,7 +366,7 @@
           list.documents.forEach((document, at) => {
             if (allowed && !allowed.has(document)) return;
             const value = fit * list.weights[at];
-            const cover = (fit < SECOND_SLIP ? fit : Math.sqrt(fit)) * (rest && list.weights[at] < OFTEN ? IN_REST : 1);
+            const cover = fit * (rest && list.weights[at] < OFTEN ? IN_REST : 1);
             const other = best.get(document);
             if (!other) best.set(document, [value, cover]);
             else [other[0], other[1]] = [Math.max(other[0], value), Math.max(other[1], cover)];
@@ -388,8 +390,20 @@
     const hits = enough.slice(0, CANDIDATES);
     await Promise.all(hits.map(async (hit) => (hit.card = await cardOf(hit.document))));
     for (const hit of hits) rate(hit, words, total);
+    await preferExact(query, hits);
     hits.sort((a, b) => b.score - a.score || a.document - b.document);
     return { hits: hits.filter((hit) => hit.score >= FAR * hits[0].score), words };
+  };
+
+  // Of several questions with the same words, the one with the very wording.
+  const preferExact = async (query, hits) => {
+    const near = hits.filter((hit) => hit.near >= NEARLY_SAME);
+    if (near.length < 2) return;
+    const plain = (text) => chunks(text).flat().join(" ");
+    for (const hit of near) {
+      const [asked] = await textsOf(hit.document);
+      if ([hit.card[1], ...asked].some((text) => plain(text) === plain(query))) hit.score += 50;
+    }
   };
 
   const cardOf = async (document) => (await load(`c${Math.floor(document / index.cards)}`))[document % index.cards];

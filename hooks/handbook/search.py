@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import defaultdict
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -137,25 +138,37 @@ def _questions(handbook: Handbook, concepts: Concepts) -> Iterator[Document]:
     topics = {topic: at for at, topic in enumerate(handbook.topics)}
     levels = {level: at for at, level in enumerate(handbook.by_level)}
     glossary = handbook.keys.get("data/glossary.yml", "")
+    asked_elsewhere = _follow_ups(handbook)
     for question in handbook.questions.values():
-        title = handbook.topics[question.topic].title
-        stamp, key = f"{glossary} {title}", handbook.keys[question.id]
+        more, key = asked_elsewhere[question.id], handbook.keys[question.id]
+        stamp = _json([glossary, handbook.topics[question.topic].title, *more])
         kept = (handbook.cache.get("terms", key) or "").split("\n")
         if kept[0] != stamp:
-            kept = [stamp, *_kept(handbook, question, title, concepts)]
+            kept = [stamp, *_kept(handbook, question, more, concepts)]
             handbook.cache.put(key, {"terms": "\n".join(kept)})
         facets = f",{topics[question.topic]},{levels[question.level]}"
         yield Document(kept[1], facets, Found(*kept[2:5]), kept[5], kept[6])
 
 
-def _kept(handbook: Handbook, question: Question, topic: str, concepts: Concepts) -> list[str]:
+def _follow_ups(handbook: Handbook) -> Mapping[str, list[str]]:
+    """Returns the follow-ups of other questions that each question answers: more ways to ask it."""
+    asked: dict[str, list[str]] = defaultdict(list)
+    for question in handbook.questions.values():
+        for follow_up in question.follow_ups:
+            if follow_up.see:
+                asked[follow_up.see].append(plain_line(follow_up.question))
+    return asked
+
+
+def _kept(handbook: Handbook, question: Question, asked_elsewhere: Sequence[str], concepts: Concepts) -> list[str]:
     """Returns what the index takes from a question, each in a line."""
     text, rest = handbook.rendered(question, "search").split("\n")
     asked, core = json.loads(text)
     title = plain_line(question.question)
-    tags = " ".join([topic, *question.tags])
+    tags = [handbook.topics[question.topic].title, *question.tags]
     facets = [f"level:{question.level}", f"topic:{question.topic}", *(f"tag:{tag}" for tag in question.tags)]
-    found = found_by(Fields([title, question.id, *asked], tags, core, json.loads(rest), facets), concepts)
+    fields = Fields([title, question.id, *asked], " ".join(tags), [*core, *asked_elsewhere], json.loads(rest), facets)
+    found = found_by(fields, concepts)
     return [_json([f"topics/{question.topic}/#{question.id}", title])[:-1], found.terms, found.words, found.phrasings, text, rest]
 
 

@@ -60,13 +60,15 @@ def stem(word: str) -> str:
 FAINT = frozenset(
     map(
         stem,
-        """advantage affect application apply approach aspect basic benefit briefly change choose choice common compare
-        comparison concept consider context contrast crucial deal define definition describe detail difference
-        different discuss effective elaborate essential example explain fundamental help idea impact implement
-        implementation importance important interview issue keep know main make matter mention mitigate need
-        overview particular popular possible prevent problem purpose question reason relation relevance role
-        show significance significant simple simply situation solve specific suitable talk technique thing
-        understand understanding usage useful various walk way work""".split(),  # noqa: SIM905
+        """actually advantage affect another application apply approach aspect bad basic benefit best better briefly
+        change choice choose common compare comparison concept consider context contrast crucial deal define
+        definition describe detail difference different discuss effect effective elaborate essential exactly
+        example explain fundamental good great happen help idea impact implement implementation importance
+        important interview issue keep kind know likely main make many matter mention mitigate more most much
+        need never often other overview particular popular possible prevent problem purpose question really
+        reason relation relevance role same show significance significant simple simply situation solve
+        specific suitable talk technique term thing type understand understanding usage useful various versus
+        vs walk want way whether without work""".split(),  # noqa: SIM905
     )
 )
 """Stems of words in which any question may be put."""
