@@ -82,7 +82,9 @@
     });
     index.begins = new Map();
     head.concepts.forEach((names, at) => {
-      for (const name of names.map((words) => words.split(" "))) {
+      const apart = names.map((words) => words.split(" "));
+      const whole = apart.filter((words) => words.length > 1 && words.length < 4).map((words) => [words.join("")]);
+      for (const name of [...apart, ...whole]) {
         if (!index.begins.has(name[0])) index.begins.set(name[0], []);
         index.begins.get(name[0]).push({ name, term: `=${at}` });
       }

@@ -20,7 +20,7 @@ TITLES = 2
 """The first phrasings of a document are its names: the question and the id."""
 HALF = 6.0
 """The count at which a term weighs half of what it can."""
-STEPS = 7
+STEPS = 12
 """Weights are told apart by as much of their 63rd parts: coarse ones make a small index."""
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 """A weight, or five bits of a number, as one letter."""
@@ -49,7 +49,7 @@ class Found:
     """Terms and codes in turn. A code is `0` for a term that is only in the rest, `1` if it is there more than twice;
     elsewhere `0` and a weight, or `1`, a weight and the phrasings as bits."""
     words: str
-    """All words as they are written."""
+    """The words that it is about, as they are written."""
     phrasings: str
     """For each phrasing, after a tab, the terms that its length is made of: words, and one for each term of the glossary."""
 
@@ -83,6 +83,12 @@ def _names(names: Iterable[str]) -> Iterator[tuple[str, ...]]:
             yield tuple(map(stem, parts))
         if 1 < len(parts) < 4:
             yield (stem("".join(parts)),)
+
+
+def told(names: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Returns the names of a concept without those that are another one written in one piece."""
+    whole = {("".join(words),) for words in names if len(words) > 1}
+    return [words for words in names if words not in whole]
 
 
 class _Text:
@@ -128,7 +134,7 @@ def found_by(fields: Fields, concepts: Concepts) -> Found:
         for term, weight in weights.items()
     }
     codes.update(dict.fromkeys(fields.facets, "0A"))
-    words = {word for text in [*phrasings, core, rest] for word in text.words}
+    words = {word for text in [*phrasings, core] for word in text.words}
     return Found(
         " ".join(chain.from_iterable(codes.items())), " ".join(sorted(words)), "\t".join(text.length() for text in phrasings)
     )

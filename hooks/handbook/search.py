@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from handbook.cache import engine
 from handbook.files import update
-from handbook.found import Concepts, Fields, Found, found_by
+from handbook.found import Concepts, Fields, Found, found_by, told
 from handbook.lines import plain, plain_line
 from handbook.postings import MASS, Postings, split
 from handbook.words import ENDINGS, FAINT, SMALL
@@ -35,7 +35,7 @@ THEMES_WORKER = re.compile(r'\A([^"]*)assets/javascripts/workers/search\.[0-9a-z
 WORDS = "words.js"
 PART, PART_OF_REST = 40_000, 5_000
 """The size of a part with lists, in letters."""
-CARDS, TEXTS, RESTS = 16, 4, 4
+CARDS, TEXTS, RESTS = 32, 4, 4
 """How many documents share a part."""
 
 
@@ -116,7 +116,7 @@ def _parts(handbook: Handbook, entries: Iterable[Mapping[str, Any]], stamp: str)
         "topics": [topic.title for topic in handbook.topics.values()],
         "levels": [level.capitalize() for level in handbook.by_level],
         "endings": ENDINGS, "small": " ".join(sorted(SMALL)), "faint": " ".join(sorted(FAINT)),
-        "concepts": [[" ".join(name) for name in names] for names in concepts.names], "tails": tails, "terms": terms,
+        "concepts": [[" ".join(name) for name in told(names)] for names in concepts.names], "tails": tails, "terms": terms,
     })  # fmt: skip
 
 
