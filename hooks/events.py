@@ -31,7 +31,8 @@ from handbook.settings import Settings
 
 log = get_plugin_logger("handbook")
 TOPICS = "topics/"
-LINKS = "q"
+KEPT = ("q", "search")
+"""The folders of the site with many files, which take longer to write anew than to bring up to date."""
 GROUP = 25
 """How many topics share a section of the navigation where there are many."""
 
@@ -75,11 +76,11 @@ def on_config(config: Any) -> Any:
 
 
 def on_pre_build(config: Any) -> None:
-    """Puts the permanent links aside before MkDocs empties the site: a folder for each question is slow to make anew."""
-    links, aside = Path(config.site_dir) / LINKS, _aside()
-    with suppress(OSError):
-        rmtree(aside, ignore_errors=True)
-        links.rename(aside)
+    """Puts the permanent links and the search index aside before MkDocs empties the site."""
+    for name in KEPT:
+        with suppress(OSError):
+            rmtree(_aside(name), ignore_errors=True)
+            (Path(config.site_dir) / name).rename(_aside(name))
 
 
 def on_env(env: Any, **_: Any) -> Any:
@@ -111,24 +112,25 @@ def on_page_context(context: Any, page: Any, **_: Any) -> Any:
 
 
 def on_post_page(output: str, page: Any, **_: Any) -> str:
-    """Adds the content security policy, and lets go of the page's content."""
+    """Names the search's worker, adds the content security policy, and lets go of the page's content."""
     page.content = ""
-    return with_policy(output)
+    return with_policy(search.with_worker(output))
 
 
 def on_post_template(output_content: str, **_: Any) -> str:
-    """Adds the content security policy to the page for what is not found."""
-    return with_policy(output_content)
+    """Does the same to the page for what is not found."""
+    return with_policy(search.with_worker(output_content))
 
 
 @event_priority(100)
 def _write_outputs(config: Any) -> None:
-    """Fills the search index before it is written, and writes what is not a page."""
+    """Writes the search index in the place of the theme's own, and what is not a page."""
     site = Path(config.site_dir)
+    _put_back(site)
     for plugin in config.plugins.values():
         if index := getattr(plugin, "search_index", None):
-            _fill_index(index)
-    _put_back(site)
+            search.write_index(_handbook, index.entries, site / "search")
+            index.entries = []
     write_site_files(_handbook, site, config.site_name, config.site_url or "")
     write_math_font(site / "assets" / "math.woff", _handbook.cache.folder)
     _handbook.cache.commit()
@@ -166,13 +168,14 @@ def _guides(config: Any) -> tuple[Ready, ...]:
         raise PluginError(f"extra.guides.files: no guide is called {error}; choose from {', '.join(known())}") from None
 
 
-def _aside() -> Path:
-    return _handbook.cache.folder / LINKS
+def _aside(name: str) -> Path:
+    return _handbook.cache.folder / name
 
 
 def _put_back(site: Path) -> None:
-    with suppress(OSError):
-        _aside().rename(site / LINKS)
+    for name in KEPT:
+        with suppress(OSError):
+            _aside(name).rename(site / name)
 
 
 def _root(config: Any) -> Path:
@@ -198,8 +201,3 @@ def _add_topics(nav: list[Any]) -> None:
         for section in item.values() if isinstance(item, dict) else ():
             if isinstance(section, list) and f"{TOPICS}index.md" in section:
                 section.extend(topics)
-
-
-def _fill_index(index: Any) -> None:
-    entries = {str(entry["location"]): entry for entry in search.entries(_handbook)}
-    index.entries = [entry for entry in index.entries if entry["location"] not in entries] + [*entries.values()]

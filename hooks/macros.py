@@ -18,6 +18,7 @@ MACROS: dict[str, Callable[..., object]] = {
     "question": pages.question_block,
     "related_questions": pages.related_questions,
     "topic_index": pages.topic_index,
+    "browse": pages.browse,
     "tag_index": pages.tag_index,
     "level_index": pages.level_index,
     "reading_path": pages.reading_path,

@@ -20,18 +20,6 @@
   const remember = (answer) => openedHere()[answer.open ? "add" : "delete"](idOf(answer));
   const reopen = () => answers().forEach((answer) => (answer.open ||= openedHere().has(idOf(answer))));
 
-  // A hit that is only the page of a better hit leads past the question.
-  const dropEmptyHits = () => {
-    for (const article of document.querySelectorAll('.md-search-result__article[data-md-score="0.00"]')) article.parentElement.remove();
-  };
-  const watchHits = () => {
-    const list = document.querySelector(".md-search-result__list");
-    if (list && !list.dataset.watched) {
-      list.dataset.watched = "";
-      new MutationObserver(dropEmptyHits).observe(list, { childList: true });
-    }
-  };
-
   const target = () => {
     try {
       return document.getElementById(decodeURIComponent(location.hash.slice(1)));
@@ -84,7 +72,6 @@
   const arrive = () => {
     bindButtons();
     guessWords();
-    watchHits();
     reopen();
     openTarget();
     reachScrollers();

@@ -6,7 +6,7 @@ import json
 import shutil
 from typing import TYPE_CHECKING, Any
 
-from handbook.files import written
+from handbook.files import update, written
 from handbook.fragment import templates
 from handbook.lines import plain_line
 from handbook.links import Links, has_open_links
@@ -93,19 +93,9 @@ def write_permanent_links(handbook: Handbook, folder: Path, title: str, site_url
             address=links.to(target),
             canonical=f"{site_url}topics/{question.topic}/#{target}",
         )
-        _update(folder / id_ / "index.html", page)
+        update(folder / id_ / "index.html", page)
     for entry in [entry for entry in folder.iterdir() if entry.name not in targets]:
         shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
-
-
-def _update(file: Path, text: str) -> None:
-    """Writes a file of the site unless it holds that text already; a folder for each question makes this worth it."""
-    try:
-        if file.read_bytes() == text.encode():
-            return
-    except OSError:
-        file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(text.encode())
 
 
 def copy_figures(handbook: Handbook, folder: Path) -> None:

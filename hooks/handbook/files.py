@@ -43,6 +43,16 @@ def _whole(file: Path, temporary_file: Callable[..., Any]) -> Iterator[IO[Any]]:
     temporary.replace(file)
 
 
+def update(file: Path, text: str) -> None:
+    """Writes a file of the site unless it holds that text already; where there are many, making them anew would take long."""
+    try:
+        if file.read_bytes() == text.encode():
+            return
+    except OSError:
+        file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(text.encode())
+
+
 def write_new(texts: Mapping[Path, str]) -> None:
     """Writes several files that are not there yet, or none of them; raises OSError where one cannot be made."""
     done: list[Path] = []

@@ -19,7 +19,7 @@ NEVER = ("*.pdf", "*.epub", "*.apkg", "*.gz", "*.map", "*.txt", "*.xml", "questi
 """Downloads, what only machines read, and the theme's word lists of other languages."""
 NEEDED = ("sitemap.xml",)
 """The theme reads it to tell which links lead to pages of the site."""
-LATER = ("topics/*", "q/*", "figures/*")
+LATER = ("topics/*", "q/*", "figures/*", "search/*")
 """What is kept only once it was looked at, where all of it is too much to fetch at a first visit."""
 MOST_BYTES, MOST_FILES = 40_000_000, 3_000
 

@@ -17,11 +17,15 @@ from handbook.lines import plain_line
 from handbook.links import Links
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from handbook.guide.site import Ready
     from handbook.handbook import Handbook
     from handbook.model import Question
 
 WORDS_A_MINUTE = 200
+TOPICS_SHOWN, TAGS_SHOWN = 25, 20
+"""How many choices the Browse page shows before the others have to be opened."""
 HEADING = re.compile(r'<h2 class="question-title" id="([a-z0-9-]+)">.*</h2>')
 # A line of code that shows a fence, which Markdown would see before it sees the HTML around it.
 FENCE = re.compile(r"^( *)([`~])(?=\2\2)", re.MULTILINE)
@@ -176,6 +180,24 @@ def level_index(handbook: Handbook, place: Place) -> str:
         for level, questions in handbook.by_level.items()
         if questions
     )
+
+
+def browse(handbook: Handbook, place: Place) -> str:
+    """Returns all questions by topic, with the choices to narrow them by."""
+    topics = [{"topic": topic, "questions": handbook.by_topic[topic.id]} for topic in handbook.topics.values()]
+    by_count = sorted(handbook.by_tag, key=lambda tag: -len(handbook.by_tag[tag]))
+    facets = [
+        _facet("Topic", {topic.id: topic.title for topic in handbook.topics.values()}, handbook.by_topic, TOPICS_SHOWN),
+        _facet("Level", {level: level.capitalize() for level in handbook.by_level}, handbook.by_level),
+        _facet("Tag", {tag: tag for tag in by_count}, handbook.by_tag, TAGS_SHOWN),
+    ]
+    links = Links(handbook, place.base, place.url)
+    return render_block("browse.html", count=len(handbook.questions), facets=facets, topics=topics, links=links)
+
+
+def _facet(title: str, names: Mapping[str, str], having: Mapping[str, Sequence[Question]], first: int = 1_000) -> dict[str, Any]:
+    choices = [{"value": value, "title": name, "count": len(having[value])} for value, name in names.items()]
+    return {"name": title.lower(), "title": title, "choices": choices, "first": first}
 
 
 def reading_path(handbook: Handbook, place: Place) -> str:

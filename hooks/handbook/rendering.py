@@ -13,7 +13,7 @@ from handbook.model import Kept, Question
 from handbook.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from handbook.model import QuestionFile
     from handbook.source import Key, Source
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 def render_question(path: str, record: QuestionFile, source: Source) -> tuple[dict[str, str], list[Problem]]:
     """Returns a question's texts by kind, and the problems of its Markdown.
 
-    The kinds: `question` (JSON of `Kept`), `data` (JSON for the data set), `search` (all words but the title) and `fragment`
-    (HTML for a page, with open links).
+    The kinds: `question` (JSON of `Kept`), `data` (JSON for the data set), `search` (as JSON in two lines: phrasings with
+    short answer and key points, and all else) and `fragment` (HTML for a page, with open links).
     """
     file = PurePosixPath(path)
     html: dict[str, str] = {}
@@ -40,7 +40,6 @@ def render_question(path: str, record: QuestionFile, source: Source) -> tuple[di
     if problems:
         return {}, problems
     words = {name: plain(part) for name, part in html.items()}
-    phrasings = [*record.asked_as, *(follow_up.question for follow_up in record.follow_ups)]
     kept = Kept(
         question=Question.model_construct(id=file.stem, topic=file.parent.name, **dict(record)),
         links=tuple(links),
@@ -49,9 +48,20 @@ def render_question(path: str, record: QuestionFile, source: Source) -> tuple[di
     return {
         "question": kept.model_dump_json(exclude_defaults=True),
         "data": json.dumps(data_of(record, html, words), ensure_ascii=False),
-        "search": "\n".join([*map(plain_line, phrasings), *words.values()]),
+        "search": "\n".join(json.dumps(part, ensure_ascii=False, separators=(",", ":")) for part in _searched(record, words)),
         "fragment": render_fragment(file.stem, file.parent.name, record, html),
     }, []
+
+
+def _searched(record: QuestionFile, words: Mapping[str, str]) -> list[list[list[str]] | list[str]]:
+    core = {name: text for name, text in words.items() if name == "short" or name.startswith("key_points.")}
+    rest = [text for name, text in words.items() if name not in core]
+    follow_ups = [plain_line(follow_up.question) for follow_up in record.follow_ups]
+    return [[[*map(plain_line, record.asked_as)], _lines(core.values())], [*_lines(rest), *follow_ups]]
+
+
+def _lines(texts: Iterable[str]) -> list[str]:
+    return [line for text in texts for line in text.split("\n")]
 
 
 def render_introduction(path: str, text: str, source: Source) -> tuple[dict[str, str], list[Problem]]:
