@@ -13,16 +13,20 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import CombinedEvent, event_priority, get_plugin_logger
 
 if TYPE_CHECKING:
+    from handbook.guide.site import Ready
     from handbook.handbook import Handbook
     from handbook.problems import Problem
 
 from handbook import pages, search
 from handbook.data import load_once
 from handbook.export import write_site_files
+from handbook.guide.errors import GuideError
+from handbook.guide.site import known, ready, write_guides
 from handbook.mathfont import write_math_font
 from handbook.offline import write_service_worker
 from handbook.problems import ProblemsError
 from handbook.security import with_policy
+from handbook.settings import Settings
 
 log = get_plugin_logger("handbook")
 TOPICS = "topics/"
@@ -58,7 +62,11 @@ def on_config(config: Any) -> Any:
     if _handbook.explains_terms:
         _ = _handbook.uses  # the macros need it, and here a damaged cache can be said in one line
     _repository = _repository_of(config)
-    config.extra["handbook"] = {"policy": not _serving, "problems": [str(problem) for problem in problems]}
+    config.extra["handbook"] = {
+        "policy": not _serving,
+        "problems": [str(problem) for problem in problems],
+        "guides": _guides(config),
+    }
     config.edit_uri = config.edit_uri if config.repo_url else None
     config.extra["scope"] = urlsplit(config.site_url or "/").path
     _add_topics(config.nav)
@@ -126,6 +134,16 @@ def _write_outputs(config: Any) -> None:
     _handbook.cache.commit()
 
 
+@event_priority(50)
+def _write_guides(config: Any) -> None:
+    """Writes the guides to print; one that cannot be made is a problem that a strict build stops for."""
+    guides = config.extra["handbook"]["guides"]
+    try:
+        write_guides(_handbook, guides, Path(config.site_dir))
+    except GuideError as error:
+        log.error("a guide to print cannot be made: %s", error)
+
+
 @event_priority(-100)
 def _write_service_worker(config: Any) -> None:
     """Lists for the service worker what the site has, once all of it is there."""
@@ -133,7 +151,19 @@ def _write_service_worker(config: Any) -> None:
         write_service_worker(Path(config.site_dir))
 
 
-on_post_build = CombinedEvent(_write_outputs, _write_service_worker)
+on_post_build = CombinedEvent(_write_outputs, _write_guides, _write_service_worker)
+
+
+def _guides(config: Any) -> tuple[Ready, ...]:
+    """Returns the guides that the configuration lists, unless it turns them off, or leaves them out while pages are served."""
+    wanted = config.extra.get("guides") or {}
+    if str(wanted.get("build", "auto")).lower() not in (("auto", "on", "true") if not _serving else ("on", "true")):
+        return ()
+    settings = Settings(config.site_name, config.site_url or "", config.copyright or "")
+    try:
+        return ready(_handbook, wanted.get("files", ()), settings)
+    except KeyError as error:
+        raise PluginError(f"extra.guides.files: no guide is called {error}; choose from {', '.join(known())}") from None
 
 
 def _aside(name: str) -> Path:

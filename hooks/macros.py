@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from handbook import pages
+from handbook import pages, printing
 from handbook.data import latest, load_once
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ MACROS: dict[str, Callable[..., object]] = {
     "topic_graph": pages.topic_graph,
     "questions": pages.questions,
     "glossary": pages.glossary,
+    "guide_link": printing.guide_link,
+    "print_chooser": printing.print_chooser,
     "count": lambda handbook, _place, what: pages.count(handbook, what),
 }
 
@@ -39,7 +41,8 @@ def define_env(env: Any) -> None:
 
 def _macro(env: Any, handbook: Handbook, draw: Callable[..., object]) -> Callable[..., object]:
     def macro(*arguments: str) -> object:
-        return draw(handbook, pages.Place(_url(env.page), deferred=_with_events(env)), *arguments)
+        guides = env.conf["extra"]["handbook"]["guides"] if _with_events(env) else ()
+        return draw(handbook, pages.Place(_url(env.page), deferred=_with_events(env), guides=guides), *arguments)
 
     return macro
 

@@ -14,7 +14,7 @@ import yaml
 
 from tests.casefiles import CASES
 
-pytest_plugins = ["tests.browser"]
+pytest_plugins = ["tests.browser", "tests.guides"]
 
 PROJECT = Path(__file__).parents[1]
 REPOSITORY = "https://github.com/example/handbook"
@@ -37,9 +37,10 @@ class Project:
         file.write_text(text, "utf-8")
         return file
 
-    def build(self, *options: str, tool: str = "mkdocs") -> subprocess.CompletedProcess[str]:
-        """Builds the site strictly, in a process of its own."""
-        environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": self.site_url, "REPO_URL": REPOSITORY}
+    def build(self, *options: str, tool: str = "mkdocs", guides: str = "off") -> subprocess.CompletedProcess[str]:
+        """Builds the site strictly, in a process of its own; without the guides, which only some tests look at."""
+        variables = {"NO_MKDOCS_2_WARNING": "1", "SITE_URL": self.site_url, "REPO_URL": REPOSITORY, "GUIDES": guides}
+        environment = {**os.environ, **variables}
         command = [sys.executable, "-m", tool, "build", "--strict", "--config-file", "mkdocs.yml", *options]
         return subprocess.run(command, cwd=self.root, env=environment, capture_output=True, text=True, check=False)
 

@@ -25,7 +25,7 @@ pytestmark = pytest.mark.xdist_group("browser")
 
 PAGES = (
     "", "topics/", "topics/gradients/", "topics/extra/", "reading-path/", "tags/", "contribute/", "contribute/style/",
-    "contribute/schema/", "about/data/", "about/speed/", "glossary/", "practice/", "no-such-page/",
+    "contribute/schema/", "about/data/", "about/speed/", "glossary/", "practice/", "print/", "no-such-page/",
 )  # fmt: skip
 
 

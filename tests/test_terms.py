@@ -23,6 +23,8 @@ GLOSSARY = {
     "area under the curve": Term(abbreviations=("AUC", "AD"), meaning="An area."),
     "R&D": Term(meaning="Research."),
     "C++": Term(meaning="A language."),
+    "RMSProp": Term(meaning="Another."),
+    "L1 norm": Term(meaning="A length."),
     "loss": Term(meaning="A number."),
     "überfitting": Term(meaning="Too much."),
 }
@@ -48,6 +50,7 @@ def explained(html: str) -> list[tuple[str, str]]:
         ("<p>SGD, or stochastic gradient descent</p>", ["SGD"]),
         ("<p>two SGDs, no sgd</p>", ["SGDs"]),
         ("<p>a mini batch descent</p>", ["mini batch descent"]),
+        ("<p>rmsprop and the l1 norm</p>", ["rmsprop", "l1 norm"]),
         ("<p>an ad, in AD 2026</p>", ["AD"]),
         ("<p>R&amp;D costs</p>", ["R&amp;D"]),
         ("<p>Die Überfitting</p>", ["Überfitting"]),

@@ -13,6 +13,7 @@ from handbook.commands.export import export
 from handbook.commands.figures import figures
 from handbook.commands.importing import importing
 from handbook.commands.new import new
+from handbook.commands.pdf import pdf
 from handbook.commands.schema import schema
 from handbook.commands.stats import stats
 
@@ -31,6 +32,7 @@ main.add_command(importing)
 main.add_command(check)
 main.add_command(changes)
 main.add_command(export)
+main.add_command(pdf)
 main.add_command(figures)
 main.add_command(schema)
 main.add_command(stats)

@@ -33,6 +33,7 @@ EXTENSIONS: list[str | Extension] = [
     "pymdownx.tilde",
 ]
 EXTENSION_CONFIGS: dict[str, dict[str, Any]] = {
+    "pymdownx.highlight": {"pygments_lang_class": True},
     "pymdownx.arithmatex": {"generic": True, "inline_syntax": ["dollar"], "block_syntax": ["dollar"]},
     "pymdownx.tilde": {"subscript": False},
 }

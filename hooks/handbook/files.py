@@ -5,20 +5,33 @@ from __future__ import annotations
 import os
 from contextlib import contextmanager
 from errno import EEXIST
+from functools import partial
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from typing import IO
+    from collections.abc import Callable, Iterator, Mapping
+    from typing import IO, Any
 
 
 @contextmanager
 def written(file: Path) -> Iterator[IO[str]]:
     """Opens a text file for writing that takes its name only once it is whole."""
+    with _whole(file, partial(NamedTemporaryFile, "w", encoding="utf-8", newline="\n")) as out:
+        yield out
+
+
+def write_bytes(file: Path, data: bytes) -> None:
+    """Writes a file that takes its name only once it is whole."""
+    with _whole(file, partial(NamedTemporaryFile, "wb")) as out:
+        out.write(data)
+
+
+@contextmanager
+def _whole(file: Path, temporary_file: Callable[..., Any]) -> Iterator[IO[Any]]:
     file.parent.mkdir(parents=True, exist_ok=True)
-    with NamedTemporaryFile("w", encoding="utf-8", newline="\n", dir=file.parent, prefix=".", delete=False) as out:
+    with temporary_file(dir=file.parent, prefix=".", delete=False) as out:
         temporary = Path(out.name)
         try:
             yield out

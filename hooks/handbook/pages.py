@@ -19,6 +19,7 @@ from handbook.links import Links
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from handbook.guide.site import Ready
     from handbook.handbook import Handbook
     from handbook.model import Question
 
@@ -63,6 +64,8 @@ class Place:
     deferred: bool = False
     """Whether the questions are put under their headings after Markdown has run (`fill`), which is much faster."""
     repository: Repository | None = None
+    guides: tuple[Ready, ...] = ()
+    """The printed guides that the site offers."""
 
     @property
     def base(self) -> str:
@@ -75,7 +78,7 @@ def topic_page(handbook: Handbook, place: Place, topic_id: str) -> str:
     questions = handbook.by_topic[topic_id]
     topic = handbook.topics[topic_id]
     introduction = _as_block(Links(handbook, place.base, place.url).close(handbook.introduction(topic).get("html", "")))
-    head = _render(
+    head = render_block(
         "topic.html",
         topic=topic,
         introduction=introduction,
@@ -126,7 +129,7 @@ def topic_index(handbook: Handbook, place: Place) -> str:
         {"topic": topic, "count": len(handbook.by_topic[topic.id]), "minutes": minutes(handbook, topic.id)}
         for topic in handbook.topics.values()
     ]
-    return _render("topic_index.html", topics=topics, links=Links(handbook, place.base, place.url))
+    return render_block("topic_index.html", topics=topics, links=Links(handbook, place.base, place.url))
 
 
 def topic_graph(handbook: Handbook, place: Place) -> str:
@@ -136,7 +139,7 @@ def topic_graph(handbook: Handbook, place: Place) -> str:
     drawn = graph.strongest(counts)
     for needed, needing in drawn:
         needs[needing].append(handbook.topics[needed].title)
-    return _render(
+    return render_block(
         "topic_graph.html",
         topics=handbook.topics.values(),
         needs={topic: sorted(titles) for topic, titles in needs.items()},
@@ -189,7 +192,7 @@ def browse(handbook: Handbook, place: Place) -> str:
         _facet("Tag", {tag: tag for tag in by_count}, handbook.by_tag, TAGS_SHOWN),
     ]
     links = Links(handbook, place.base, place.url)
-    return _render("browse.html", count=len(handbook.questions), facets=facets, topics=topics, links=links)
+    return render_block("browse.html", count=len(handbook.questions), facets=facets, topics=topics, links=links)
 
 
 def _facet(title: str, names: Mapping[str, str], having: Mapping[str, Sequence[Question]], first: int = 1_000) -> dict[str, Any]:
@@ -220,7 +223,9 @@ def glossary(handbook: Handbook, place: Place) -> str:
             for t in terms
         ]
         anchor = f"letter-{letter.lower() if letter != '#' else 'other'}"
-        parts.append(f"## {escape_title(letter)} {{ #{anchor} }}\n\n" + _render("glossary.html", entries=entries, links=links))
+        parts.append(
+            f"## {escape_title(letter)} {{ #{anchor} }}\n\n" + render_block("glossary.html", entries=entries, links=links)
+        )
     return "\n\n".join(parts)
 
 
@@ -262,10 +267,10 @@ def description(handbook: Handbook, topic_id: str) -> str:
 
 def _list(handbook: Handbook, place: Place, questions: tuple[Question, ...], *, ordered: bool = False) -> str:
     links = Links(handbook, place.base, place.url)
-    return _render("question_list.html", questions=questions, links=links, ordered=ordered) if questions else ""
+    return render_block("question_list.html", questions=questions, links=links, ordered=ordered) if questions else ""
 
 
-def _render(template: str, **values: Any) -> str:
+def render_block(template: str, **values: Any) -> str:
     """Renders a template to HTML that Markdown takes as one block: without empty lines."""
     html = templates().get_template(template).render(**values)
     return "\n".join(line for line in html.splitlines() if line.strip())

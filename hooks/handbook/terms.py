@@ -108,7 +108,6 @@ def _numbered(name: str) -> Iterator[str]:
 
 
 def _pattern(name: str) -> re.Pattern[str]:
-    """Returns what finds a name in HTML's text: in the plural too, with hyphens or spaces, in any case unless it has capitals."""
+    """Returns what finds a name in HTML's text: in the plural, with hyphens or spaces, in any case but for capitals alone."""
     words = r"[\s-]+".join(re.escape(escape(word, quote=False)) for word in re.split(r"[\s-]+", name) if word)
-    has_capitals = re.search(r"\w[A-Z]|^[A-Z]+\d*$", name) is not None
-    return re.compile(rf"{words}(?:e?s)?(?![\w-]*\w)", 0 if has_capitals else re.IGNORECASE)
+    return re.compile(rf"{words}(?:e?s)?(?![\w-]*\w)", 0 if name.isupper() else re.IGNORECASE)

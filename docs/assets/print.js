@@ -1,0 +1,152 @@
+// The page that chooses what to print: offers a ready PDF, or prints the chosen questions from the topics' pages.
+(() => {
+  "use strict";
+
+  const NAMES = { study: "study-guide", key: "answer-key", questions: "question-sheet", cards: "flash-cards" };
+  const SIZES = { a4: "A4", letter: "letter" };
+  const paper = new CSSStyleSheet();
+
+  const choice = (form) => {
+    const data = new FormData(form);
+    return { variant: data.get("variant"), paper: data.get("paper"), topics: data.getAll("topic"), levels: data.getAll("level") };
+  };
+
+  const command = ({ variant, paper, topics, levels }) => {
+    const options = [
+      ...(variant === "study" ? [] : ["--variant", variant]),
+      ...(paper === "a4" ? [] : ["--paper", paper]),
+      ...topics.flatMap((topic) => ["--topic", topic]),
+      ...levels.flatMap((level) => ["--level", level]),
+    ];
+    return ["handbook", "pdf", ...options, "-o", `${NAMES[variant]}.pdf`].join(" ");
+  };
+
+  // The ready guide with just these questions, if the site has one.
+  const readyFor = ({ variant, paper, topics, levels }) => {
+    if (levels.length || topics.length > 1) return null;
+    return document.querySelector(
+      `.print-ready a[data-format="pdf"][data-variant="${variant}"][data-paper="${paper}"][data-topic="${topics[0] ?? ""}"]`,
+    );
+  };
+
+  const update = (form) => {
+    const chosen = choice(form);
+    const ready = readyFor(chosen);
+    const download = form.querySelector("[data-print-ready]");
+    download.hidden = !ready;
+    if (ready) {
+      download.href = ready.href;
+      download.textContent = `Download: ${ready.textContent}`;
+    }
+    form.querySelector("[data-print-command]").textContent = command(chosen);
+  };
+
+  const pages = new Map();
+  const pageOf = async (url) => {
+    if (!pages.has(url)) {
+      const response = await fetch(url);
+      if (!response.ok) throw new Error(`status ${response.status}`);
+      pages.set(url, new DOMParser().parseFromString(await response.text(), "text/html"));
+    }
+    return pages.get(url);
+  };
+
+  // A topic's heading and its questions of some levels, with addresses that are right here.
+  const fetchTopic = async (box, levels) => {
+    const url = new URL(box.dataset.url, location.href).href;
+    const page = await pageOf(url);
+    const questions = [...page.querySelectorAll(".question-title")]
+      .map((title) => ({ title: title.cloneNode(true), body: title.nextElementSibling.cloneNode(true) }))
+      .filter(({ body }) => !levels.length || levels.some((level) => body.querySelector(`.level-${level}`)));
+    for (const { title, body } of questions) {
+      for (const name of ["href", "src"]) {
+        for (const element of body.querySelectorAll(`[${name}]`)) element.setAttribute(name, new URL(element.getAttribute(name), url));
+      }
+      title.querySelector(".headerlink")?.remove();
+      for (const element of body.querySelectorAll("summary, .question-end")) element.remove();
+      const answer = body.querySelector("details");
+      const open = document.createElement("div");
+      open.className = "print-answer";
+      open.append(...answer.childNodes);
+      answer.replaceWith(open);
+    }
+    const heading = document.createElement("h1");
+    heading.textContent = box.parentElement.firstChild.nextSibling.textContent.trim();
+    return questions.length ? { heading, questions } : null;
+  };
+
+  const block = (name, ...children) => {
+    const element = document.createElement("section");
+    element.className = name;
+    element.append(...children);
+    return element;
+  };
+  const keep = (body, ...selectors) => {
+    const kept = selectors.flatMap((selector) => {
+      const found = body.querySelector(selector);
+      return found ? [...(found.previousElementSibling?.matches("h3") ? [found.previousElementSibling] : []), found] : [];
+    });
+    body.querySelector(".print-answer").replaceChildren(...kept);
+    return body;
+  };
+
+  const LAYOUTS = {
+    study: (topics) => topics.map(({ heading, questions }) => block("print-topic", heading, ...questions.map(({ title, body }) => block("print-question", title, body)))),
+    questions: (topics) =>
+      topics.map(({ heading, questions }) =>
+        block("print-topic", heading, ...questions.map(({ title, body }) => block("print-question", title, keep(body, ".key-points", ".follow-ups")))),
+      ),
+    key: (topics) => [
+      ...topics.map(({ heading, questions }) =>
+        block("print-topic", heading.cloneNode(true), ...questions.map(({ title }) => block("print-question print-lines", title.cloneNode(true)))),
+      ),
+      ...LAYOUTS.study(topics),
+    ],
+    cards: (topics) =>
+      topics.map(({ questions }) => block("print-topic print-cards", ...questions.map(({ title, body }) => block("print-card", title, keep(body, ".short"))))),
+  };
+
+  const print = async (form) => {
+    const said = form.querySelector("[data-print-said]");
+    const sheet = document.querySelector("[data-print-sheet]");
+    const chosen = choice(form);
+    const boxes = [...form.querySelectorAll("[name=topic]")].filter((box) => !chosen.topics.length || box.checked);
+    said.textContent = "Gathering the questions …";
+    try {
+      const topics = (await Promise.all(boxes.map((box) => fetchTopic(box, chosen.levels)))).filter(Boolean);
+      if (!topics.length) {
+        said.textContent = "No question matches: choose other topics or levels.";
+        return;
+      }
+      sheet.replaceChildren(...LAYOUTS[chosen.variant](topics));
+    } catch (error) {
+      said.textContent = `The topics' pages cannot be read here (${error.message}): open a topic and print it.`;
+      return;
+    }
+    await Promise.all([...sheet.querySelectorAll("img")].map((image) => ((image.loading = "eager"), image.decode().catch(() => null))));
+    paper.replaceSync(`@page { size: ${SIZES[chosen.paper]}; }`);
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets.filter((other) => other !== paper), paper];
+    document.body.classList.add("prints-sheet");
+    said.textContent = `${sheet.querySelectorAll(".print-question, .print-card").length} questions are ready for the printer.`;
+    window.print();
+  };
+
+  const arrive = () => {
+    document.body.classList.remove("prints-sheet");
+    const form = document.querySelector("[data-print]");
+    if (!form) return;
+    form.hidden = false;
+    form.onchange = () => {
+      document.body.classList.remove("prints-sheet");
+      update(form);
+    };
+    form.onsubmit = (event) => {
+      event.preventDefault();
+      print(form);
+    };
+    update(form);
+  };
+
+  if (typeof document$ === "undefined") addEventListener("DOMContentLoaded", arrive);
+  else document$.subscribe(arrive);
+})();

@@ -1,0 +1,112 @@
+"""`handbook pdf`."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from handbook.commands.output import FILE, write_or_exit
+from handbook.commands.refusal import RefusalError
+from handbook.commands.root import ROOT, load_or_exit
+from handbook.files import write_bytes
+from handbook.guide.errors import GuideError, TypesettingError
+from handbook.guide.options import FORMATS, PAPERS, VARIANTS, Format, Options, file_name
+from handbook.guide.selection import Selection
+from handbook.settings import read_settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from handbook.handbook import Handbook
+    from handbook.model import Question
+
+WORTH_A_LINE = 100
+"""Questions from which a log says what is going on."""
+
+
+@click.command()
+@ROOT
+@click.option("--variant", type=click.Choice(VARIANTS), default="study", show_default=True, help="What is printed.")
+@click.option("--paper", type=click.Choice(PAPERS), default="a4", show_default=True, help="The size of the paper.")
+@click.option("--topic", "topics", metavar="ID", multiple=True, help="Only questions of this topic; may be given several times.")
+@click.option("--level", "levels", metavar="LEVEL", multiple=True, help="Only questions of this level; several times too.")
+@click.option("--tag", "tags", metavar="TAG", multiple=True, help="Only questions with this tag; several times too.")
+@click.option("--id", "ids", metavar="ID", multiple=True, help="Only the question with this id; several times too.")
+@click.option("--title", help="The title on the cover; the site's name unless given.")
+@click.option("--site-url", help="The address that links out of the guide start with; the site's own unless given.")
+@click.option("--fonts", type=click.Path(path_type=Path), metavar="DIR", help="A folder of fonts for more scripts.")
+@click.option("--format", "format_", type=click.Choice(FORMATS), help="PDF, unless the file's name ends in .epub.")
+@click.option("-o", "--output", type=FILE, help="The file to write; named after the variant unless given.")
+def pdf(root: Path, output: Path | None, format_: Format | None, **given: Any) -> None:
+    """Print the handbook, or a part of it, as PDF or EPUB.
+
+    The variants are a study guide with the answers in their places (study), questions with room for notes and the
+    answers at the back (key), a sheet for interviewers (questions), and cards to cut out (cards).
+    Options of one kind add up, and options of several kinds must all fit.
+
+    \b
+    Exit status:
+      0  written
+      1  the data has problems, or a question cannot be set
+      2  wrong use, nothing to print, a character that no font has, or a file that cannot be written
+    """
+    format_ = format_ or ("epub" if output and output.suffix.lower() == ".epub" else "pdf")
+    try:
+        options = _options(root, given)
+        handbook = load_or_exit(root)
+        questions = options.selection.choose(handbook)
+        output = output or Path(file_name(options.variant, options.paper, format_))
+        for file, data in _made(handbook, questions, options, format_, output):
+            write_or_exit(file, lambda file=file, data=data: write_bytes(file, data))  # type: ignore[misc]
+    except TypesettingError as error:
+        raise click.ClickException(str(error)) from None
+    except GuideError as error:
+        raise RefusalError(str(error)) from None
+
+
+def _options(root: Path, given: dict[str, Any]) -> Options:
+    from handbook.guide.fonts import families  # noqa: PLC0415  Typst is large
+
+    settings = read_settings(root)
+    address = f"{given['site_url'].rstrip('/')}/" if given["site_url"] else settings.url
+    return Options(
+        variant=given["variant"],
+        paper=given["paper"],
+        selection=Selection(given["topics"], given["levels"], given["tags"], given["ids"]),
+        settings=replace(settings, title=given["title"] or settings.title, url=address),
+        fonts=given["fonts"],
+        families=families(given["fonts"]),
+    )
+
+
+def _made(
+    handbook: Handbook, questions: Sequence[Question], options: Options, format_: Format, output: Path
+) -> Iterator[tuple[Path, bytes]]:
+    """Yields each file with what belongs into it: one, or one a topic where there are very many questions."""
+    from handbook.guide.making import MOST, make, volumes  # noqa: PLC0415  only what was chosen rightly is worth the time
+
+    parts = volumes(questions, format_)
+    if len(parts) > 1:
+        click.echo(f"more than {MOST:,} questions: one PDF a topic, {len(parts)} in all", err=True)
+    for topic, asked in parts.items():
+        file = output.with_stem(f"{output.stem}-{topic}") if topic else output
+        with _progress(asked, file) as passing:
+            data = make(handbook, asked, options, format_, passing)
+        yield file, data
+
+
+@contextmanager
+def _progress(questions: Sequence[Question], file: Path) -> Iterator[Iterable[Question]]:
+    """Shows how far the questions are on a terminal, and says in a log what takes its time."""
+    if sys.stderr.isatty():
+        with click.progressbar(questions, label=f"Setting {file.name}", file=sys.stderr) as bar:
+            yield bar
+        return
+    if len(questions) >= WORTH_A_LINE:
+        click.echo(f"setting {len(questions):,} questions into {file.name}", err=True)
+    yield questions

@@ -1,0 +1,69 @@
+"""Turns a question into the Typst dictionary that every variant of the guide is drawn from."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from handbook.guide.code import array, dictionary, string
+from handbook.guide.typeset import compact, line, typeset
+from handbook.lines import render_line
+
+if TYPE_CHECKING:
+    from handbook.handbook import Handbook
+    from handbook.model import Question
+
+KIND = "typst"
+
+
+def record(handbook: Handbook, question: Question) -> str:
+    """Returns a question as Typst code, from the cache where it was typeset before."""
+    key = handbook.keys[question.id]
+    kept = handbook.cache.get(KIND, key)
+    if kept is None:
+        kept = _record(question, json.loads(handbook.rendered(question, "data")))
+        handbook.cache.put(key, {KIND: kept})
+    return kept
+
+
+def title(text: str) -> str:
+    """Returns a line of plain text, in which only `code` means something, as code."""
+    return line(render_line(text))
+
+
+def _record(question: Question, data: dict[str, Any]) -> str:
+    return dictionary(
+        {
+            "id": string(question.id),
+            "title": title(question.question),
+            "level": string(question.level.capitalize()),
+            "tags": array(map(string, question.tags)),
+            "asked": array(map(title, question.asked_as[:3])),
+            **{name: _text(data[name]) for name in ("short", "answer", "example", "in_practice")},
+            "analogy": _texts(data["analogy"], "text", "breaks_down") if question.analogy else "none",
+            "misconceptions": array(map(_misconception, data["misconceptions"])),
+            "key_points": array(compact(point["html"]) for point in data["key_points"]),
+            "follow_ups": array(f"({title(f.question)}, {string(f.see) if f.see else 'none'})" for f in question.follow_ups),
+            "prerequisites": array(map(string, question.prerequisites)),
+            "related": array(map(string, question.related)),
+            "references": array(map(string, question.references)),
+            "figures": array(_figure(question.topic, figure) for figure in data["figures"]),
+        }
+    )
+
+
+def _text(part: dict[str, str] | None) -> str:
+    return typeset(part["html"]) if part else "none"
+
+
+def _texts(parts: dict[str, Any], *names: str) -> str:
+    return array(_text(parts[name]) for name in names)
+
+
+def _misconception(item: dict[str, Any]) -> str:
+    return array(compact(item[name]["html"]) for name in ("claim", "correction"))
+
+
+def _figure(topic: str, figure: dict[str, Any]) -> str:
+    file, caption = f"figures/{topic}/{figure['file']}", figure["caption"]
+    return dictionary({"file": string(file), "alt": string(figure["alt"]), "caption": _text(caption)})

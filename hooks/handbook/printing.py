@@ -1,0 +1,43 @@
+"""What the pages show of the guides: links to the ready ones, and the page that chooses what to print."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from handbook.guide.options import SUBTITLES, VARIANTS
+from handbook.pages import render_block
+
+if TYPE_CHECKING:
+    from handbook.guide.site import Ready
+    from handbook.handbook import Handbook
+    from handbook.pages import Place
+
+PAPER_NAMES = {"a4": "A4", "letter": "Letter"}
+
+
+def guide_link(_handbook: Handbook, place: Place) -> str:
+    """Returns a button that leads to the study guide, or to the page that prints where the site offers none."""
+    first = next(iter(place.guides), None)
+    if first is None or first.topic:
+        return f'<a class="md-button" href="{place.base}print/">Print it</a>'
+    return f'<a class="md-button" href="{place.base}{first.name}">Study guide (PDF)</a>'
+
+
+def print_chooser(handbook: Handbook, place: Place) -> str:
+    """Returns the ready guides as a list, and the form that a script brings to life."""
+    return render_block(
+        "print.html",
+        base=place.base,
+        guides=[{"name": guide.name, "label": label(handbook, guide), "guide": guide} for guide in place.guides],
+        variants=[(variant, SUBTITLES[variant]) for variant in VARIANTS],
+        papers=PAPER_NAMES,
+        topics=[(topic, len(handbook.by_topic[topic.id])) for topic in handbook.topics.values()],
+        levels=[(level, len(questions)) for level, questions in handbook.by_level.items()],
+    )
+
+
+def label(handbook: Handbook, guide: Ready) -> str:
+    """Returns what a reader is told of a guide's file."""
+    kind = "EPUB, for readers of books" if guide.format_ == "epub" else f"PDF, {PAPER_NAMES[guide.options.paper]}"
+    topic = f": {handbook.topics[guide.topic].title}" if guide.topic else ""
+    return f"{SUBTITLES[guide.options.variant]}{topic} ({kind})"
