@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.xdist_group("browser")
 
 PAGES = (
-    "", "topics/", "topics/gradients/", "topics/extra/", "reading-path/", "tags/", "contribute/", "contribute/style/",
+    "", "topics/", "topics/gradients/", "topics/extra/", "browse/", "reading-path/", "tags/", "contribute/", "contribute/style/",
     "contribute/schema/", "about/data/", "about/speed/", "glossary/", "practice/", "print/", "no-such-page/",
 )  # fmt: skip
 

@@ -44,7 +44,10 @@ def test_question_is_kept_by_kind(small: Path) -> None:
         "html": "<p>Short <em>words</em>.</p>",
         "text": "Short words.",
     }
-    assert search.splitlines() == ["How?", "Short words.", "Each unit is kept with probability p."]
+    assert [json.loads(line) for line in search.splitlines()] == [
+        [["How?"], ["Short words."]],
+        ["Each unit is kept with probability p."],
+    ]
     assert "<p>Short <em>words</em>.</p>" in fragment
     assert handbook.words["dropout"] == 9
 

@@ -394,7 +394,11 @@
     for (const hit of hits) rate(hit, words, total);
     await preferExact(query, hits);
     hits.sort((a, b) => b.score - a.score || a.document - b.document);
-    return { hits: hits.filter((hit) => hit.score >= FAR * hits[0].score), words };
+    const close = hits.filter((hit) => hit.score >= FAR * hits[0].score);
+    const [questions, pages] = [true, false].map((wanted) => close.filter((hit) => hit.document < index.questions === wanted));
+    // The theme's Enter key takes the hit with the highest score, and a page comes after all questions.
+    for (const page of pages) page.score = Math.min(0.2, Math.max(0.02, page.score / 20));
+    return { hits: [...questions, ...pages], words };
   };
 
   // Of several questions with the same words, the one with the very wording.
@@ -430,7 +434,7 @@
       const alike = Math.min(1, (2 * mass) / (telling + length));
       hit.near = Math.max(hit.near, alike * (at < NAMES || alike >= NEARLY_SAME ? 1 : PHRASING));
     });
-    hit.score = ((2 * hit.value) / total + hit.cover + 2 * hit.near) * (hit.document < index.questions ? 1 : 0.3);
+    hit.score = ((2 * hit.value) / total + hit.cover + 2 * hit.near);
     if (hit.near >= NEARLY_SAME) hit.score += 50 * hit.near;
   };
 
