@@ -74,6 +74,10 @@ NEIGHBOUR = (
 )
 
 
+PAGES = (
+    "", "topics/", "topics/gradients/", "topics/extra/", "browse/", "reading-path/", "tags/", "contribute/", "contribute/style/",
+    "contribute/schema/", "about/data/", "about/speed/", "glossary/", "practice/", "print/", "no-such-page/",
+)  # fmt: skip
 PHONE = {"width": 390, "height": 800}
 DESKTOP = {"width": 1280, "height": 900}
 

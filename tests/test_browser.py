@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import TYPE_CHECKING
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
-from tests.browser import DESKTOP, PHONE
+from tests.browser import PAGES, PHONE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,11 +20,6 @@ if TYPE_CHECKING:
     from tests.browser import Served
 
 pytestmark = pytest.mark.xdist_group("browser")
-
-PAGES = (
-    "", "topics/", "topics/gradients/", "topics/extra/", "browse/", "reading-path/", "tags/", "contribute/", "contribute/style/",
-    "contribute/schema/", "about/data/", "about/speed/", "glossary/", "practice/", "print/", "no-such-page/",
-)  # fmt: skip
 
 
 def is_open(page: Page, question: str) -> bool:
@@ -211,25 +204,3 @@ def test_page_fits_a_phone(new_page: Callable[..., Page], path: str) -> None:
     page.evaluate("document.querySelectorAll('details').forEach(details => details.open = true)")
 
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
-
-
-@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("path", [*PAGES, "q/lstm/", "?q=gradient"])
-def test_page_has_no_accessibility_violation(
-    new_page: Callable[..., Page], path: str, scheme: str, viewport: dict[str, int]
-) -> None:
-    page = new_page(path, color_scheme=scheme, viewport=viewport, reduced_motion="reduce")
-    page.wait_for_load_state("networkidle")
-    page.evaluate("document.querySelectorAll('details').forEach(details => details.open = true)")
-    page.wait_for_timeout(100)
-
-    outcome = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
-
-    assert [_violation(found) for found in outcome.response["violations"]] == []
-
-
-def _violation(found: dict[str, object]) -> str:
-    nodes = found["nodes"]
-    assert isinstance(nodes, list)
-    return f"{found['id']}: " + json.dumps([(node["html"][:120], node["failureSummary"][:160]) for node in nodes[:3]])
