@@ -24,6 +24,7 @@ from handbook.guide.errors import GuideError
 from handbook.guide.site import known, ready, write_guides
 from handbook.mathfont import write_math_font
 from handbook.offline import write_service_worker
+from handbook.printing import study_guide
 from handbook.problems import ProblemsError
 from handbook.security import with_policy
 from handbook.settings import Settings
@@ -65,7 +66,8 @@ def on_config(config: Any) -> Any:
     config.extra["handbook"] = {
         "policy": not _serving,
         "problems": [str(problem) for problem in problems],
-        "guides": _guides(config),
+        "guides": (guides := _guides(config)),
+        "study_guide": study_guide(guides),
     }
     config.edit_uri = config.edit_uri if config.repo_url else None
     config.extra["scope"] = urlsplit(config.site_url or "/").path

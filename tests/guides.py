@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from handbook.handbook import Handbook
 
 SITE = "https://example.org/handbook/"
+TOPICS = ("foundations", "gradients", "generative", "extra")
+"""What is printed, however large the handbook may grow."""
 
 
 def run(root: Path, *arguments: str) -> Result:
@@ -169,18 +171,22 @@ def bound(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def handbook(bound: Path) -> Handbook:
-    return load(bound)
+    """The part of the handbook that is printed."""
+    whole = load(bound)
+    questions = {id_: question for id_, question in whole.questions.items() if question.topic in TOPICS}
+    return replace(whole, questions=questions, topics={id_: topic for id_, topic in whole.topics.items() if id_ in TOPICS})
 
 
 @pytest.fixture(scope="session")
 def printed(bound: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Guide]:
-    """Prints the handbook with some options, each choice of them once."""
+    """Prints the topics, or another choice, with some options, each choice once."""
     made: dict[tuple[str, ...], Guide] = {}
 
     def printed(*options: str) -> Guide:
         if options not in made:
             file = tmp_path_factory.mktemp("guide") / "guide.pdf"
-            outcome = run(bound, *options, "-o", str(file))
+            chosen = [] if {"--topic", "--id"} & {*options} else [word for topic in TOPICS for word in ("--topic", topic)]
+            outcome = run(bound, *options, *chosen, "-o", str(file))
             assert outcome.exit_code == 0, outcome.output
             made[options] = Guide(file)
         return made[options]

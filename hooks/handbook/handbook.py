@@ -113,7 +113,7 @@ class Handbook:
         key, glossary = self.keys[question.id], self.keys["data/glossary.yml"]
         kept = self.cache.get(kind, key)
         if kept is None or not kept.startswith(glossary):
-            html, used = self.terms.explain(self.rendered(question, "fragment"))
+            html, used = self.terms.explain(self.rendered(question, "fragment"), question.topic)
             texts = {"explained": html, "terms": json.dumps(used, ensure_ascii=False)}
             self.cache.put(key, {kind: f"{glossary}\n{text}" for kind, text in texts.items()})
             return texts[kind]

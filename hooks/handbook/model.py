@@ -234,6 +234,8 @@ class Term(Record):
     """Other names and spellings."""
     meaning: Line = Field(examples=["Repeated small steps against the gradient of the loss on a random part of the data."])
     """One sentence that explains it."""
+    topics: Slugs = Field(default=(), examples=[["evaluation"]])
+    """The topics in whose answers it is explained, where its name means something else in others; all unless given."""
 
 
 def schema() -> dict[str, Any]:

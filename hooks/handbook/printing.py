@@ -8,6 +8,8 @@ from handbook.guide.options import SUBTITLES, VARIANTS
 from handbook.pages import render_block
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from handbook.guide.site import Ready
     from handbook.handbook import Handbook
     from handbook.pages import Place
@@ -17,10 +19,14 @@ PAPER_NAMES = {"a4": "A4", "letter": "Letter"}
 
 def guide_link(_handbook: Handbook, place: Place) -> str:
     """Returns a button that leads to the study guide, or to the page that prints where the site offers none."""
-    first = next(iter(place.guides), None)
-    if first is None or first.topic:
-        return f'<a class="md-button" href="{place.base}print/">Print it</a>'
-    return f'<a class="md-button" href="{place.base}{first.name}">Study guide (PDF)</a>'
+    name = study_guide(place.guides)
+    return f'<a class="md-button" href="{place.base}{name or "print/"}">{"Study guide (PDF)" if name else "Print it"}</a>'
+
+
+def study_guide(guides: Sequence[Ready]) -> str:
+    """Returns the name of the guide to the whole handbook with its answers, the first that is listed, or nothing."""
+    names = (g.name for g in guides if g.options.variant == "study" and g.format_ == "pdf" and not g.topic)
+    return next(names, "")
 
 
 def print_chooser(handbook: Handbook, place: Place) -> str:

@@ -29,7 +29,7 @@ MAX_FIGURE = 1_000_000
 
 def check(draft: Draft) -> None:
     """Adds to a draft every problem that shows only when all its files are seen together."""
-    for rule in (_unique_ids, _former_ids, _named_ids, _cycles, _references, _tags, _terms, _figures, _pages):
+    for rule in (_unique_ids, _former_ids, _named_ids, _cycles, _references, _tags, _terms, _terms_topics, _figures, _pages):
         rule(draft)
 
 
@@ -184,6 +184,14 @@ def _terms(draft: Draft) -> None:
             if owner.setdefault(name.lower(), term) != term:
                 found = f"the name `{name}`, which the term `{owner[name.lower()]}` has too"
                 draft.report("data/glossary.yml", loc, found, "keep it in one of the two", key=len(loc) == 1)
+
+
+def _terms_topics(draft: Draft) -> None:
+    for term, entry in draft.glossary.items():
+        for at, topic in enumerate(entry.topics):
+            if topic not in draft.topics:
+                remedy = nearest(topic, draft.topics, "name a topic that exists, or delete it")
+                draft.report("data/glossary.yml", (term, "topics", at), f"the unknown topic `{topic}`", remedy)
 
 
 def _figures(draft: Draft) -> None:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 PAGE = "glossary/"
 WORD = re.compile(r"(?<![\w&-])[^\W_]+")
 OPENS = re.compile(r"<(/?)([a-z0-9]+)")
+CAPITALS = re.compile(r"\w[A-Z]|^[A-Z]+\d*$")
+"""Tells abbreviations, such as mAP, from the words that they look like."""
 UNTOUCHED = frozenset(["a", "code", "h3", "h4", "h5", "h6", "kbd", "math", "pre", "summary"])
 """Elements whose words are no prose, or lead elsewhere already."""
 
@@ -56,11 +58,13 @@ class Terms:
             found.sort(key=lambda name: -len(name.pattern.pattern))
         return names
 
-    def explain(self, fragment: str) -> tuple[str, list[str]]:
-        """Returns a question's HTML with a link and its meaning at the first use of each term, and the terms."""
+    def explain(self, fragment: str, topic: str) -> tuple[str, list[str]]:
+        """Returns the HTML of a topic's question with a link and its meaning at the first use of each term, and the terms."""
         head, prose, rest = fragment.split(PROSE)
-        used: dict[str, None] = {}
-        return "".join([head, *self._explained(prose, used), rest]), [*used]
+        elsewhere = {term: None for term, entry in self.glossary.items() if entry.topics and topic not in entry.topics}
+        used = dict(elsewhere)
+        html = "".join([head, *self._explained(prose, used), rest])
+        return html, [term for term in used if term not in elsewhere]
 
     def _explained(self, html: str, used: dict[str, None]) -> Iterator[str]:
         untouched, end = 0, 0
@@ -108,6 +112,6 @@ def _numbered(name: str) -> Iterator[str]:
 
 
 def _pattern(name: str) -> re.Pattern[str]:
-    """Returns what finds a name in HTML's text: in the plural, with hyphens or spaces, in any case but for capitals alone."""
+    """Returns what finds a name in HTML's text: in the plural too, with hyphens or spaces, in any case unless it has capitals."""
     words = r"[\s-]+".join(re.escape(escape(word, quote=False)) for word in re.split(r"[\s-]+", name) if word)
-    return re.compile(rf"{words}(?:e?s)?(?![\w-]*\w)", 0 if name.isupper() else re.IGNORECASE)
+    return re.compile(rf"{words}(?:e?s)?(?![\w-]*\w)", 0 if CAPITALS.search(name) else re.IGNORECASE)

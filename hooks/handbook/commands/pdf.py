@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from handbook.handbook import Handbook
     from handbook.model import Question
 
-WORTH_A_LINE = 100
+WORTH_A_LINE = 400
 """Questions from which a log says what is going on."""
 
 
@@ -58,6 +58,8 @@ def pdf(root: Path, output: Path | None, format_: Format | None, **given: Any) -
     format_ = format_ or ("epub" if output and output.suffix.lower() == ".epub" else "pdf")
     try:
         options = _options(root, given)
+        if format_ == "epub" and options.variant != "study":
+            raise GuideError(f"no EPUB of the variant {options.variant}; leave out --variant, or print a PDF")
         handbook = load_or_exit(root)
         questions = options.selection.choose(handbook)
         output = output or Path(file_name(options.variant, options.paper, format_))

@@ -17,7 +17,7 @@ from uuid import NAMESPACE_URL, uuid5
 from markupsafe import Markup
 
 from handbook.fragment import markdown_fields, templates
-from handbook.guide.errors import GuideError, TypesettingError
+from handbook.guide.errors import TypesettingError
 from handbook.guide.options import SUBTITLES
 from handbook.lines import render_line
 from handbook.links import cite
@@ -39,8 +39,6 @@ MARK = re.compile(r'<sup id="([^"]+)">')
 
 def make_epub(handbook: Handbook, questions: Sequence[Question], options: Options) -> bytes:
     """Returns a study guide to the questions as EPUB."""
-    if options.variant != "study":
-        raise GuideError(f"an EPUB of the variant {options.variant}; leave out --variant, or print a PDF")
     page = _Page(handbook, questions, options).html()
     with TemporaryDirectory(prefix="guide-") as folder:
         metadata = Path(folder) / "metadata.json"
