@@ -147,8 +147,9 @@ def _load(root: Path, store: Cache) -> Handbook:
     draft = _examine(root, store)
     if draft.problems:
         raise ProblemsError(draft.problems)
-    for gone in _known.keys() - {draft.data / q.topic / f"{q.id}.yml" for q in draft.questions}:
-        del _known[gone]
+    if len(_known) > len(draft.questions):  # to compare them takes long
+        for gone in _known.keys() - {draft.data / q.topic / f"{q.id}.yml" for q in draft.questions}:
+            del _known[gone]
     topics = dict(sorted(draft.topics.items(), key=lambda item: (item[1].order, item[0])))
     questions = {q.id: q for q in in_reading_order(draft.questions, topics)}
     store.forget_all_but(draft.keys.values())

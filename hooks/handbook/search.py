@@ -142,10 +142,10 @@ def _questions(handbook: Handbook, concepts: Concepts) -> Iterator[Document]:
     for question in handbook.questions.values():
         more, key = asked_elsewhere[question.id], handbook.keys[question.id]
         stamp = _json([glossary, handbook.topics[question.topic].title, *more])
-        kept = (handbook.cache.get("terms", key) or "").split("\n")
+        kept = (handbook.cache.get("found", key) or "").split("\n")
         if kept[0] != stamp:
             kept = [stamp, *_kept(handbook, question, more, concepts)]
-            handbook.cache.put(key, {"terms": "\n".join(kept)})
+            handbook.cache.put(key, {"found": "\n".join(kept)})
         facets = f",{topics[question.topic]},{levels[question.level]}"
         yield Document(kept[1], facets, Found(*kept[2:5]), kept[5], kept[6])
 
