@@ -1,0 +1,176 @@
+"""Writes what a page draws in fewer bytes: the same glyphs in the same places, and fewer marks around them."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import groupby
+from math import inf
+from struct import error, unpack
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+
+MARKED = re.compile(
+    rb"(/(?:Span<</MCID |Artifact)[^\n]*B[DM]C)\n(.*?)^EMC(?=/Span<</MCID |/Artifact|\s*\Z)\s*", re.DOTALL | re.MULTILINE
+)
+"""A piece of a page: what one tag is for, or an ornament."""
+NUMBERED = re.compile(rb"/Span<</MCID (\d+)(.*)", re.DOTALL)
+TEXT = re.compile(
+    rb"q 1 0 0 -1 (-?[\d.]+) (-?[\d.]+) cm(/\w+ cs [\d. ]+ scn)\nBT 0 Tr(/\w+) ([\d.]+) Tf 1 0 0 -1 0 0 Tm(.*T[jJ])\nET\nQ\n"
+)
+"""How Typst draws glyphs in a row: where, in which colour, in which font and size, and which."""
+SHIFT = re.compile(rb"(?<=[)>])-?\d+\.\d+(?=[(<\]])")
+"""A distance between two glyphs that is no whole number, in thousandths of the font's size."""
+APART = re.compile(rb"\)(-?[\d.]+)\(")
+ROW = re.compile(rb"(?:\[[-\d.]*)?\((.*)\)\]?T[jJ]", re.DOTALL)
+ESCAPED = re.compile(rb"\\([0-7]{3}|.)", re.DOTALL)
+ESCAPES = [(b"\\%03o" % code, bytes([code])) for code in range(32) if code not in b"\b\t\n\f\r"] + [
+    (rb"\b", b"\b"), (rb"\t", b"\t"), (rb"\f", b"\f"),
+]  # fmt: skip
+"""How Typst writes parts of glyph numbers, and the one byte that each stands for."""
+NEAR = 3
+"""Hundredths of a point by which glyphs may be off: a ninth of the finest dot of a press."""
+
+Pieces = list[tuple[bytes, bytes]]
+"""The mark of each piece, and what it marks."""
+Widths = dict[bytes, list[float]]
+"""How wide the glyphs of a font are, by the font's name on a page and the glyph's number, in thousandths of its size."""
+
+
+def shortened(content: bytes, going_on: Collection[int], widths: Widths) -> tuple[bytes, list[int]]:
+    """Returns a page's drawing in fewer bytes, and the old numbers of its marks in the order of their new ones.
+
+    A mark of `going_on` is left out where it comes right after the one before it, which then marks both pieces.
+    """
+    content = content.replace(rb"\\", rb"\134")  # out of the way of what looks like an escape
+    for escape, byte in ESCAPES:
+        content = content.replace(escape, byte)
+    if MARKED.sub(b"", content).strip():  # nothing that Typst writes today
+        return content, [*range(content.count(b"/Span<</MCID "))]
+    pieces, kept = _joined(MARKED.findall(content), going_on)
+    return _written(pieces, widths).replace(rb"\n", b"\n"), kept
+
+
+def _joined(pieces: Iterable[tuple[bytes, bytes]], going_on: Collection[int]) -> tuple[Pieces, list[int]]:
+    """Returns the pieces with those in one that may be, numbered anew, and their old numbers."""
+    joined: Pieces = []
+    kept: list[int] = []
+    before: tuple[int, bytes] | None = None
+    for mark, body in pieces:
+        found = NUMBERED.fullmatch(mark)
+        at = (int(found[1]), found[2]) if found else None
+        if at and before and at[0] in going_on and at == (before[0] + 1, before[1]):
+            joined[-1] = (joined[-1][0], joined[-1][1] + body)
+        elif at:
+            joined.append((b"/Span<</MCID %d%b" % (len(kept), at[1]), body))
+            kept.append(at[0])
+        else:
+            joined.append((mark, body))
+        before = at
+    return joined, kept
+
+
+def _written(pieces: Pieces, widths: Widths) -> bytes:
+    """Returns the pieces as a page's content: neighbours of nothing but text as one text."""
+    out = []
+    for texts, run in groupby(pieces, key=lambda piece: not TEXT.sub(b"", piece[1])):
+        out.append(_Text(widths).of(run) if texts else b"".join(b"%b\n%bEMC\n" % (mark, TEXT.sub(_alone, body)) for mark, body in run))
+    return b"".join(out)
+
+
+def _alone(text: re.Match[bytes]) -> bytes:
+    """Returns one row of glyphs among other things."""
+    x, y, colour, font, size, glyphs = text.groups()
+    return b"q%b BT%b %b Tf %b %b Td%b ET Q\n" % (colour, font, size, _points(_hundredths(x)), _points(_hundredths(y)), _rounded(glyphs))
+
+
+class _Text:
+    """A text on its way to the page: rows of glyphs, each placed where the one before it does not lead there."""
+
+    def __init__(self, widths: Widths) -> None:
+        self.widths = widths
+        self.line = (0, 0)
+        """The place that was last named, in hundredths of a point."""
+        self.start = 0.0
+        """Where the row before begins from left to right."""
+        self.row = (b"", b"", b"", b"")
+        """The colour, font, size and glyphs of the row before."""
+
+    def of(self, pieces: Iterable[tuple[bytes, bytes]]) -> bytes:
+        """Returns pieces of nothing but text as one text."""
+        out = [b"q BT"]
+        for mark, body in pieces:
+            out += [mark, *(self._drawn(x, y, row) for x, y, *row in TEXT.findall(body)), b"EMC"]
+        return b"\n".join([*out, b"ET Q\n"])
+
+    def _drawn(self, x: bytes, y: bytes, row: Sequence[bytes]) -> bytes:
+        colour, font, size, glyphs = row
+        place = _hundredths(x), _hundredths(y)
+        gap = place[0] - self._end() if place[1] == self.line[1] else inf
+        self.start, moved, glyphs = float(place[0]), b"", _rounded(glyphs)
+        if abs(gap) < NEAR:
+            self.start -= gap
+        elif gap < inf:
+            glyphs = b"[%b%b]TJ" % (_short(f"{-gap * 10 / float(size):.1f}"), glyphs.lstrip(b"[").removesuffix(b"Tj").removesuffix(b"]TJ"))
+        else:
+            moved = b"%b %b Td" % (_points(place[0] - self.line[0]), _points(place[1] - self.line[1]))
+            self.line = place
+        state = colour * (colour != self.row[0]) + b"%b %b Tf" % (font, size) * ((font, size) != self.row[1:3])
+        self.row = (colour, font, size, glyphs)
+        return state + moved + glyphs
+
+    def _end(self) -> float:
+        """Returns where the row before ends, endlessly far for glyphs of an unknown width."""
+        _, font, size, glyphs = self.row
+        apart = sum(map(float, APART.findall(glyphs)))
+        width = _width(APART.sub(b"", glyphs), self.widths.get(font, []))
+        return self.start + (width - apart) * float(size or 0) / 10
+
+
+def _width(glyphs: bytes, widths: list[float]) -> float:
+    """Returns the width of glyphs, endless if it cannot be told."""
+    row = ROW.fullmatch(glyphs)
+    text = row[1] if row else b""
+    text = ESCAPED.sub(_byte, text) if b"\\" in text else text
+    try:
+        return sum(map(widths.__getitem__, unpack(f">{len(text) // 2}H", text)))
+    except (IndexError, error):
+        return inf
+
+
+def _byte(escaped: re.Match[bytes]) -> bytes:
+    code: bytes = escaped[1]
+    return bytes([int(code, 8)]) if len(code) == 3 else {b"n": b"\n", b"r": b"\r"}.get(code, code)
+
+
+def _hundredths(number: bytes) -> int:
+    return round(float(number) * 100)
+
+
+@lru_cache(4096)
+def _points(hundredths: int) -> bytes:
+    return _short(f"{hundredths / 100:.2f}")
+
+
+def _rounded(glyphs: bytes) -> bytes:
+    """Returns glyphs with the distances between them to a tenth of a thousandth."""
+    return SHIFT.sub(_tenths, glyphs) if b"." in glyphs else glyphs
+
+
+def _tenths(found: re.Match[bytes]) -> bytes:
+    return _to_tenths(found[0])
+
+
+@lru_cache(4096)
+def _to_tenths(number: bytes) -> bytes:
+    return _short(f"{float(number):.1f}")
+
+
+def _short(number: str) -> bytes:
+    """Returns a decimal number without what says nothing: `-0.50` as `-.5`."""
+    whole, _, part = number.rstrip("0").rstrip(".").partition(".")
+    if part:
+        return f"{whole.removesuffix('0') if whole in ('0', '-0') else whole}.{part}".encode()
+    return b"0" if whole in ("", "-0", "-") else whole.encode()
