@@ -26,10 +26,12 @@ SHIFT = re.compile(rb"(?<=[)>])-?\d+\.\d+(?=[(<\]])")
 APART = re.compile(rb"\)(-?[\d.]+)\(")
 ROW = re.compile(rb"(?:\[[-\d.]*)?\((.*)\)\]?T[jJ]", re.DOTALL)
 ESCAPED = re.compile(rb"\\([0-7]{3}|.)", re.DOTALL)
-ESCAPES = [(b"\\%03o" % code, bytes([code])) for code in range(32) if code not in b"\b\t\n\f\r"] + [
-    (rb"\b", b"\b"), (rb"\t", b"\t"), (rb"\f", b"\f"),
-]  # fmt: skip
+ESCAPES = {b"\\%03o" % code: bytes([code]) for code in range(32) if code not in b"\b\t\n\f\r"}
+ESCAPES |= {rb"\b": b"\b", rb"\t": b"\t", rb"\f": b"\f"}
 """How Typst writes parts of glyph numbers, and the one byte that each stands for."""
+ESCAPED_PART = re.compile(rb"(\\(?:0(?:0[1-7]|1[346-7]|[23][0-7])|[btf]))")
+ESCAPE = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
+UNSAFE = re.compile(rb"[\\()\r\n]")
 NEAR = 3
 """Hundredths of a point by which glyphs may be off: a ninth of the finest dot of a press."""
 
@@ -44,13 +46,20 @@ def shortened(content: bytes, going_on: Collection[int], widths: Widths) -> tupl
 
     A mark of `going_on` is left out where it comes right after the one before it, which then marks both pieces.
     """
-    content = content.replace(rb"\\", rb"\134")  # out of the way of what looks like an escape
-    for escape, byte in ESCAPES:
-        content = content.replace(escape, byte)
-    if MARKED.sub(b"", content).strip():  # nothing that Typst writes today
+    content = _unescaped(content)
+    split = MARKED.split(content)
+    others, marks, bodies = (split[at::3] for at in range(3))
+    if b"".join(others).strip():  # nothing that Typst writes today
         return content, [*range(content.count(b"/Span<</MCID "))]
-    pieces, kept = _joined(MARKED.findall(content), going_on)
+    pieces, kept = _joined(zip(marks, bodies, strict=True), going_on)
     return _written(pieces, widths).replace(rb"\n", b"\n"), kept
+
+
+def _unescaped(content: bytes) -> bytes:
+    """Returns the content with single bytes for escapes, and escaped backslashes out of the way of what looks like one."""
+    split = ESCAPED_PART.split(content.replace(rb"\\", rb"\134").replace(rb"\000", b"\0"))
+    split[1::2] = map(ESCAPES.__getitem__, split[1::2])
+    return b"".join(split)
 
 
 def _joined(pieces: Iterable[tuple[bytes, bytes]], going_on: Collection[int]) -> tuple[Pieces, list[int]]:
@@ -75,15 +84,20 @@ def _joined(pieces: Iterable[tuple[bytes, bytes]], going_on: Collection[int]) ->
 def _written(pieces: Pieces, widths: Widths) -> bytes:
     """Returns the pieces as a page's content: neighbours of nothing but text as one text."""
     out = []
-    for texts, run in groupby(pieces, key=lambda piece: not TEXT.sub(b"", piece[1])):
-        out.append(_Text(widths).of(run) if texts else b"".join(b"%b\n%bEMC\n" % (mark, TEXT.sub(_alone, body)) for mark, body in run))
+    read = [(mark, body, TEXT.split(body)) for mark, body in pieces]
+    for mixed, run in groupby(read, key=lambda piece: any(piece[2][::7])):
+        if mixed:
+            out += [b"%b\n%bEMC\n" % (mark, TEXT.sub(_alone, body)) for mark, body, _ in run]
+        else:
+            out.append(_Text(widths).of((mark, split) for mark, _, split in run))
     return b"".join(out)
 
 
 def _alone(text: re.Match[bytes]) -> bytes:
     """Returns one row of glyphs among other things."""
     x, y, colour, font, size, glyphs = text.groups()
-    return b"q%b BT%b %b Tf %b %b Td%b ET Q\n" % (colour, font, size, _points(_hundredths(x)), _points(_hundredths(y)), _rounded(glyphs))
+    place = b"%b %b Td" % (_points(_hundredths(x)), _points(_hundredths(y)))
+    return b"q%b BT%b %b Tf %b%b ET Q\n" % (colour, font, size, place, _rounded(glyphs))
 
 
 class _Text:
@@ -98,25 +112,25 @@ class _Text:
         self.row = (b"", b"", b"", b"")
         """The colour, font, size and glyphs of the row before."""
 
-    def of(self, pieces: Iterable[tuple[bytes, bytes]]) -> bytes:
-        """Returns pieces of nothing but text as one text."""
+    def of(self, pieces: Iterable[tuple[bytes, list[bytes]]]) -> bytes:
+        """Returns pieces of nothing but text, each with what `TEXT` divides it into, as one text."""
         out = [b"q BT"]
-        for mark, body in pieces:
-            out += [mark, *(self._drawn(x, y, row) for x, y, *row in TEXT.findall(body)), b"EMC"]
+        for mark, split in pieces:
+            out += [mark, *(self._drawn(*split[at : at + 6]) for at in range(1, len(split), 7)), b"EMC"]
         return b"\n".join([*out, b"ET Q\n"])
 
-    def _drawn(self, x: bytes, y: bytes, row: Sequence[bytes]) -> bytes:
-        colour, font, size, glyphs = row
-        place = _hundredths(x), _hundredths(y)
-        gap = place[0] - self._end() if place[1] == self.line[1] else inf
-        self.start, moved, glyphs = float(place[0]), b"", _rounded(glyphs)
+    def _drawn(self, x: bytes, y: bytes, colour: bytes, font: bytes, size: bytes, glyphs: bytes) -> bytes:  # noqa: PLR0913, PLR0917  as `TEXT` has them
+        """Returns a row of glyphs, after what is to be changed for it."""
+        across, up = _hundredths(x), _hundredths(y)
+        gap = across - self._end() if up == self.line[1] else inf
+        self.start, moved, glyphs = float(across), b"", _rounded(glyphs)
         if abs(gap) < NEAR:
             self.start -= gap
         elif gap < inf:
-            glyphs = b"[%b%b]TJ" % (_short(f"{-gap * 10 / float(size):.1f}"), glyphs.lstrip(b"[").removesuffix(b"Tj").removesuffix(b"]TJ"))
+            glyphs = _after(-gap * 10 / float(size), glyphs)
         else:
-            moved = b"%b %b Td" % (_points(place[0] - self.line[0]), _points(place[1] - self.line[1]))
-            self.line = place
+            moved = b" %b %b Td" % (_points(across - self.line[0]), _points(up - self.line[1]))
+            self.line = (across, up)
         state = colour * (colour != self.row[0]) + b"%b %b Tf" % (font, size) * ((font, size) != self.row[1:3])
         self.row = (colour, font, size, glyphs)
         return state + moved + glyphs
@@ -129,20 +143,36 @@ class _Text:
         return self.start + (width - apart) * float(size or 0) / 10
 
 
+def _after(distance: float, glyphs: bytes) -> bytes:
+    """Returns glyphs with a distance before them."""
+    string = glyphs[:-2].removeprefix(b"[").removesuffix(b"]")
+    return b"[%b%b]TJ" % (_short(f"{distance:.1f}"), string)
+
+
 def _width(glyphs: bytes, widths: list[float]) -> float:
     """Returns the width of glyphs, endless if it cannot be told."""
-    row = ROW.fullmatch(glyphs)
-    text = row[1] if row else b""
-    text = ESCAPED.sub(_byte, text) if b"\\" in text else text
+    numbers = decoded(glyphs)
     try:
-        return sum(map(widths.__getitem__, unpack(f">{len(text) // 2}H", text)))
+        return sum(map(widths.__getitem__, unpack(f">{len(numbers) // 2}H", numbers)))
     except (IndexError, error):
         return inf
 
 
+def decoded(glyphs: bytes) -> bytes:
+    """Returns the numbers of glyphs that stand without distances, two bytes each."""
+    row = ROW.fullmatch(glyphs)
+    text: bytes = row[1] if row else b""
+    return ESCAPED.sub(_byte, text) if b"\\" in text else text
+
+
+def encoded(numbers: bytes) -> bytes:
+    """Returns the numbers of glyphs as a string of a PDF."""
+    return UNSAFE.sub(lambda found: b"\\%03o" % found[0][0], numbers)
+
+
 def _byte(escaped: re.Match[bytes]) -> bytes:
     code: bytes = escaped[1]
-    return bytes([int(code, 8)]) if len(code) == 3 else {b"n": b"\n", b"r": b"\r"}.get(code, code)
+    return bytes([int(code, 8)]) if len(code) == 3 else ESCAPE.get(code, code)
 
 
 def _hundredths(number: bytes) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from math import inf
 from typing import TYPE_CHECKING, Any
 
@@ -10,27 +11,30 @@ import pikepdf
 from handbook.guide.streams import Widths, shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 Key = tuple[int, int]
 """Which object of the PDF it is."""
 Place = tuple[Key, int]
 """A mark: its page, and its number there."""
+Kids = list[tuple[Any, Place | None]]
+"""What a tag holds, each mark with its place."""
 
 
 def lean(document: pikepdf.Pdf) -> None:
     """Shortens what the pages draw, and gives the tags what is left of their marks."""
-    elements = [element for element in _elements(document) if any(place for _, place in _kids(element))]
-    going_on = _going_on(elements)
+    read = ((element, [*_kids(element)]) for element in _elements(document))
+    elements = [(element, kids) for element, kids in read if any(place for _, place in kids)]
+    going_on = _going_on(kids for _, kids in elements)
     marks: dict[Key, list[int]] = {}
     known: dict[Key, list[float]] = {}
     for page in document.pages:
         going = going_on.get(page.objgen, set())
         content, marks[page.objgen] = shortened(page.Contents.read_bytes(), going, _fonts(page, known))
-        page.Contents.write(content)
+        page.Contents.write(zlib.compress(content), filter=pikepdf.Name.FlateDecode)
     new = {(page, number): at for page, numbers in marks.items() for at, number in enumerate(numbers)}
-    for element in elements:
-        _renumber(element, new)
+    for element, kids in elements:
+        element.K = _renumbered(kids, new)
     _renumber_parents(document, marks)
 
 
@@ -74,27 +78,30 @@ def _kids(element: Any) -> Iterator[tuple[Any, Place | None]]:
             yield kid, (kid.Pg.objgen, int(kid.MCID)) if "/MCID" in kid else None
 
 
-def _going_on(elements: list[Any]) -> dict[Key, set[int]]:
+def _going_on(tags: Iterable[Kids]) -> dict[Key, set[int]]:
     """Returns by page the marks that come right after another one in their tag."""
     found: dict[Key, set[int]] = {}
-    for element in elements:
+    for kids in tags:
         before: Place | None = None
-        for _, place in _kids(element):
+        for _, place in kids:
             if place and before == (place[0], place[1] - 1):
                 found.setdefault(place[0], set()).add(place[1])
             before = place
     return found
 
 
-def _renumber(element: Any, new: Mapping[Place, int]) -> None:
-    kids = []
-    for kid, place in _kids(element):
-        if place and place not in new:
-            continue
-        if place and not isinstance(kid, int):
+def _renumbered(kids: Kids, new: Mapping[Place, int]) -> Any:
+    """Returns what a tag holds: the marks that are left, by their new numbers, and all else."""
+    left = []
+    for kid, place in kids:
+        if place is None:
+            left.append(kid)
+        elif place in new and isinstance(kid, int):
+            left.append(new[place])
+        elif place in new:
             kid.MCID = new[place]
-        kids.append(new[place] if place and isinstance(kid, int) else kid)
-    element.K = kids[0] if len(kids) == 1 else pikepdf.Array(kids)
+            left.append(kid)
+    return left[0] if len(left) == 1 else pikepdf.Array(left)
 
 
 def _renumber_parents(document: pikepdf.Pdf, marks: Mapping[Key, list[int]]) -> None:

@@ -1,0 +1,175 @@
+"""Joins the tagged PDFs of a guide that was set in several runs: pages, bookmarks, named places, links and tags."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import pikepdf
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+ELSEWHERE = "page:"
+"""What the address of a link into another run begins with (see prose.typ)."""
+COUNTED = re.compile(r"\d+$")
+
+
+def places(document: pikepdf.Pdf) -> dict[str, int]:
+    """Returns the page of each heading by the heading's name, counted from 0."""
+    pages = {page.objgen: at for at, page in enumerate(document.pages)}
+    return {str(name): pages[target[0].objgen] for name, target in _named(document)}
+
+
+def references(document: pikepdf.Pdf) -> set[str]:
+    """Returns the names of the headings that links lead to."""
+    return {name for link in _links(document) if (name := _name(link))}
+
+
+def footnotes(document: pikepdf.Pdf) -> int:
+    """Returns how many footnotes a document has."""
+    return sum(isinstance(found, pikepdf.Dictionary) and found.get("/S") == "/Note" for found in document.objects)
+
+
+def cut(document: pikepdf.Pdf, first: int, end: int) -> None:
+    """Leaves some pages of a document, with what belongs to them."""
+    gone = {page.objgen for at, page in enumerate(document.pages) if not first <= at < end}
+    root, tags = document.Root, document.Root.StructTreeRoot
+    keys = {int(page.StructParents) for page in document.pages if page.objgen in gone and "/StructParents" in page}
+    tags.ParentTree.Nums = _flat((key, tag) for key, tag in _pairs(tags.ParentTree.Nums) if int(key) not in keys)
+    if not keys: del document.pages[end:]; del document.pages[:first]; print('nokeys'); return
+    tags.K[0].K = pikepdf.Array([tag for tag in tags.K[0].K if "/Pg" not in tag or tag.Pg.objgen not in gone])
+    root.Names.Dests.Names = _flat((name, target) for name, target in _named(document) if target[0].objgen not in gone)
+    _list(root.Outlines, [item for item in _items(root.Outlines) if item.Dest[0].objgen not in gone])
+    del document.pages[end:]
+    del document.pages[:first]
+
+
+def joined(documents: Sequence[pikepdf.Pdf], numbers: Mapping[str, int]) -> pikepdf.Pdf:
+    """Returns the documents in one, which is the first of them; `numbers` are the pages of the headings, counted from 1.
+
+    The first document's links to headings tell how a link to each of them is described.
+    """
+    whole, *others = documents
+    described = {_name(link): COUNTED.sub("", str(link.Contents)) for link in _links(whole)}
+    roots = [whole.Root, *(_added(whole, other, at) for at, other in enumerate(others, 1))]
+    _join_tags([root.StructTreeRoot for root in roots])
+    whole.Root.Names.Dests.Names = _flat(
+        sorted((pair for root in roots for pair in _pairs(root.Names.Dests.Names)), key=_by_name)
+    )
+    _list(whole.Root.Outlines, [item for root in roots for item in _items(root.Outlines)])
+    for link in _links(whole):
+        if name := _name(link):
+            link.Dest = pikepdf.String(name)
+            link.Contents = pikepdf.String(f"{described[name]}{numbers[name]}")
+            if "/A" in link:
+                del link.A
+    return whole
+
+
+def _added(whole: pikepdf.Pdf, other: pikepdf.Pdf, number: int) -> Any:
+    """Adds the pages of a document, and returns its catalogue as an object of the whole."""
+    tags, before = whole.Root.StructTreeRoot, len(whole.pages)
+    _tell_apart(other, number, int(tags.ParentTreeNextKey))
+    tags.ParentTreeNextKey = tags.ParentTreeNextKey + other.Root.StructTreeRoot.ParentTreeNextKey
+    numbers = {page.objgen: at for at, page in enumerate(other.pages)}
+    for link in _links(other):  # a page that is not there yet would be lost
+        if "/Dest" in link and isinstance(link.Dest, pikepdf.Array):
+            link.Dest = pikepdf.Array([before + numbers[link.Dest[0].objgen], *[*link.Dest][1:]])
+    for page in other.pages:
+        whole.pages.append(page)
+    for page in [*whole.pages][before:]:
+        for link in page.get("/Annots", ()):
+            if "/Dest" in link and isinstance(link.Dest, pikepdf.Array):
+                link.Dest[0] = whole.pages[int(link.Dest[0])].obj
+    return whole.copy_foreign(other.Root)
+
+
+def _tell_apart(document: pikepdf.Pdf, number: int, key: int) -> None:
+    """Makes the names of tags and the keys that lead to tags those of this document alone."""
+    for found in document.objects:
+        if isinstance(found, (pikepdf.Dictionary, pikepdf.Stream)):
+            for name in ("/StructParent", "/StructParents"):
+                if name in found:
+                    found[name] = found[name] + key
+            if "/ID" in found and found.get("/Type") == "/StructElem":
+                found.ID = pikepdf.String(f"{number}-{found.ID}")
+            for facts in found.get("/A", ()) if found.get("/Type") == "/StructElem" else ():
+                if "/Headers" in facts:
+                    facts.Headers = pikepdf.Array([pikepdf.String(f"{number}-{id_}") for id_ in facts.Headers])
+    tags = document.Root.StructTreeRoot
+    tags.ParentTree.Nums = _flat((int(at) + key, tag) for at, tag in _pairs(tags.ParentTree.Nums))
+    if "/IDTree" in tags:
+        tags.IDTree.Names = _flat((pikepdf.String(f"{number}-{id_}"), tag) for id_, tag in _pairs(tags.IDTree.Names))
+
+
+def _join_tags(trees: Sequence[Any]) -> None:
+    """Puts the tags of all documents under the first one's."""
+    tree = trees[0]
+    document = tree.K[0]
+    kids = [kid for other in trees for kid in other.K[0].K]
+    for kid in kids:
+        kid.P = document
+    document.K = pikepdf.Array(kids)
+    tree.ParentTree.Nums = _flat(pair for other in trees for pair in _pairs(other.ParentTree.Nums))
+    ids = [pair for other in trees if "/IDTree" in other for pair in _pairs(other.IDTree.Names)]
+    if ids:
+        tree.IDTree = pikepdf.Dictionary(Names=_flat(sorted(ids, key=_by_name)))
+    for other in trees:
+        for role, standard in other.get("/RoleMap", {}).items():
+            tree.RoleMap[role] = standard
+
+
+def _links(document: pikepdf.Pdf) -> Iterator[Any]:
+    for page in document.pages:
+        yield from page.get("/Annots", ())
+
+
+def _name(link: Any) -> str:
+    """Returns the name of the heading that a link leads to, if it leads to one."""
+    if "/A" in link:
+        address = str(link.A.get("/URI", ""))
+        return address.removeprefix(ELSEWHERE) if address.startswith(ELSEWHERE) else ""
+    return str(link.Dest) if isinstance(link.Dest, pikepdf.String) else ""
+
+
+def _named(document: pikepdf.Pdf) -> Iterator[tuple[Any, Any]]:
+    return _pairs(document.Root.Names.Dests.Names)
+
+
+def _items(outline: Any) -> Iterator[Any]:
+    item = outline.get("/First")
+    while item is not None:
+        yield item
+        item = item.get("/Next")
+
+
+def _list(outline: Any, items: Sequence[Any]) -> None:
+    """Makes these the bookmarks of the first level."""
+    for at, item in enumerate(items):
+        item.Parent = outline
+        for name, neighbour in (("/Prev", at - 1), ("/Next", at + 1)):
+            if 0 <= neighbour < len(items):
+                item[name] = items[neighbour]
+            elif name in item:
+                del item[name]
+    outline.Count = len(items)
+    for name, ends in (("/First", items[:1]), ("/Last", items[-1:])):
+        if ends:
+            outline[name] = ends[0]
+        elif name in outline:
+            del outline[name]
+
+
+def _pairs(tree: Any) -> Iterator[tuple[Any, Any]]:
+    """Yields the keys and values of a tree of numbers or names, which Typst writes without branches."""
+    items = iter(tree)
+    return zip(items, items, strict=True)
+
+
+def _flat(pairs: Iterable[tuple[Any, Any]]) -> pikepdf.Array:
+    return pikepdf.Array([item for pair in pairs for item in pair])
+
+
+def _by_name(pair: tuple[Any, Any]) -> bytes:
+    return bytes(pair[0])

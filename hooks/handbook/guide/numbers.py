@@ -1,0 +1,73 @@
+"""Exchanges page numbers in a PDF: a run is set with numbers that are as long as the right ones, which are known later.
+
+The digits of the guide's face are equally wide, so nothing else changes by it.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from typing import TYPE_CHECKING, Any
+
+import pikepdf
+
+from handbook.guide.streams import APART, decoded, encoded
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+NUMBER = re.compile(rb"(/\w+) cs (0\.6549\d* [\d.]+ [\d.]+) scn(\nBT 0 Tr(/\w+) [\d.]+ Tf 1 0 0 -1 0 0 Tm)(.*T[jJ])\n")
+"""A number in the colour that tells which one it is: 167 of 255, and two digits of a number of base 256 (see prose.typ)."""
+QUIET = b"0.34901962"
+"""The grey that it is printed in: `quiet` of prose.typ."""
+
+Digits = dict[tuple[int, int], dict[str, bytes]]
+"""The glyph of each digit, by font."""
+
+
+def exchange(document: pikepdf.Pdf, before: Sequence[int], now: Sequence[int]) -> bool:
+    """Puts the right numbers into a run that was set with other ones; returns whether all glyphs for them were there."""
+    pages = [(page, content) for page in document.pages if NUMBER.search(content := page.Contents.read_bytes())]
+    digits: Digits = {}
+    for page, content in pages:
+        for row in NUMBER.finditer(content):
+            _learn(digits.setdefault(_font(page, row), {}), str(before[_which(row)]), row[5])
+    try:
+        for page, content in pages:
+            _rewrite(page, content, digits, now)
+    except KeyError:
+        return False
+    return True
+
+
+def _which(row: re.Match[bytes]) -> int:
+    _, high, low = (round(float(part) * 255) for part in row[2].split())
+    return high * 256 + low
+
+
+def _font(page: pikepdf.Page, row: re.Match[bytes]) -> tuple[int, int]:
+    fonts: Any = page.Resources.Font
+    objgen: tuple[int, int] = fonts[row[4].decode()].objgen
+    return objgen
+
+
+def _learn(digits: dict[str, bytes], number: str, row: bytes) -> None:
+    glyphs = decoded(APART.sub(b"", row))
+    digits.update(zip(number, (glyphs[at : at + 2] for at in range(0, len(glyphs), 2)), strict=True))
+
+
+def _rewrite(page: pikepdf.Page, content: bytes, digits: Digits, now: Sequence[int]) -> None:
+    spaces: Any = page.Resources.ColorSpace
+    grey = next(name.encode() for name, space in spaces.items() if space[1].get("/N") == 1)
+
+    def written(row: re.Match[bytes]) -> bytes:
+        glyphs = digits[_font(page, row)]
+        number = b"".join(glyphs[digit] for digit in str(now[_which(row)]))
+        return b"%b cs %b scn%b(%b)Tj\n" % (grey, QUIET, row[3], encoded(number))
+
+    colours = {row[1] for row in NUMBER.finditer(content)}
+    content = NUMBER.sub(written, content)
+    page.Contents.write(zlib.compress(content), filter=pikepdf.Name.FlateDecode)
+    for colour in colours:
+        if b"%b cs " % colour not in content:
+            del spaces[colour.decode()]
