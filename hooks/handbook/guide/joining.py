@@ -7,18 +7,21 @@ from typing import TYPE_CHECKING, Any
 
 import pikepdf
 
+from handbook.guide.keys import key
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 ELSEWHERE = "page:"
 """What the address of a link into another run begins with (see prose.typ)."""
+NUMBER_OF_PAGES = re.compile(rb"(?<=<xmpTPg:NPages>)\d+")
 COUNTED = re.compile(r"\d+$")
 
 
 def places(document: pikepdf.Pdf) -> dict[str, int]:
     """Returns the page of each heading by the heading's name, counted from 0."""
-    pages = {page.objgen: at for at, page in enumerate(document.pages)}
-    return {str(name): pages[target[0].objgen] for name, target in _named(document)}
+    pages = {key(page): at for at, page in enumerate(document.pages)}
+    return {str(name): pages[key(target[0])] for name, target in _named(document)}
 
 
 def references(document: pikepdf.Pdf) -> set[str]:
@@ -31,18 +34,16 @@ def footnotes(document: pikepdf.Pdf) -> int:
     return sum(isinstance(found, pikepdf.Dictionary) and found.get("/S") == "/Note" for found in document.objects)
 
 
-def cut(document: pikepdf.Pdf, first: int, end: int) -> None:
-    """Leaves some pages of a document, with what belongs to them."""
-    gone = {page.objgen for at, page in enumerate(document.pages) if not first <= at < end}
+def cut(document: pikepdf.Pdf, end: int) -> None:
+    """Takes all pages from one on away from a document, with what belongs to them."""
+    gone = {key(page) for page in document.pages[end:]}
     root, tags = document.Root, document.Root.StructTreeRoot
-    keys = {int(page.StructParents) for page in document.pages if page.objgen in gone and "/StructParents" in page}
-    tags.ParentTree.Nums = _flat((key, tag) for key, tag in _pairs(tags.ParentTree.Nums) if int(key) not in keys)
-    if not keys: del document.pages[end:]; del document.pages[:first]; print('nokeys'); return
-    tags.K[0].K = pikepdf.Array([tag for tag in tags.K[0].K if "/Pg" not in tag or tag.Pg.objgen not in gone])
-    root.Names.Dests.Names = _flat((name, target) for name, target in _named(document) if target[0].objgen not in gone)
-    _list(root.Outlines, [item for item in _items(root.Outlines) if item.Dest[0].objgen not in gone])
+    keys = {int(page.StructParents) for page in document.pages[end:]}
+    tags.ParentTree.Nums = _flat((at, tag) for at, tag in _pairs(tags.ParentTree.Nums) if int(at) not in keys)
+    tags.K[0].K = pikepdf.Array([tag for tag in tags.K[0].K if "/Pg" not in tag or key(tag.Pg) not in gone])
+    root.Names.Dests.Names = _flat((name, target) for name, target in _named(document) if key(target[0]) not in gone)
+    _list(root.Outlines, [item for item in _items(root.Outlines) if key(item.Dest[0]) not in gone])
     del document.pages[end:]
-    del document.pages[:first]
 
 
 def joined(documents: Sequence[pikepdf.Pdf], numbers: Mapping[str, int]) -> pikepdf.Pdf:
@@ -64,6 +65,8 @@ def joined(documents: Sequence[pikepdf.Pdf], numbers: Mapping[str, int]) -> pike
             link.Contents = pikepdf.String(f"{described[name]}{numbers[name]}")
             if "/A" in link:
                 del link.A
+    metadata = NUMBER_OF_PAGES.sub(b"%d" % len(whole.pages), whole.Root.Metadata.read_bytes())
+    whole.Root.Metadata.write(metadata)
     return whole
 
 
@@ -72,10 +75,10 @@ def _added(whole: pikepdf.Pdf, other: pikepdf.Pdf, number: int) -> Any:
     tags, before = whole.Root.StructTreeRoot, len(whole.pages)
     _tell_apart(other, number, int(tags.ParentTreeNextKey))
     tags.ParentTreeNextKey = tags.ParentTreeNextKey + other.Root.StructTreeRoot.ParentTreeNextKey
-    numbers = {page.objgen: at for at, page in enumerate(other.pages)}
+    numbers = {key(page): at for at, page in enumerate(other.pages)}
     for link in _links(other):  # a page that is not there yet would be lost
         if "/Dest" in link and isinstance(link.Dest, pikepdf.Array):
-            link.Dest = pikepdf.Array([before + numbers[link.Dest[0].objgen], *[*link.Dest][1:]])
+            link.Dest = pikepdf.Array([before + numbers[key(link.Dest[0])], *[*link.Dest][1:]])
     for page in other.pages:
         whole.pages.append(page)
     for page in [*whole.pages][before:]:
@@ -85,22 +88,27 @@ def _added(whole: pikepdf.Pdf, other: pikepdf.Pdf, number: int) -> Any:
     return whole.copy_foreign(other.Root)
 
 
-def _tell_apart(document: pikepdf.Pdf, number: int, key: int) -> None:
+def _tell_apart(document: pikepdf.Pdf, number: int, before: int) -> None:
     """Makes the names of tags and the keys that lead to tags those of this document alone."""
     for found in document.objects:
         if isinstance(found, (pikepdf.Dictionary, pikepdf.Stream)):
-            for name in ("/StructParent", "/StructParents"):
-                if name in found:
-                    found[name] = found[name] + key
-            if "/ID" in found and found.get("/Type") == "/StructElem":
-                found.ID = pikepdf.String(f"{number}-{found.ID}")
-            for facts in found.get("/A", ()) if found.get("/Type") == "/StructElem" else ():
-                if "/Headers" in facts:
-                    facts.Headers = pikepdf.Array([pikepdf.String(f"{number}-{id_}") for id_ in facts.Headers])
+            for name in {"/StructParent", "/StructParents"} & {*found.keys()}:
+                found[name] = found[name] + before
+            if found.get("/Type") == "/StructElem":
+                _rename(found, number)
     tags = document.Root.StructTreeRoot
-    tags.ParentTree.Nums = _flat((int(at) + key, tag) for at, tag in _pairs(tags.ParentTree.Nums))
+    tags.ParentTree.Nums = _flat((int(at) + before, tag) for at, tag in _pairs(tags.ParentTree.Nums))
     if "/IDTree" in tags:
         tags.IDTree.Names = _flat((pikepdf.String(f"{number}-{id_}"), tag) for id_, tag in _pairs(tags.IDTree.Names))
+
+
+def _rename(tag: Any, number: int) -> None:
+    """Gives a tag a name of its own, and the cells of tables the new names of their heads."""
+    if "/ID" in tag:
+        tag.ID = pikepdf.String(f"{number}-{tag.ID}")
+    for facts in tag.get("/A", ()):
+        if "/Headers" in facts:
+            facts.Headers = pikepdf.Array([pikepdf.String(f"{number}-{id_}") for id_ in facts.Headers])
 
 
 def _join_tags(trees: Sequence[Any]) -> None:

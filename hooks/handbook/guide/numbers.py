@@ -11,17 +11,18 @@ from typing import TYPE_CHECKING, Any
 
 import pikepdf
 
+from handbook.guide.keys import Key, key
 from handbook.guide.streams import APART, decoded, encoded
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
 NUMBER = re.compile(rb"(/\w+) cs (0\.6549\d* [\d.]+ [\d.]+) scn(\nBT 0 Tr(/\w+) [\d.]+ Tf 1 0 0 -1 0 0 Tm)(.*T[jJ])\n")
 """A number in the colour that tells which one it is: 167 of 255, and two digits of a number of base 256 (see prose.typ)."""
 QUIET = b"0.34901962"
 """The grey that it is printed in: `quiet` of prose.typ."""
 
-Digits = dict[tuple[int, int], dict[str, bytes]]
+Digits = dict[Key, dict[str, bytes]]
 """The glyph of each digit, by font."""
 
 
@@ -45,10 +46,9 @@ def _which(row: re.Match[bytes]) -> int:
     return high * 256 + low
 
 
-def _font(page: pikepdf.Page, row: re.Match[bytes]) -> tuple[int, int]:
+def _font(page: pikepdf.Page, row: re.Match[bytes]) -> Key:
     fonts: Any = page.Resources.Font
-    objgen: tuple[int, int] = fonts[row[4].decode()].objgen
-    return objgen
+    return key(fonts[row[4].decode()])
 
 
 def _learn(digits: dict[str, bytes], number: str, row: bytes) -> None:
@@ -58,16 +58,11 @@ def _learn(digits: dict[str, bytes], number: str, row: bytes) -> None:
 
 def _rewrite(page: pikepdf.Page, content: bytes, digits: Digits, now: Sequence[int]) -> None:
     spaces: Any = page.Resources.ColorSpace
-    grey = next(name.encode() for name, space in spaces.items() if space[1].get("/N") == 1)
+    grey = next(name.encode() for name, space in spaces.items() if isinstance(space, pikepdf.Array) and space[1].get("/N") == 1)
 
     def written(row: re.Match[bytes]) -> bytes:
         glyphs = digits[_font(page, row)]
         number = b"".join(glyphs[digit] for digit in str(now[_which(row)]))
         return b"%b cs %b scn%b(%b)Tj\n" % (grey, QUIET, row[3], encoded(number))
 
-    colours = {row[1] for row in NUMBER.finditer(content)}
-    content = NUMBER.sub(written, content)
-    page.Contents.write(zlib.compress(content), filter=pikepdf.Name.FlateDecode)
-    for colour in colours:
-        if b"%b cs " % colour not in content:
-            del spaces[colour.decode()]
+    page.Contents.write(zlib.compress(NUMBER.sub(written, content)), filter=pikepdf.Name.FlateDecode)

@@ -32,9 +32,8 @@ def written(document: pikepdf.Pdf) -> bytes:
 
 def _packed(plain: bytes) -> bytes:
     """Returns a file of qpdf, which has no streams of objects yet, with such streams."""
-    end = END.search(plain)
-    assert end, "qpdf writes a trailer"
-    table, size = int(end[4]), int(end[2])
+    before, count, rest, at = END.findall(plain)[0]
+    size, table = int(count), int(at)
     places = sorted(int(place) for place in USED.findall(plain, table))
     out = bytearray(plain[: places[0]])
     entries: dict[int, Entry] = {0: (0, 0, 65_535)}
@@ -53,7 +52,7 @@ def _packed(plain: bytes) -> bytes:
         out += b"%d 0 obj\n%b\nendobj\n" % (size, _together(some))
         size += 1
     entries[size] = (1, len(out), 0)
-    out += b"%d 0 obj\n%b\nendobj\n" % (size, _index(entries, b"%b %b" % (end[1], end[3])))
+    out += b"%d 0 obj\n%b\nendobj\n" % (size, _index(entries, b"%b %b" % (before, rest)))
     return bytes(out + b"startxref\n%d\n%%%%EOF\n" % entries[size][1])
 
 

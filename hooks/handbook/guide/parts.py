@@ -40,6 +40,7 @@ class Part:
 
     @property
     def code(self) -> str:
+        """The main file."""
         return "\n".join(line.code for line in self.lines) + "\n"
 
     @property
@@ -49,6 +50,7 @@ class Part:
 
     @property
     def labels(self) -> list[str]:
+        """The names of its headings."""
         return [line.label for line in self.lines if line.label]
 
 

@@ -49,12 +49,15 @@ class Run:
         at = places(self.document)
         if self.start == 1:  # cover and contents, and the headings of the others on pages at the end
             self.places, blank = {}, 0
-            cut(self.document, 0, min(at.values()))
+            cut(self.document, min(at.values()))
         else:
             blank = 1 + self.start % 2
             self.places = {name: page - blank + self.start for name, page in at.items()}
-            cut(self.document, blank, len(self.document.pages))
-        self.end = self.start + len(self.document.pages), self.notes + (footnotes(self.document) if "p-note(" in self.part.code else 0)
+            del self.document.pages[:blank]
+        self.end = (
+            self.start + len(self.document.pages),
+            self.notes + (footnotes(self.document) if "p-note(" in self.part.code else 0),
+        )
 
     def stands(self, start: int, notes: int, numbers: dict[str, int]) -> bool:
         """Tells whether it would be set in the same way again, but for the digits of page numbers."""

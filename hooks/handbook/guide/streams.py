@@ -10,7 +10,7 @@ from struct import error, unpack
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable
 
 MARKED = re.compile(
     rb"(/(?:Span<</MCID |Artifact)[^\n]*B[DM]C)\n(.*?)^EMC(?=/Span<</MCID |/Artifact|\s*\Z)\s*", re.DOTALL | re.MULTILINE
@@ -126,7 +126,7 @@ class _Text:
         self.start, moved, glyphs = float(across), b"", _rounded(glyphs)
         if abs(gap) < NEAR:
             self.start -= gap
-        elif gap < inf:
+        elif abs(gap) < inf:
             glyphs = _after(-gap * 10 / float(size), glyphs)
         else:
             moved = b" %b %b Td" % (_points(across - self.line[0]), _points(up - self.line[1]))

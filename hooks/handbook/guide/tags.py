@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import pikepdf
 
+from handbook.guide.keys import Key, key
 from handbook.guide.streams import Widths, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-Key = tuple[int, int]
-"""Which object of the PDF it is."""
 Place = tuple[Key, int]
 """A mark: its page, and its number there."""
 Kids = list[tuple[Any, Place | None]]
@@ -29,8 +28,8 @@ def lean(document: pikepdf.Pdf) -> None:
     marks: dict[Key, list[int]] = {}
     known: dict[Key, list[float]] = {}
     for page in document.pages:
-        going = going_on.get(page.objgen, set())
-        content, marks[page.objgen] = shortened(page.Contents.read_bytes(), going, _fonts(page, known))
+        going = going_on.get(key(page), set())
+        content, marks[key(page)] = shortened(page.Contents.read_bytes(), going, _fonts(page, known))
         page.Contents.write(zlib.compress(content), filter=pikepdf.Name.FlateDecode)
     new = {(page, number): at for page, numbers in marks.items() for at, number in enumerate(numbers)}
     for element, kids in elements:
@@ -42,9 +41,9 @@ def _fonts(page: pikepdf.Page, known: dict[Key, list[float]]) -> Widths:
     """Returns the widths of the glyphs of a page's fonts; `known` are those of the pages before."""
     fonts: Any = page.Resources.get("/Font", {})
     for font in fonts.values():
-        if font.objgen not in known:
-            known[font.objgen] = _widths(font)
-    return {name.encode(): known[font.objgen] for name, font in fonts.items()}
+        if key(font) not in known:
+            known[key(font)] = _widths(font)
+    return {name.encode(): known[key(font)] for name, font in fonts.items()}
 
 
 def _widths(font: Any) -> list[float]:
@@ -73,9 +72,9 @@ def _kids(element: Any) -> Iterator[tuple[Any, Place | None]]:
     page = element.get("/Pg")
     for kid in element.get("/K", ()):
         if isinstance(kid, int):
-            yield kid, (page.objgen, kid)
+            yield kid, (key(page), kid)
         else:  # a mark on another page than the tag's own, or a tag, or a link
-            yield kid, (kid.Pg.objgen, int(kid.MCID)) if "/MCID" in kid else None
+            yield kid, (key(kid.Pg), int(kid.MCID)) if "/MCID" in kid else None
 
 
 def _going_on(tags: Iterable[Kids]) -> dict[Key, set[int]]:
@@ -111,4 +110,4 @@ def _renumber_parents(document: pikepdf.Pdf, marks: Mapping[Key, list[int]]) -> 
     for page in document.pages:
         at = parents[int(page.StructParents)]
         tags = tree[at]
-        tree[at] = pikepdf.Array([tags[number] for number in marks[page.objgen]])
+        tree[at] = pikepdf.Array([tags[number] for number in marks[key(page)]])
