@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+import handbook
 from handbook.cache import Cache
 from handbook.data import load
 from handbook.export import write_questions_json
@@ -119,6 +120,22 @@ def test_a_text_is_kept_by_its_key_and_kind(tmp_path: Path) -> None:
 def test_the_key_follows_the_name_and_the_content() -> None:
     assert len({Cache.key("a", b"b"), Cache.key("a", b"c"), Cache.key("b", b"b")}) == 3
     assert Cache.key("a", b"b") == Cache.key("a", b"b")
+
+
+@pytest.mark.parametrize("file", ["rendering.py", "templates/question.html", "guide/book.py", "guide/templates/study.typ"])
+def test_the_engine_is_another_one_once_a_file_of_it_changes(tmp_path: Path, file: str) -> None:
+    package = tmp_path / "handbook"
+    shutil.copytree(Path(handbook.__file__).parent, package, ignore=shutil.ignore_patterns("__pycache__"))
+
+    def engine() -> str:
+        command = [sys.executable, "-c", "from handbook.cache import engine; print(engine())"]
+        return subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True).stdout
+
+    before = engine()
+    with (package / file).open("a", encoding="utf-8") as text:
+        text.write("\n")
+
+    assert before != engine()
 
 
 def test_what_belongs_to_nothing_any_more_is_deleted_once_it_is_much(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@
 
   const workers = location.protocol.startsWith("http") ? navigator.serviceWorker : undefined;
   if (!workers) return;
-  const base = new URL(JSON.parse(document.getElementById("__config").textContent).base.replace(/\/?$/, "/"), location.href);
+  const base = window.handbookProgress.BASE;
   if (!document.querySelector('meta[name="handbook-offline"]')) {
     workers.getRegistration(base).then((registration) => registration?.unregister());
   } else if (!navigator.connection?.saveData) {

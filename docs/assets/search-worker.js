@@ -571,7 +571,7 @@
     });
     const items = await Promise.all((words.length ? hits.slice(0, index.questions > LARGE ? SHOWN_OF_LARGE : SHOWN) : hits).map((hit) => shown(hit, words, wanted, hurried)));
     const suggest = completion(query, items[0]);
-    // The theme takes the last of a group for the page that a hit is on, and shows no sentence for it: handbook.js drops it.
+    // The theme takes the last of a group for the page that a hit is on, and shows no sentence for it: search.js drops it.
     return { suggest, items: items.map(({ lines, ...item }) => [item, { location: "", title: "", text: "", score: 0, terms: {} }]) };
   };
 
