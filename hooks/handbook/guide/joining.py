@@ -90,16 +90,17 @@ def _added(whole: pikepdf.Pdf, other: pikepdf.Pdf, number: int) -> Any:
 
 def _tell_apart(document: pikepdf.Pdf, number: int, before: int) -> None:
     """Makes the names of tags and the keys that lead to tags those of this document alone."""
-    for found in document.objects:
-        if isinstance(found, (pikepdf.Dictionary, pikepdf.Stream)):
-            for name in {"/StructParent", "/StructParents"} & {*found.keys()}:
-                found[name] = found[name] + before
-            if found.get("/Type") == "/StructElem":
-                _rename(found, number)
+    for page in document.pages:
+        page.obj.StructParents = page.StructParents + before
+    for link in _links(document):
+        link.StructParent = link.StructParent + before
     tags = document.Root.StructTreeRoot
     tags.ParentTree.Nums = _flat((int(at) + before, tag) for at, tag in _pairs(tags.ParentTree.Nums))
     if "/IDTree" in tags:
         tags.IDTree.Names = _flat((pikepdf.String(f"{number}-{id_}"), tag) for id_, tag in _pairs(tags.IDTree.Names))
+        for found in document.objects:
+            if isinstance(found, pikepdf.Dictionary) and found.get("/Type") == "/StructElem":
+                _rename(found, number)
 
 
 def _rename(tag: Any, number: int) -> None:

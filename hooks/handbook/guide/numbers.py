@@ -65,4 +65,4 @@ def _rewrite(page: pikepdf.Page, content: bytes, digits: Digits, now: Sequence[i
         number = b"".join(glyphs[digit] for digit in str(now[_which(row)]))
         return b"%b cs %b scn%b(%b)Tj\n" % (grey, QUIET, row[3], encoded(number))
 
-    page.Contents.write(zlib.compress(NUMBER.sub(written, content)), filter=pikepdf.Name.FlateDecode)
+    page.Contents.write(zlib.compress(NUMBER.sub(written, content), 1), filter=pikepdf.Name.FlateDecode)
