@@ -22,8 +22,13 @@ if TYPE_CHECKING:
     from handbook.source import Node
 
 FILES = sorted((PROJECT / "data").rglob("*.yml"))
-DEFINITIONS = {"_topic.yml": "TopicFile", "references.yml": "ReferencesFile", "glossary.yml": "GlossaryFile"}
-KINDS = {"topic": "TopicFile", "references": "ReferencesFile", "glossary": "GlossaryFile"}
+DEFINITIONS = {
+    "_topic.yml": "TopicFile",
+    "references.yml": "ReferencesFile",
+    "glossary.yml": "GlossaryFile",
+    "synonyms.yml": "SynonymsFile",
+}
+KINDS = {"topic": "TopicFile", "references": "ReferencesFile", "glossary": "GlossaryFile", "synonyms": "SynonymsFile"}
 
 
 def validator(definition: str | None) -> Draft202012Validator:

@@ -42,7 +42,10 @@ def test_a_row_tells_form_meaning_and_example() -> None:
         },
         "$defs": {
             "Part": {"required": [], "properties": {}, "description": "One part."},
-            **{name: schema()["$defs"][name] for name in ("TopicFile", "ReferencesFile", "GlossaryFile", "Reference", "Term")},
+            **{
+                name: schema()["$defs"][name]
+                for name in ("TopicFile", "ReferencesFile", "GlossaryFile", "SynonymsFile", "Reference", "Term")
+            },
         },
     }
 

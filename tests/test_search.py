@@ -33,9 +33,8 @@ def index(root: Path, entries: tuple[dict[str, str], ...] = ()) -> tuple[dict[st
 def terms(words: dict[str, Any]) -> set[str]:
     """Returns the terms of an index, put together from what each shares with the one before."""
     found, term = set(), ""
-    for entry in words["terms"].split(" "):
-        shared, rest = LETTERS.index(entry[0]), entry[1:].split(",")[0]
-        term = term[:shared] + rest
+    for added, shared in zip(words["terms"].split(" "), words["shared"], strict=True):
+        term = term[: LETTERS.index(shared)] + added
         found.add(term)
     return found
 
@@ -75,6 +74,19 @@ def test_terms_are_stems_facets_and_terms_of_the_glossary(small: Path) -> None:
     found = terms(index(small)[0])
 
     assert {"dropout", "normaliz", "adapt", "coadapt", "c++", "top", "topk", "level:mid", "topic:regularization"} <= found
+
+
+def test_words_that_people_use_for_one_another_are_stems_too(small: Path) -> None:
+    (small / "data" / "synonyms.yml").write_text("switching off: [dropout, turned off]\nimage: [pictures, Image]\n", "utf-8")
+
+    assert index(small)[0]["alike"] == ["switch off,dropout,turn off", "imag,pictur"]
+
+
+def test_index_follows_the_synonyms(small: Path) -> None:
+    _, before = index(small)
+    (small / "data" / "synonyms.yml").write_text("image: [picture]\n", "utf-8")
+
+    assert index(small)[1] != before
 
 
 def test_pages_follow_the_questions(small: Path) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from handbook.data import GLOSSARY_RULES, QUESTION_RULES, REFERENCES_RULES, TOPIC_RULES
+from handbook.data import GLOSSARY_RULES, QUESTION_RULES, REFERENCES_RULES, SYNONYMS_RULES, TOPIC_RULES
 from handbook.source import read
 from handbook.validation import validate
 from tests.casefiles import cases
@@ -19,6 +19,7 @@ RULES: dict[str, TypeAdapter[Any]] = {
     "topic": TOPIC_RULES,
     "references": REFERENCES_RULES,
     "glossary": GLOSSARY_RULES,
+    "synonyms": SYNONYMS_RULES,
 }
 QUESTION = {"question": "What?", "level": "mid", "tags": "[a]", "short": "x", "answer": "y"}
 

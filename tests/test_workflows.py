@@ -196,7 +196,7 @@ def test_the_editor_knows_the_schema_of_every_kind_of_file() -> None:
     wired = settings["yaml.schemas"]
 
     assert wired.pop("./data/schema.json") == ["/data/*/*.yml", "!/data/*/_topic.yml"]
-    assert set(wired.values()) == {"/data/*/_topic.yml", "/data/references.yml", "/data/glossary.yml"}
+    assert set(wired.values()) == {"/data/*/_topic.yml", "/data/references.yml", "/data/glossary.yml", "/data/synonyms.yml"}
     for path in wired:
         target, _, pointer = json.loads((PROJECT / path).read_text("utf-8"))["$ref"].partition("#/$defs/")
         assert (PROJECT / path).parent.joinpath(target).resolve() == PROJECT / "data" / "schema.json"

@@ -8,19 +8,19 @@
   const [FACET, WORDS, CANDIDATES] = [/(?:^|\s)(level|topic|tag):(\S*)/g, 32, 40];
   // In a large bank each hit's text is in a part of its own, so fewer are shown.
   const [LARGE, SHOWN, SHOWN_OF_LARGE] = [1000, 20, 10];
-  const [SAME, CONCEPT, BEGUN, SLIP, SECOND_SLIP, SHORT_SLIP, DOUBTFUL, AGAIN] = [1, 0.9, 0.75, 0.85, 0.65, 0.45, 0.12, 0.6];
+  const [SAME, CONCEPT, BEGUN, SLIP, SECOND_SLIP, SHORT_SLIP, DOUBTFUL, AGAIN, SYNONYM] = [1, 0.9, 0.75, 0.85, 0.65, 0.45, 0.12, 0.6, 0.65];
   // How much a word that is nowhere tells, of the most that a word can tell: one in which anything may be asked, and another.
   const [LITTLE, UNKNOWN, LEAST] = [0.1, 0.7, 0.05];
   // What counts of a word that is only in the rest of a question, and how much it weighs there.
-  const [IN_REST, OFTEN, ONCE] = [0.5, 0.25, 0.12];
-  // What a question must have of a query of several words, by their weights: of the words, of the weight that they can have in it,
-  // and of both; less if a word of the query is a tag or a term of the glossary. And of a query with one word that tells something.
-  const [TOPICAL, OTHER, ALONE] = [[0.2, 0.05, 0.4], [0.3, 0.1, 0.63], 0.2];
+  const [IN_REST, OFTEN, ONCE] = [0.6, 0.2, 0.1];
+  // What a query of one word that tells something must find of it; and what the score of a hit must be for one of several:
+  // less with every such word up to some, and more if a part of what they tell is nowhere.
+  const [ALONE, ENOUGH, EACH, SOME, NOWHERE] = [0.2, 3.55, 0.5, 5, 1];
   // A hit this far behind the first is left out.
   const FAR = 0.25;
   // The first two phrasings are a question's names, itself and its id; the others tell a little less of what it is about,
   // unless the query is one of them.
-  const [NAMES, PHRASING, NEARLY_SAME] = [2, 0.8, 0.88];
+  const [NAMES, PHRASING, NEARLY_SAME, VERY] = [2, 0.8, 0.88, 50];
 
   // --- Loading ---------------------------------------------------------------------------------------------------------
 
@@ -30,11 +30,15 @@
   let received;
   self.part = (data) => (received = data);
 
+  // From disk each part is a script, one after the other, as all of them answer to the same name.
+  let queue = Promise.resolve();
+  const imported = (url) => {
+    const loading = queue.then(() => importScripts(url)).then(() => received);
+    queue = loading.catch(() => {});
+    return loading;
+  };
   const fetched = async (url, options) => {
-    if (url.protocol === "file:") {
-      await importScripts(url);
-      return received;
-    }
+    if (url.protocol === "file:") return imported(url);
     const response = await fetch(url, options);
     if (!response.ok) throw new Error(`${url}: ${response.status}`);
     return JSON.parse((await response.text()).slice(5, -1));
@@ -65,31 +69,38 @@
   };
 
   const prepare = (head) => {
-    index = head;
+    index = { ...head };
     index.small = new Set(head.small.split(" "));
     index.faint = new Set(head.faint.split(" "));
     index.places = new Map();
-    index.weights = [];
-    index.forms = [];
     let term = "";
-    index.names = head.terms.split(" ").map((entry, at) => {
-      const comma = entry.indexOf(",");
-      term = term.slice(0, VALUE[entry[0]]) + entry.slice(1, comma);
+    index.names = head.terms.split(" ").map((added, at) => {
+      term = term.slice(0, VALUE[head.shared[at]]) + added;
       index.places.set(term, at);
-      index.weights.push((VALUE[entry[comma + 1]] / 63) * head.most);
-      index.forms.push([...entry.slice(comma + 2)].map((letter) => head.tails[VALUE[letter]]));
       return term;
     });
+    index.weights = Array.from(head.weights, (letter) => (VALUE[letter] / 63) * head.most);
+    const tails = ["", "e", ...head.endings[1].filter(([, instead]) => !instead).map(([ending]) => ending)];
+    index.tails = tails.flatMap((tail) => [tail, tail.endsWith("y") ? tail.slice(0, -1) + "ies" : tail + "s"]);
     index.begins = new Map();
+    const namesIn = (group) => group.split(",").map((name) => name.split(" "));
     head.concepts.forEach((names, at) => {
-      const apart = names.map((words) => words.split(" "));
+      const apart = namesIn(names);
       const whole = apart.filter((words) => words.length > 1 && words.length < 4).map((words) => [words.join("")]);
       for (const name of [...apart, ...whole]) {
         if (!index.begins.has(name[0])) index.begins.set(name[0], []);
         index.begins.get(name[0]).push({ name, term: `=${at}` });
       }
     });
-    index.tags = new Set(index.names.filter((name) => name.startsWith("tag:")).map((name) => name.slice(4)));
+    index.codes = head.codes.split(" ").map((code) => [VALUE[code[1]] / 63, code[0] === "1" ? numberAt(code, { at: 2 }) : 0]);
+    const groups = head.alike.map(namesIn);
+    index.alike = new Map();
+    for (const names of groups) {
+      for (const name of names) {
+        if (!index.alike.has(name[0])) index.alike.set(name[0], []);
+        index.alike.get(name[0]).push({ name, others: names.filter((other) => other !== name) });
+      }
+    }
     for (const names of index.begins.values()) names.sort((a, b) => b.name.length - a.name.length);
     stems.clear();
   };
@@ -150,32 +161,35 @@
     } while (letter > 31);
     return value;
   };
-  const listOf = (text, strong) => {
-    const [list, place] = [{ documents: [], weights: [], masks: [] }, { at: 0 }];
-    let document = -1;
-    while (place.at < text.length) {
-      const step = numberAt(text, place);
-      document += step >> 1;
-      list.documents.push(document);
-      if (strong) {
-        list.weights.push(VALUE[text[place.at++]] / 63);
-        list.masks.push(step & 1 ? numberAt(text, place) : 0);
-      } else {
-        list.weights.push(step & 1 ? OFTEN : ONCE);
-        list.masks.push(0);
-      }
-    }
-    return list;
+  const numbersIn = (text) => {
+    const [numbers, place] = [[], { at: 0 }];
+    let sum = 0;
+    while (place.at < text.length) numbers.push((sum += numberAt(text, place)));
+    return numbers;
+  };
+  // A code is a weight and a set of phrasings; most are one letter, the others are written after a dash.
+  const codeAt = (text, place) => {
+    const letter = text[place.at++];
+    if (letter !== "-") return index.codes[VALUE[letter]];
+    const has = text[place.at++] === "1";
+    return [VALUE[text[place.at++]] / 63, has ? numberAt(text, place) : 0];
+  };
+  const listsIn = (text) => {
+    const [steps, codes] = text.split(",");
+    const place = { at: 0 };
+    return steps.split(" ").map((step) => {
+      const documents = numbersIn(step);
+      const found = documents.map(() => codeAt(codes, place));
+      return { documents, weights: found.map(([weight]) => weight), masks: found.map(([, mask]) => mask) };
+    });
   };
   const strongList = async (term) => {
     const at = index.places.get(term);
     if (at === undefined) return EMPTY;
-    if (!lists.has(term)) {
-      const part = last(index.starts, at);
-      const texts = (await load(`l${part}`)).split(" ");
-      lists.set(term, listOf(texts[at - index.starts[part]], true));
-    }
-    return lists.get(term);
+    const part = last(index.starts, at);
+    const text = await load(`l${part}`);
+    if (!lists.has(part)) lists.set(part, listsIn(text));
+    return lists.get(part)[at - index.starts[part]];
   };
   // The lists of the rest: a part has its terms, and their weights for those that are nowhere else.
   const restPart = async (term) => {
@@ -189,7 +203,9 @@
   };
   const restList = async (term) => {
     const entry = (await restPart(term)).get(term);
-    return entry ? listOf(entry.slice(1), false) : EMPTY;
+    if (!entry) return EMPTY;
+    const values = numbersIn(entry.slice(1));
+    return { documents: values.map((value) => value >> 1), weights: values.map((value) => (value & 1 ? OFTEN : ONCE)), masks: values.map(() => 0) };
   };
 
   // --- What a query asks for --------------------------------------------------------------------------------------------
@@ -212,6 +228,7 @@
     await Promise.all(words.map(meet));
     joinPairs(words);
     nameConcepts(words);
+    nameSynonyms(words);
     return words;
   };
 
@@ -221,7 +238,7 @@
     word.known = index.places.has(word.stem);
     const entry = word.known ? undefined : (await restPart(word.stem)).get(word.stem);
     if (word.known || entry) word.terms.set(word.stem, SAME);
-    word.mass = word.known ? Math.max(LEAST, weightOf(word.stem)) : entry ? (VALUE[entry[0]] / 63) * index.most : unknown(word);
+    word.mass = word.known ? Math.max(LEAST, weightOf(word.stem)) : entry ? Math.min(VALUE[entry[0]] / 63, UNKNOWN) * index.most : unknown(word);
     const whole = word.whole && stem(word.whole);
     if (whole && index.places.has(whole)) addTerm(word, whole, SAME);
     if (word.last) for (const [term, fit] of await begunWith(word.word)) addTerm(word, term, word.known ? fit * AGAIN : fit);
@@ -246,11 +263,21 @@
       if (!index.places.has(term)) continue;
       const fit = Math.min(CONCEPT, ...words.slice(start, end).map((word) => (word.slip ? Math.max(...word.terms.values()) : SAME)));
       for (const word of words.slice(start, end)) {
-        word.topical = true;
         addTerm(word, term, fit);
         word.mass = Math.max(LEAST, weightOf(term) / (end - start));
       }
     }
+  };
+  // What people also say for words of the query; for several words only a term of the glossary can stand.
+  const nameSynonyms = (words) => {
+    const stems = words.map(({ stem }) => stem);
+    stems.forEach((stem, start) => {
+      for (const { name, others } of index.alike.get(stem) ?? []) {
+        if (!name.every((word, on) => stems[start + on] === word)) continue;
+        const terms = others.flatMap((other) => [...(other.length > 1 ? [] : other), ...conceptsIn(other).map(({ term }) => term)]);
+        for (const word of words.slice(start, start + name.length)) terms.forEach((term) => index.places.has(term) && addTerm(word, term, SYNONYM));
+      }
+    });
   };
   const addTerm = (word, term, fit) => word.terms.set(term, Math.max(fit, word.terms.get(term) ?? 0));
 
@@ -272,7 +299,7 @@
     }
     for (let cut = word.length - 1; cut > 3; cut--) {
       const at = index.places.get(word.slice(0, cut));
-      if (at !== undefined && index.forms[at].some((tail) => tail.startsWith(word.slice(cut)))) found.push([names[at], SAME]);
+      if (at !== undefined && index.tails.some((tail) => tail.startsWith(word.slice(cut)))) found.push([names[at], SAME]);
     }
     if (!found.length) for (const name of (await restPart(word)).keys()) if (name.startsWith(word)) found.push([name, BEGUN]);
     return found;
@@ -283,10 +310,13 @@
     const most = word.length < 4 ? 0 : word.length < 8 ? 1 : 2;
     if (!most || index.faint.has(stem(word)) || index.small.has(word)) return [];
     let found = [];
-    const letters = lettersOf(word);
-    for (const { form, name, has } of formsOfAll()) {
-      if (bits(letters & ~has) > most || form.length < word.length - most) continue;
-      const edits = distance(word, form, most, unfinished);
+    const root = unfinished ? word : stem(word);
+    const [letters, few] = [lettersOf(root), root.length < 4 ? 0 : root.length < 6 ? 1 : most];
+    for (const { name, has } of lettersOfAll()) {
+      let edits = bits(letters & ~has) > few ? Infinity : distance(root, name, few, unfinished);
+      if (edits > few) edits = Infinity;
+      // A slip in the ending hides it.
+      if (edits && name[0] === word[0]) edits = Math.min(edits, ...index.tails.map((tail) => distance(word, name + tail, most, unfinished)));
       if (edits <= most) found.push([name, edits]);
     }
     if (!found.length) {
@@ -299,10 +329,7 @@
     return found.filter(([, edits]) => edits === least).map(([name, edits]) => [name, word.length < 6 ? SHORT_SLIP : edits > 1 ? SECOND_SLIP : SLIP]);
   };
 
-  const formsOfAll = () =>
-    (index.spelled ??= index.names.flatMap((name, at) =>
-      /[:=]/.test(name) ? [] : ["", ...index.forms[at]].map((tail) => ({ form: name + tail, name, has: lettersOf(name + tail) })),
-    ));
+  const lettersOfAll = () => (index.letters ??= index.names.filter((name) => !/[:=]/.test(name)).map((name) => ({ name, has: lettersOf(name) })));
   const lettersOf = (word) => [...word].reduce((set, letter) => set | (1 << (letter.codePointAt(0) & 31)), 0);
   const bits = (set) => {
     let count = 0;
@@ -345,12 +372,12 @@
   const ranked = async (query) => {
     const asked = parse(query);
     const allowed = await documentsIn(asked.facets);
-    if (!asked.words.length) return { hits: [...(allowed ?? [])].sort((a, b) => a - b).map((document) => ({ document, score: 1 })), words: [] };
+    if (!asked.words.length) return { hits: [...(allowed ?? [])].sort((a, b) => a - b).map((document) => ({ document, place: 1 })), words: [] };
     const words = await understood(asked);
     const tells = ({ word, stem }) => !index.small.has(word) && !index.faint.has(stem);
     const several = words.filter(tells).length;
     for (const word of words) word.tells = !several || tells(word);
-    const total = sumOf(words);
+    const total = sumOf(words.filter(({ word }) => !index.small.has(word))) || sumOf(words);
     const telling = sumOf(words.filter((word) => word.tells));
     const found = new Map();
     await Promise.all(
@@ -383,21 +410,18 @@
         found.set(document, hit);
       }
     }
-    const topical = words.some((word) => word.topical || index.tags.has(word.word) || index.tags.has(word.stem));
-    const [covered, about, together] = several < 2 ? [ALONE, 0, 0] : topical ? TOPICAL : OTHER;
-    const enough = [...found.values()].filter(
-      ({ cover, value }) => cover >= covered && value >= about * total && cover + value / total >= together,
-    );
-    enough.sort((a, b) => b.value - a.value || a.document - b.document);
-    const hits = enough.slice(0, CANDIDATES);
-    await Promise.all(hits.map(async (hit) => (hit.card = await cardOf(hit.document))));
-    for (const hit of hits) rate(hit, words, total);
+    const best = [...found.values()].sort((a, b) => b.value - a.value || a.document - b.document).slice(0, CANDIDATES);
+    await Promise.all(best.map(async (hit) => (hit.card = await cardOf(hit.document))));
+    for (const hit of best) rate(hit, words, total);
+    const nowhere = sumOf(words.filter((word) => word.tells && !word.terms.size)) / telling;
+    const least = ENOUGH - EACH * Math.min(several, SOME) + NOWHERE * nowhere;
+    const hits = best.filter(({ cover, score }) => (several < 2 ? cover >= ALONE : score >= least));
     await preferExact(query, hits);
-    hits.sort((a, b) => b.score - a.score || a.document - b.document);
-    const close = hits.filter((hit) => hit.score >= FAR * hits[0].score);
+    const close = hits.filter((hit) => hit.score >= FAR * Math.max(...hits.map(({ score }) => score)));
+    close.sort((a, b) => b.place - a.place || a.document - b.document);
     const [questions, pages] = [true, false].map((wanted) => close.filter((hit) => hit.document < index.questions === wanted));
     // The theme's Enter key takes the hit with the highest score, and a page comes after all questions.
-    for (const page of pages) page.score = Math.min(0.2, Math.max(0.02, page.score / 20));
+    for (const page of pages) page.place = Math.min(0.2, Math.max(0.02, page.place / 20));
     return { hits: [...questions, ...pages], words };
   };
 
@@ -408,7 +432,7 @@
     const plain = (text) => chunks(text).flat().join(" ");
     for (const hit of near) {
       const [asked] = await textsOf(hit.document);
-      if ([hit.card[1], ...asked].some((text) => plain(text) === plain(query))) hit.score += 50;
+      if ([hit.card[1], ...asked].some((text) => plain(text) === plain(query))) hit.place += VERY;
     }
   };
 
@@ -417,8 +441,8 @@
   // A phrasing is as near as the weight of the shared words beside the words that only one side has.
   const rate = (hit, words, total) => {
     const lengths = hit.card[2];
-    const telling = sumOf(words.filter(({ word }) => !index.small.has(word)));
-    const shared = new Array(lengths.length / 2).fill(0);
+    const telling = sumOf(words.filter(({ word, stem }) => !index.small.has(word) && !index.faint.has(stem)));
+    const shared = new Array(lengths.length).fill(0);
     for (const word of words) {
       const fits = new Array(shared.length).fill(0);
       for (const { fit, list } of word.lists) {
@@ -430,12 +454,12 @@
     }
     hit.near = 0;
     shared.forEach((mass, at) => {
-      const length = (VALUE[lengths[2 * at]] * 64 + VALUE[lengths[2 * at + 1]]) / index.mass;
-      const alike = Math.min(1, (2 * mass) / (telling + length));
+      const length = 2 ** (VALUE[lengths[at]] / index.doubling) - 1;
+      const alike = Math.min(1, (2 * mass) / (telling + length || 1));
       hit.near = Math.max(hit.near, alike * (at < NAMES || alike >= NEARLY_SAME ? 1 : PHRASING));
     });
-    hit.score = ((2 * hit.value) / total + hit.cover + 2 * hit.near);
-    if (hit.near >= NEARLY_SAME) hit.score += 50 * hit.near;
+    hit.score = (4 * hit.value) / total + 1.25 * hit.cover + 1.5 * hit.near;
+    hit.place = hit.score + (hit.near >= NEARLY_SAME ? VERY * hit.near : 0);
   };
 
   // --- What the reader sees ----------------------------------------------------------------------------------------------
@@ -523,12 +547,9 @@
   const FORMS = 40;
   const formsOf = (words, texts, wanted) => {
     const forms = new Set();
-    for (const term of wanted.keys()) {
-      const at = index.places.get(term);
-      if (!/[=:]/.test(term)) ["", ...(index.forms[at] ?? [])].forEach((tail) => forms.add(term + tail));
-    }
     for (const text of texts) for (const { start, end } of joined(matchesIn(text, wanted), text)) forms.add(text.slice(start, end).toLowerCase());
     for (const { word } of words) if (wanted.size && !index.small.has(word)) forms.add(word);
+    for (const term of wanted.keys()) if (!/[=:]/.test(term)) for (const tail of index.tails) forms.add(term + tail);
     return forms.size ? `?h=${encodeURIComponent([...forms].slice(0, FORMS).join(","))}` : "";
   };
   const joined = (marks, text) =>
@@ -549,7 +570,7 @@
       title: withMarks(title, inTitle),
       text: html,
       ...(topic !== undefined && { tags: [escaped(index.topics[topic]), index.levels[level]] }),
-      score: hit.score,
+      score: hit.place,
       terms: Object.fromEntries(missing),
       lines,
     };

@@ -18,7 +18,7 @@ from pydantic import TypeAdapter, ValidationError
 from handbook import rules
 from handbook.cache import Cache
 from handbook.handbook import Handbook, in_reading_order
-from handbook.model import SLUG, Kept, Line, Question, QuestionFile, Reference, Slug, Term, Topic, TopicFile
+from handbook.model import SLUG, Kept, Line, Question, QuestionFile, Reference, Slug, Synonyms, Term, Topic, TopicFile
 from handbook.problems import Problem, ProblemsError, well_formed
 from handbook.source import Source, read
 from handbook.syntax import SourceError
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 TOPIC_FILE = "_topic.yml"
 REFERENCES = "references.yml"
 GLOSSARY = "glossary.yml"
+SYNONYMS = "synonyms.yml"
+WHOLE = (REFERENCES, GLOSSARY, SYNONYMS)
+"""The files that there is one of."""
 YAML = (".yml", ".yaml")
 CACHE = ".cache"
 
@@ -44,6 +47,7 @@ QUESTION_RULES: TypeAdapter[QuestionFile] = TypeAdapter(QuestionFile)
 TOPIC_RULES: TypeAdapter[TopicFile] = TypeAdapter(TopicFile)
 REFERENCES_RULES: TypeAdapter[dict[str, Reference]] = TypeAdapter(dict[Slug, Reference])
 GLOSSARY_RULES: TypeAdapter[dict[str, Term]] = TypeAdapter(dict[Line, Term])
+SYNONYMS_RULES: TypeAdapter[dict[str, tuple[str, ...]]] = TypeAdapter(dict[Line, Synonyms])
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,7 @@ class Draft:
     questions: list[Question] = field(default_factory=list)
     references: dict[str, Reference] = field(default_factory=dict)
     glossary: dict[str, Term] = field(default_factory=dict)
+    synonyms: dict[str, tuple[str, ...]] = field(default_factory=dict)
     links: dict[str, tuple[tuple[tuple[Key, ...], str], ...]] = field(default_factory=dict)
     """The `q:` links in each file: the field, and the id that it names."""
     words: dict[str, int] = field(default_factory=dict)
@@ -153,7 +158,9 @@ def _load(root: Path, store: Cache) -> Handbook:
     topics = dict(sorted(draft.topics.items(), key=lambda item: (item[1].order, item[0])))
     questions = {q.id: q for q in in_reading_order(draft.questions, topics)}
     store.forget_all_but(draft.keys.values())
-    return Handbook(draft.root, topics, questions, draft.references, draft.glossary, draft.words, draft.keys, store)
+    return Handbook(
+        draft.root, topics, questions, draft.references, draft.glossary, draft.synonyms, draft.words, draft.keys, store
+    )
 
 
 @cache
@@ -177,10 +184,10 @@ def _files(draft: Draft) -> Iterator[Path]:
     for entry in _visible(draft.data):
         if entry.is_dir():
             yield from _files_of_topic(draft, entry)
-        elif entry.name in (REFERENCES, GLOSSARY):
+        elif entry.name in WHOLE:
             yield entry
         elif entry.suffix.lower() in YAML:
-            remedy = f"move it into its topic's folder, or rename it to {REFERENCES} or {GLOSSARY}"
+            remedy = f"move it into its topic's folder, or rename it to {', '.join(WHOLE[:-1])} or {WHOLE[-1]}"
             draft.problems.append(Problem(draft.name(entry), 1, 1, "a file that belongs to no topic", remedy))
 
 
@@ -230,6 +237,8 @@ def _load_file(draft: Draft, store: Cache, file: Path) -> None:
         draft.references = _record(draft, store, path, data, REFERENCES_RULES) or {}
     elif file.name == GLOSSARY and file.parent == draft.data:
         draft.glossary = _record(draft, store, path, data, GLOSSARY_RULES) or {}
+    elif file.name == SYNONYMS and file.parent == draft.data:
+        draft.synonyms = _record(draft, store, path, data, SYNONYMS_RULES) or {}
     elif file.name == TOPIC_FILE:
         _load_topic(draft, store, path, file.parent.name, data)
     else:

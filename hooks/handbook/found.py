@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from handbook.words import SMALL, chunks, stem
+from handbook.words import FAINT, SMALL, chunks, stem, stems
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -20,8 +20,10 @@ TITLES = 2
 """The first phrasings of a document are its names: the question and the id."""
 HALF = 6.0
 """The count at which a term weighs half of what it can."""
-STEPS = 12
+STEPS = 16
 """Weights are told apart by as much of their 63rd parts: coarse ones make a small index."""
+COMMON = SMALL | FAINT
+"""Words that tell nothing of which question they are in."""
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 """A weight, or five bits of a number, as one letter."""
 PHRASINGS = 30
@@ -46,10 +48,8 @@ class Found:
     """What a document is found by, each as one text, which is quick to keep and to read."""
 
     terms: str
-    """Terms and codes in turn. A code is `0` for a term that is only in the rest, `1` if it is there more than twice;
-    elsewhere `0` and a weight, or `1`, a weight and the phrasings as bits."""
-    words: str
-    """The words that it is about, as they are written."""
+    """Terms and codes in turn. A code is `0` for a term that is only in the rest, `1` if it is there more than twice or once in
+    short answer and key points; elsewhere `0` and a weight, or `1`, a weight and the phrasings as bits."""
     phrasings: str
     """For each phrasing, after a tab, the terms that its length is made of: words, and one for each term of the glossary."""
 
@@ -78,11 +78,10 @@ class Concepts:
 
 def _names(names: Iterable[str]) -> Iterator[tuple[str, ...]]:
     for name in names:
-        parts = [part for chunk in chunks(name) for part in chunk]
-        if parts:
-            yield tuple(map(stem, parts))
-        if 1 < len(parts) < 4:
-            yield (stem("".join(parts)),)
+        if words := tuple(stems(name)):
+            yield words
+        if 1 < len(words) < 4:
+            yield (stem("".join(part for parts in chunks(name) for part in parts)),)
 
 
 def told(names: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
@@ -98,7 +97,6 @@ class _Text:
         pieces = chunks(text)
         whole = ["".join(parts) for parts in pieces if 1 < len(parts) < 4]
         words = [*chain.from_iterable(pieces)]
-        self.words = words + whole
         self._stems = [*map(stem, words)]
         self._concepts = [*concepts.within(self._stems)]
         self.terms = [*self._stems, *map(stem, whole), *(concept for _, _, concept in self._concepts)]
@@ -108,7 +106,7 @@ class _Text:
         terms, at = [], 0
         for start, end, concept in [*self._concepts, (len(self._stems), 0, "")]:
             if start >= at:
-                terms += [term for term in self._stems[at:start] if term not in SMALL] + ([concept] if concept else [])
+                terms += [term for term in self._stems[at:start] if term not in COMMON] + ([concept] if concept else [])
                 at = end
         return " ".join(terms)
 
@@ -121,23 +119,20 @@ def found_by(fields: Fields, concepts: Concepts) -> Found:
     weights = defaultdict(float, {term: REST * count for term, count in often.items()})
     masks: dict[str, int] = defaultdict(int)
     for at, text in enumerate(phrasings):
-        for term in set(text.terms):
+        for term in set(text.terms) - (SMALL if at >= TITLES else set()):
             weights[term] += TITLE if at < TITLES else PHRASING
             masks[term] |= 1 << min(at, PHRASINGS - 1)
-    strong = set(masks)
+    strong, once = set(masks), set[str]()
     for field, weight in ((tags, TAG), (core, CORE)):
         for term, count in _counts(field).items():
             weights[term] += weight * count
-            strong.add(term)
+            (strong if field is tags or count > 1 or term[0] == "=" else once).add(term)
     codes = {
-        term: _code(term, weight, masks) if term in strong else str(int(often.get(term, 0) > 2))
+        term: _code(term, weight, masks) if term in strong else str(int(term in once or often[term] > 2))
         for term, weight in weights.items()
     }
     codes.update(dict.fromkeys(fields.facets, "0A"))
-    words = {word for text in [*phrasings, core] for word in text.words}
-    return Found(
-        " ".join(chain.from_iterable(codes.items())), " ".join(sorted(words)), "\t".join(text.length() for text in phrasings)
-    )
+    return Found(" ".join(chain.from_iterable(codes.items())), "\t".join(text.length() for text in phrasings))
 
 
 def _counts(text: _Text) -> dict[str, int]:
@@ -146,8 +141,8 @@ def _counts(text: _Text) -> dict[str, int]:
 
 
 def _code(term: str, weight: float, masks: Mapping[str, int]) -> str:
-    letter = LETTERS[STEPS * round(63 / STEPS * weight / (weight + HALF))]
-    return f"0{letter}" if term in SMALL or term not in masks else f"1{letter}{number(masks[term])}"
+    letter = LETTERS[min(63, STEPS * round(63 / STEPS * weight / (weight + HALF)))]
+    return f"0{letter}" if term in COMMON or term not in masks else f"1{letter}{number(masks[term])}"
 
 
 def number(value: int) -> str:

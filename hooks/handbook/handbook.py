@@ -33,6 +33,8 @@ class Handbook:
     """By id; by topic, and inside a topic so that prerequisites come first."""
     references: Mapping[str, Reference]
     glossary: Mapping[str, Term]
+    synonyms: Mapping[str, tuple[str, ...]]
+    """What readers also say for a word, by that word."""
     words: Mapping[str, int]
     """How many words each question's answer has, by id."""
     keys: Mapping[str, str]

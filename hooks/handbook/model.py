@@ -238,6 +238,14 @@ class Term(Record):
     """The topics in whose answers it is explained, where its name means something else in others; all unless given."""
 
 
+Synonyms = Annotated[
+    Lines,
+    *_sized(1, 30),
+    Field(description="What people also say for it; the search takes each for all the others.", examples=[["picture", "photo"]]),
+]
+"""The value of one entry of `data/synonyms.yml`."""
+
+
 def schema() -> dict[str, Any]:
     """Returns the JSON Schema of a question's file; `$defs` holds those of the other files too."""
     from pydantic import TypeAdapter  # noqa: PLC0415  only the schema needs it
@@ -247,6 +255,7 @@ def schema() -> dict[str, Any]:
         "TopicFile": TypeAdapter(TopicFile).json_schema(),
         "ReferencesFile": TypeAdapter(dict[Slug, Reference]).json_schema(),
         "GlossaryFile": TypeAdapter(dict[Line, Term]).json_schema(),
+        "SynonymsFile": TypeAdapter(dict[Line, Synonyms]).json_schema(),
     }
     definitions = question.setdefault("$defs", {})
     for name, other in others.items():

@@ -5,25 +5,25 @@ from __future__ import annotations
 from array import array
 from collections import Counter, defaultdict
 from itertools import pairwise
-from math import log
+from math import log, log2
 from typing import TYPE_CHECKING
 
 from handbook.found import LETTERS, number
-from handbook.words import FAINT, SMALL, stem
+from handbook.words import FAINT, SMALL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Sequence
 
     from handbook.found import Found
 
 IN_REST, LITTLE = 0.25, 0.25
 """How much a document counts that has a term in the rest only, and what is taken of the weight of words in which all is asked."""
-MASS = 40
-"""The unit of the length of a phrasing is a fortieth."""
+DOUBLING = 9
+"""Lengths of phrasings are told apart by a ninth of a doubling."""
 COMMON, FEW = 0.2, 50
 """A term that more documents have tells nothing where it is only in the rest."""
-TAIL = 12
-"""The longest ending of a word that is kept."""
+ESCAPE = "-"
+"""What comes before a code that no letter stands for."""
 _CODE = (1 << 32) - 1
 _NUMBERS = [number(value) for value in range(8192)]
 
@@ -36,7 +36,6 @@ class Postings:
         self._about: dict[str, array[int]] = defaultdict(lambda: array("Q"))
         self._rest: dict[str, array[int]] = defaultdict(lambda: array("Q"))
         self._codes = {"0": 0, "1": 1}
-        self._words: set[str] = set()
         self._documents = 0
 
     def add(self, found: Found) -> None:
@@ -47,7 +46,6 @@ class Postings:
             if code not in codes:
                 codes[code] = len(codes)
             (about if len(code) > 1 else rest)[term].append(document | codes[code])
-        self._words.update(found.words.split(" "))
         self._documents += 1
 
     def weigh(self) -> None:
@@ -63,80 +61,78 @@ class Postings:
 
     def close(self) -> None:
         """Makes the lists of all documents, in the order of their terms."""
-        self.about: dict[str, str] = {}
+        self.about: dict[str, tuple[str, str]] = {}
         self.rest: dict[str, str] = {}
-        self._kinds = [(int(code[0]), code[1:]) for code in self._codes]
+        self._begins = [code[0] for code in self._codes]
         for term in [
             term for term, documents in self._about.items() if len(documents) == 1 and self._is_minor(term, documents[0])
         ]:
             self._rest[term] = array("Q", sorted([*self._rest[term], self._about.pop(term)[0] & ~_CODE | 1]))
-        most = max(FEW, COMMON * self._documents)
+        self.codes, letters = self._common_codes()
         for term in sorted(self._about):
-            self.about[term] = self._list(self._about[term])
+            documents = self._about[term]
+            self.about[term] = _steps(value >> 32 for value in documents), "".join(letters[value & _CODE] for value in documents)
+        most = max(FEW, COMMON * self._documents)
         for term in sorted(self._rest):
             if term not in self._about or len(self._about[term]) + len(self._rest[term]) < most:
-                self.rest[term] = self._list(self._rest[term])
+                self.rest[term] = _steps(value >> 31 | value & 1 for value in self._rest[term])
+
+    def _common_codes(self) -> tuple[list[str], list[str]]:
+        """Returns the codes that a letter stands for, and what is written for each code: its letter, or a dash before it."""
+        times = Counter(value & _CODE for documents in self._about.values() for value in documents)
+        codes = [*self._codes]
+        written = [f"{ESCAPE}{code}" for code in codes]
+        common = sorted(times, key=lambda at: (-times[at], at))[: LETTERS.index(ESCAPE)]
+        for letter, at in zip(LETTERS, common, strict=False):
+            written[at] = letter
+        return [codes[at] for at in common], written
 
     def _is_minor(self, term: str, value: int) -> bool:
         """Tells whether the only document about a term has it neither in a phrasing nor as a facet or a concept."""
-        return self._kinds[value & _CODE][0] == 0 and term[0] != "=" and ":" not in term and term not in SMALL
-
-    def _list(self, documents: Iterable[int]) -> str:
-        """Returns a list: for each document twice the distance from the one before, plus how its code begins; then its rest."""
-        before, letters, kinds = -1, [], self._kinds
-        for value in documents:
-            kind, more = kinds[value & _CODE]
-            step = 2 * ((value >> 32) - before) + kind
-            letters.append((_NUMBERS[step] if step < 8192 else number(step)) + more)
-            before = value >> 32
-        return "".join(letters)
+        return self._begins[value & _CODE] == "0" and term[0] != "=" and ":" not in term and term not in SMALL
 
     def lengths(self, found: Found) -> str:
-        """Returns the weight of each phrasing of a document, in two letters each."""
+        """Returns the weight of each phrasing of a document, as a letter each."""
         weights = self._weights
         masses = (
             sum(weights.get(term, self.most) for term in phrasing.split(" ") if term) for phrasing in found.phrasings.split("\t")
         )
-        return "".join(LETTERS[mass >> 6] + LETTERS[mass & 63] for mass in (min(4095, round(MASS * mass)) for mass in masses))
+        return "".join(LETTERS[min(63, round(DOUBLING * log2(1 + mass)))] for mass in masses)
 
     def letter(self, term: str) -> str:
         """Returns a term's weight as a letter."""
         return LETTERS[round(63 * self._weights.get(term, self.most) / self.most)]
 
-    def tails(self) -> tuple[list[str], str]:
-        """Returns the endings of words; and terms, each as what it shares with the one before and adds, weight and endings."""
-        forms: dict[str, list[str]] = defaultdict(list)
-        for word in sorted(self._words):
-            root = stem(word)
-            if word != root and word.startswith(root) and len(word) - len(root) <= TAIL and root in self.about:
-                forms[root].append(word[len(root) :])
-        common = Counter(tail for tails in forms.values() for tail in tails)
-        tails = [tail for tail, _ in sorted(common.items(), key=lambda item: (-item[1], item[0]))[: len(LETTERS)]]
-        letters = dict(zip(tails, LETTERS, strict=False))
-        return tails, " ".join(
-            self._entries({root: "".join(letters.get(tail, "") for tail in own) for root, own in forms.items()})
-        )
+    def terms(self) -> dict[str, str]:
+        """Returns the terms: what each adds to the one before, how many letters it shares with that, and its weight."""
+        shared = [min(len(LETTERS) - 1, _shared(before, term)) for before, term in pairwise(["", *self.about])]
+        return {
+            "terms": " ".join(term[share:] for term, share in zip(self.about, shared, strict=True)),
+            "shared": "".join(LETTERS[share] for share in shared),
+            "weights": "".join(map(self.letter, self.about)),
+        }
 
-    def _entries(self, endings: dict[str, str]) -> Iterator[str]:
-        for before, term in pairwise(["", *self.about]):
-            shared = min(len(LETTERS) - 1, _shared(before, term))
-            yield f"{LETTERS[shared]}{term[shared:]},{self.letter(term)}{endings.get(term, '')}"
+
+def _steps(values: Iterable[int]) -> str:
+    """Returns ascending numbers as their distances."""
+    before, letters = 0, []
+    for value in values:
+        step = value - before
+        letters.append(_NUMBERS[step] if step < 8192 else number(step))
+        before = value
+    return "".join(letters)
 
 
 def _shared(one: str, other: str) -> int:
     return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
-def split(texts: Iterable[str], size: int) -> tuple[list[str], list[int]]:
-    """Joins texts to parts of about a size; returns the parts, and which text each begins with."""
-    parts: list[list[str]] = []
-    starts: list[int] = []
-    length = size
+def split(texts: Sequence[str], size: int) -> list[slice]:
+    """Returns the parts of about a size that texts can be put into."""
+    starts, length = [0], 0
     for at, text in enumerate(texts):
-        if length + len(text) > size:
-            parts.append([])
+        if length and length + len(text) > size:
             starts.append(at)
             length = 0
-        parts[-1].append(text)
         length += len(text) + 1
-    return [" ".join(part) for part in parts], starts
+    return [slice(start, end) for start, end in pairwise([*starts, len(texts)]) if start < end]

@@ -34,6 +34,7 @@ FILES = {
     "TopicFile": "A topic: `data/<topic>/_topic.yml`",
     "ReferencesFile": "The sources: `data/references.yml`",
     "GlossaryFile": "The terms: `data/glossary.yml`",
+    "SynonymsFile": "Words that mean the same to a searcher: `data/synonyms.yml`",
 }
 FORMS = {SLUG: "id", r"\S": "Markdown text"}
 LONGEST_EXAMPLE = 90
@@ -49,6 +50,9 @@ def _file(title: str, record: Schema, definitions: Schema) -> Iterator[str]:
     yield f"## {title}\n"
     if "patternProperties" in record:
         [(pattern, entry)] = record["patternProperties"].items()
+        if not _name(entry):
+            yield f"Each entry's key is a word or two, its value a {_form(entry)}. {entry['description']}{_example(entry)}\n"
+            return
         record = definitions[_name(entry)]
         yield f"Each entry's key is {'an id' if pattern == SLUG else 'a term'}. An entry has these keys:\n"
     yield _table(record)

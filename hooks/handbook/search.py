@@ -1,6 +1,6 @@
 """Writes the index of the site's search, in parts of which the browser fetches those that a query needs.
 
-`search/words.js` has the terms that questions are about, each with its weight and the endings it occurs with.
+`search/words.js` has the terms that questions are about, each with its weight.
 It names the folder of the other parts: `l*.js` the lists of documents of neighbouring terms, `m*.js` more such lists, of what is
 only in the rest of a document, with their terms; `c*.js` the cards of documents, `t*.js` their first texts, `r*.js` the rest.
 Each is one call of `part` with JSON, so that a page opened from disk can load it as a script.
@@ -21,8 +21,8 @@ from handbook.cache import engine
 from handbook.files import update
 from handbook.found import Concepts, Fields, Found, found_by, told
 from handbook.lines import plain, plain_line
-from handbook.postings import MASS, Postings, split
-from handbook.words import ENDINGS, FAINT, SMALL
+from handbook.postings import DOUBLING, Postings, split
+from handbook.words import ENDINGS, FAINT, SMALL, stems
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -87,7 +87,8 @@ def _rename_parts(folder: Path, stamp: str) -> None:
 
 
 def _stamp(handbook: Handbook, entries: Sequence[Mapping[str, Any]]) -> str:
-    keys = [handbook.keys[id_] for id_ in handbook.questions] + [handbook.keys.get("data/glossary.yml", "")]
+    keys = [handbook.keys[id_] for id_ in handbook.questions]
+    keys += [handbook.keys.get(f"data/{name}.yml", "") for name in ("glossary", "synonyms")]
     topics = [(topic.id, topic.title) for topic in handbook.topics.values()]
     return blake2b(json.dumps([engine(), keys, topics, list(entries)]).encode(), digest_size=6).hexdigest()
 
@@ -100,24 +101,36 @@ def _parts(handbook: Handbook, entries: Iterable[Mapping[str, Any]], stamp: str)
     postings.weigh()
     documents += _added(postings, _pages(handbook, entries, concepts))
     postings.close()
-    lists, starts = split(postings.about.values(), PART)
-    rests, rest_starts = split((f"{term},{postings.letter(term)}{found}" for term, found in postings.rest.items()), PART_OF_REST)
+    steps, codes = [found[0] for found in postings.about.values()], [found[1] for found in postings.about.values()]
+    lists = split([*map("".join, postings.about.values())], PART)
+    rest = [f"{term},{postings.letter(term)}{found}" for term, found in postings.rest.items()]
+    rests = split(rest, PART_OF_REST)
     cards = [f'{document.card},"{postings.lengths(document.found)}"{document.facets}]' for document in documents]
     chunks = {
-        "l": [f'"{part}"' for part in lists], "m": [f'"{part}"' for part in rests], "c": _chunks(CARDS, cards),
+        "l": [f'"{" ".join(steps[part])},{"".join(codes[part])}"' for part in lists],
+        "m": [f'"{" ".join(rest[part])}"' for part in rests],
+        "c": _chunks(CARDS, cards),
         "t": _chunks(TEXTS, [document.text for document in documents]),
         "r": _chunks(RESTS, [document.rest for document in documents]),
     }  # fmt: skip
     yield from ((f"{stamp}/{name}{at}.js", part) for name, parts in chunks.items() for at, part in enumerate(parts))
-    rest_terms, (tails, terms) = [*postings.rest], postings.tails()
+    rest_terms = [*postings.rest]
+    alike = [",".join(dict.fromkeys(" ".join(stems(word)) for word in group)) for group in _groups(handbook)]
     yield WORDS, _json({
-        "folder": stamp, "questions": len(handbook.questions), "most": postings.most, "mass": MASS,
-        "cards": CARDS, "texts": TEXTS, "rests": RESTS, "starts": starts, "firsts": [rest_terms[at] for at in rest_starts],
+        "folder": stamp, "questions": len(handbook.questions), "most": postings.most, "doubling": DOUBLING,
+        "cards": CARDS, "texts": TEXTS, "rests": RESTS, "starts": [part.start for part in lists],
+        "firsts": [rest_terms[part.start] for part in rests], "codes": " ".join(postings.codes),
         "topics": [topic.title for topic in handbook.topics.values()],
         "levels": [level.capitalize() for level in handbook.by_level],
         "endings": ENDINGS, "small": " ".join(sorted(SMALL)), "faint": " ".join(sorted(FAINT)),
-        "concepts": [[" ".join(name) for name in told(names)] for names in concepts.names], "tails": tails, "terms": terms,
+        "concepts": [",".join(" ".join(name) for name in told(names)) for names in concepts.names], "alike": alike,
+        **postings.terms(),
     })  # fmt: skip
+
+
+def _groups(handbook: Handbook) -> Iterator[list[str]]:
+    """Yields the words that the search takes for one another."""
+    return ([word, *others] for word, others in handbook.synonyms.items())
 
 
 def _added(postings: Postings, documents: Iterable[Document]) -> Iterator[Document]:
@@ -147,7 +160,7 @@ def _questions(handbook: Handbook, concepts: Concepts) -> Iterator[Document]:
             kept = [stamp, *_kept(handbook, question, more, concepts)]
             handbook.cache.put(key, {"found": "\n".join(kept)})
         facets = f",{topics[question.topic]},{levels[question.level]}"
-        yield Document(kept[1], facets, Found(*kept[2:5]), kept[5], kept[6])
+        yield Document(kept[1], facets, Found(*kept[2:4]), kept[4], kept[5])
 
 
 def _follow_ups(handbook: Handbook) -> Mapping[str, list[str]]:
@@ -169,7 +182,7 @@ def _kept(handbook: Handbook, question: Question, asked_elsewhere: Sequence[str]
     facets = [f"level:{question.level}", f"topic:{question.topic}", *(f"tag:{tag}" for tag in question.tags)]
     fields = Fields([title, question.id, *asked], " ".join(tags), [*core, *asked_elsewhere], json.loads(rest), facets)
     found = found_by(fields, concepts)
-    return [_json([f"topics/{question.topic}/#{question.id}", title])[:-1], found.terms, found.words, found.phrasings, text, rest]
+    return [_json([f"topics/{question.topic}/#{question.id}", title])[:-1], found.terms, found.phrasings, text, rest]
 
 
 def _pages(handbook: Handbook, entries: Iterable[Mapping[str, Any]], concepts: Concepts) -> Iterator[Document]:

@@ -14,7 +14,7 @@ STEPS = (
     """sses:ss:2 ies:y:2 xes:x:2 ches:ch:2 shes:sh:2 uses:us:2 iases:ias:1 ss:ss:0 us:us:0 is:is:0 as:as:0 s::3""",
     """isations:iz:2 isation:iz:2 ization:iz:2 ising:iz:3 izing:iz:3 ised:iz:3 ized:iz:3 iser:iz:4 izer:iz:3 ise:iz:3 ize:iz:3
     isable:iz:3 izable:iz:3 ysing:yz:3 yzing:yz:3 ysed:yz:3 yzed:yz:3 yse:yz:3 yze:yz:3 ability::4 ational::4 ative::4 ation::4
-    ator::4 ated::4 ating::4 ate::4 ically:ic:3 ical:ic:3 ional::5 ion::5 able::4 ingly::4 ing::3 edly::4 ed::4 ly::4 ness::4""",
+    ated::4 ating::4 ate::4 ically:ic:3 ical:ic:3 ional::5 ion::5 able::4 ingly::4 ing::3 edly::4 ed::4 ly::4 ness::4""",
     """our:or:3 tre:ter:2 bre:ber:2 ogue:og:3 e::3""",
     """bb:b:2 dd:d:2 gg:g:2 ll:l:2 mm:m:2 nn:n:2 pp:p:2 rr:r:2 ss:s:2 tt:t:2""",
 )
@@ -57,11 +57,16 @@ def stem(word: str) -> str:
     return word
 
 
+def stems(text: str) -> list[str]:
+    """Returns the stems of a text's words, in their order."""
+    return [stem(part) for parts in chunks(text) for part in parts]
+
+
 FAINT = frozenset(
     map(
         stem,
         """actually advantage affect another application apply approach aspect bad basic benefit best better briefly
-        change choice choose common compare comparison concept consider context contrast crucial deal define
+        change choice choose chose chosen common compare comparison concept consider context contrast crucial deal define
         definition describe detail difference different discuss effect effective elaborate essential exactly
         example explain fundamental good great happen help idea impact implement implementation importance
         important interview issue keep kind know likely main make many matter mention mitigate more most much
