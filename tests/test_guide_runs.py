@@ -9,6 +9,7 @@ import pikepdf
 import pytest
 
 from handbook.guide import making
+from handbook.guide.streams import shortened
 from handbook.guide.typesetting import Press
 from tests.conftest import write_question
 from tests.guides import Guide, letters, run
@@ -159,3 +160,40 @@ def test_question_of_a_later_run_is_to_blame_by_its_name(small: Path, tmp_path: 
     assert outcome.exit_code == 2
     assert "data/regularization/dropout.yml: no font has 中 (U+4E2D)" in outcome.output
     assert not (tmp_path / "guide.pdf").exists()
+
+
+def page(*rows: tuple[float, float, bytes]) -> bytes:
+    """Returns a page as Typst draws it, with a mark for each row of glyphs."""
+    pieces = (
+        b"/Span<</MCID %d>>BDC\nq 1 0 0 -1 %.5f %.5f cm/c0 cs 0 scn\nBT 0 Tr/f0 10 Tf 1 0 0 -1 0 0 Tm%b\nET\nQ\n"
+        % (at, x, y, glyphs)
+        for at, (x, y, glyphs) in enumerate(rows)
+    )
+    return b"EMC".join(pieces) + b"EMC"
+
+
+@pytest.mark.parametrize(
+    ("glyphs", "x", "written"),
+    [
+        (rb"(\000\001\000\001)Tj", 110.0, b"(\0\2)Tj"),
+        (rb"[(\000\001)-100.04(\000\001)]TJ", 111.0004, b"(\0\2)Tj"),
+        (rb"(\000\001\000\001)Tj", 112.5, b"[-250(\0\2)]TJ"),
+        (rb"(\000\(\000\))Tj", 110.0, b"(\0\2)Tj"),
+        (rb"(\000(\000))Tj", 110.0, b"(\0\2)Tj"),
+        (rb"<00010001>Tj", 110.0, b" 10 0 Td(\0\2)Tj"),
+        (rb"[(\000\001)-5<0001>]TJ", 110.05, b" 10.05 0 Td(\0\2)Tj"),
+        (rb"[(\000\001)<0001>(\000\001)]TJ", 115.0, b" 15 0 Td(\0\2)Tj"),
+        (rb"(\001\001)Tj", 110.0, b" 10 0 Td(\0\2)Tj"),
+    ],
+)
+def test_glyphs_stay_where_they_are(glyphs: bytes, x: float, written: bytes) -> None:
+    widths = {b"/f0": [500.0] * 50}
+
+    content, marks = shortened(page((100, 700, glyphs), (x, 700, rb"(\000\002)Tj")), {1}, widths)
+
+    assert marks == [0]
+    assert content.split(b"\n")[3] == written
+
+
+def test_drawing_of_another_kind_stays_as_it_is() -> None:
+    assert shortened(b"BT (a) Tj ET", set(), {}) == (b"BT (a) Tj ET", [])

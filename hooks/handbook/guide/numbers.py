@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pikepdf
 
 from handbook.guide.keys import Key, key
-from handbook.guide.streams import APART, decoded, encoded
+from handbook.guide.streams import decoded, encoded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,7 +35,7 @@ def exchange(document: pikepdf.Pdf, before: Sequence[int], now: Sequence[int]) -
             _learn(digits.setdefault(_font(page, row), {}), str(before[_which(row)]), row[5])
     try:
         for page, content in pages:
-            _rewrite(page, content, digits, now)
+            _rewrite(page, content, digits, (before, now))
     except KeyError:
         return False
     return True
@@ -52,17 +52,21 @@ def _font(page: pikepdf.Page, row: re.Match[bytes]) -> Key:
 
 
 def _learn(digits: dict[str, bytes], number: str, row: bytes) -> None:
-    glyphs = decoded(APART.sub(b"", row))
-    digits.update(zip(number, (glyphs[at : at + 2] for at in range(0, len(glyphs), 2)), strict=True))
+    glyphs = decoded(row)
+    if len(glyphs) == 2 * len(number):
+        digits.update((digit, glyphs[2 * at : 2 * at + 2]) for at, digit in enumerate(number))
 
 
-def _rewrite(page: pikepdf.Page, content: bytes, digits: Digits, now: Sequence[int]) -> None:
+def _rewrite(page: pikepdf.Page, content: bytes, digits: Digits, numbers: tuple[Sequence[int], Sequence[int]]) -> None:
     spaces: Any = page.Resources.ColorSpace
     grey = next(name.encode() for name, space in spaces.items() if isinstance(space, pikepdf.Array) and space[1].get("/N") == 1)
 
     def written(row: re.Match[bytes]) -> bytes:
-        glyphs = digits[_font(page, row)]
-        number = b"".join(glyphs[digit] for digit in str(now[_which(row)]))
-        return b"%b cs %b scn%b(%b)Tj\n" % (grey, QUIET, row[3], encoded(number))
+        before, now = (known[_which(row)] for known in numbers)
+        glyphs = row[5]
+        if before != now:
+            known = digits[_font(page, row)]
+            glyphs = b"(%b)Tj" % encoded(b"".join(known[digit] for digit in str(now)))
+        return b"%b cs %b scn%b%b\n" % (grey, QUIET, row[3], glyphs)
 
     page.Contents.write(zlib.compress(NUMBER.sub(written, content), 1), filter=pikepdf.Name.FlateDecode)

@@ -84,10 +84,17 @@ class Runs:
             if self.set == before:
                 break
         numbers = self._numbers()
-        for at, run in self.set.items():
-            if not exchange(run.document, *([known[label] for label in self.labels] for known in (run.numbers, numbers))):
-                self.set[at] = self._printed(at, run.start, run.notes)
+        for at in range(len(self.parts)):
+            self._exchange(at, numbers)
         return joined([self.set[at].document for at in range(len(self.parts))], numbers)
+
+    def _exchange(self, at: int, numbers: dict[str, int]) -> None:
+        """Puts the right page numbers into a run; where it lacks a digit for them, it is set with them."""
+        for _ in range(2):
+            known = [[pages[label] for label in self.labels] for pages in (self.set[at].numbers, numbers)]
+            if exchange(self.set[at].document, *known):
+                break
+            self.set[at] = self._printed(at, self.set[at].start, self.set[at].notes)
 
     def _settled(self, at: int, start: int, notes: int) -> Run:
         """Returns a run, set at most twice: the second time Typst still has most of it in mind."""

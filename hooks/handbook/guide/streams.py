@@ -24,7 +24,9 @@ TEXT = re.compile(
 SHIFT = re.compile(rb"(?<=[)>])-?\d+\.\d+(?=[(<\]])")
 """A distance between two glyphs that is no whole number, in thousandths of the font's size."""
 APART = re.compile(rb"\)(-?[\d.]+)\(")
-ROW = re.compile(rb"(?:\[[-\d.]*)?\((.*)\)\]?T[jJ]", re.DOTALL)
+STRING = rb"\((?:[^()\\]++|\\.|\((?:[^()\\]++|\\.)*+\))*+\)"
+ROW = re.compile(rb"(?:\[(?:-?[\d.]+)?)?(%b(?:-?[\d.]+%b)*+)\]?T[jJ]" % (STRING, STRING), re.DOTALL)
+"""Glyphs in strings of bytes; Typst writes some as hexadecimal numbers instead."""
 ESCAPED = re.compile(rb"\\([0-7]{3}|.)", re.DOTALL)
 ESCAPES = {b"\\%03o" % code: bytes([code]) for code in range(32) if code not in b"\b\t\n\f\r"}
 ESCAPES |= {rb"\b": b"\b", rb"\t": b"\t", rb"\f": b"\f"}
@@ -139,7 +141,7 @@ class _Text:
         """Returns where the row before ends, endlessly far for glyphs of an unknown width."""
         _, font, size, glyphs = self.row
         apart = sum(map(float, APART.findall(glyphs)))
-        width = _width(APART.sub(b"", glyphs), self.widths.get(font, []))
+        width = _width(glyphs, self.widths.get(font, []))
         return self.start + (width - apart) * float(size or 0) / 10
 
 
@@ -150,18 +152,18 @@ def _after(distance: float, glyphs: bytes) -> bytes:
 
 
 def _width(glyphs: bytes, widths: list[float]) -> float:
-    """Returns the width of glyphs, endless if it cannot be told."""
+    """Returns the width of glyphs without the distances between them, endless if it cannot be told."""
     numbers = decoded(glyphs)
     try:
-        return sum(map(widths.__getitem__, unpack(f">{len(numbers) // 2}H", numbers)))
+        return sum(map(widths.__getitem__, unpack(f">{len(numbers) // 2}H", numbers))) if numbers else inf
     except (IndexError, error):
         return inf
 
 
 def decoded(glyphs: bytes) -> bytes:
-    """Returns the numbers of glyphs that stand without distances, two bytes each."""
+    """Returns the numbers of glyphs, two bytes each; nothing for those that are not written as strings alone."""
     row = ROW.fullmatch(glyphs)
-    text: bytes = row[1] if row else b""
+    text = APART.sub(b"", row[1])[1:-1] if row else b""
     return ESCAPED.sub(_byte, text) if b"\\" in text else text
 
 
