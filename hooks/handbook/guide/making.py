@@ -12,8 +12,10 @@ if TYPE_CHECKING:
     from handbook.handbook import Handbook
     from handbook.model import Question
 
+AT_ONCE = 250
+"""Questions that are set in one run, since the memory that Typst takes grows with the pages."""
 MOST = 3_000
-"""Questions of one PDF: beyond, each topic becomes one, since the memory that Typst takes grows with the pages."""
+"""Questions of one PDF: beyond, each topic becomes one."""
 
 
 def volumes(questions: Sequence[Question], format_: Format = "pdf") -> dict[str, tuple[Question, ...]]:
@@ -38,5 +40,5 @@ def make(
     from handbook.guide.book import Book  # noqa: PLC0415
     from handbook.guide.typesetting import compile_pdf  # noqa: PLC0415
 
-    source = Book(handbook, questions, options).source(passing or questions)
+    source = Book(handbook, questions, options).source(passing or questions, AT_ONCE)
     return compile_pdf(source, handbook.edition, options.fonts)
