@@ -20,7 +20,7 @@
   const FAR = 0.25;
   // The first two phrasings are a question's names, itself and its id; the others tell a little less of what it is about,
   // unless the query is one of them.
-  const [NAMES, PHRASING, NEARLY_SAME, VERY] = [2, 0.8, 0.88, 50];
+  const [NAMES, PHRASING, NEARLY_SAME, VERY, MOST_ALIKE] = [2, 0.8, 0.88, 50, 5];
 
   // --- Loading ---------------------------------------------------------------------------------------------------------
 
@@ -427,7 +427,7 @@
 
   // Of several questions with the same words, the one with the very wording.
   const preferExact = async (query, hits) => {
-    const near = hits.filter((hit) => hit.near >= NEARLY_SAME);
+    const near = hits.filter((hit) => hit.near >= NEARLY_SAME).sort((a, b) => b.near - a.near).slice(0, MOST_ALIKE);
     if (near.length < 2) return;
     const plain = (text) => chunks(text).flat().join(" ");
     for (const hit of near) {
@@ -603,28 +603,38 @@
   const [PAUSE, PATIENCE] = [150, 900];
   let [latest, answered, deadline] = [0, 0, 0];
 
-  // Only the newest query is answered; but while keys keep coming, now and then one without sentences, which are the most to fetch.
-  const answer = async (query, type, work, nothing) => {
+  const rest = (longest = PAUSE) => new Promise((rested) => setTimeout(rested, Math.min(PAUSE, longest)));
+
+  // Only the newest query is answered: first without sentences, which are the most to fetch, and with them once the keys rest.
+  // Where any answer has to fetch something it waits for that, too; but while keys keep coming, now and then one is given.
+  const answer = async (query, type, works, nothing) => {
     const mine = ++latest;
-    let hurried = false;
-    if (query.trim() && !(index?.questions <= LARGE)) {
+    const send = (data) => {
+      if (mine < answered) return;
+      answered = mine;
+      self.postMessage({ type, data });
+    };
+    if (!query.trim()) return send(nothing);
+    const slow = !(index?.questions <= LARGE);
+    if (slow) {
       deadline ||= Date.now() + PATIENCE;
-      await new Promise((rested) => setTimeout(rested, Math.min(PAUSE, deadline - Date.now())));
-      hurried = mine !== latest && deadline && Date.now() >= deadline;
+      await rest(deadline - Date.now());
+      if (mine !== latest && (!deadline || Date.now() < deadline)) return;
+      deadline = 0;
     }
-    if (mine !== latest && !hurried) return;
-    deadline = 0;
-    const data = query.trim() ? await withIndex(() => work(query, hurried)).catch(() => nothing) : nothing;
-    if (mine < answered || (mine !== latest && !hurried)) return;
-    answered = mine;
-    self.postMessage({ type, data });
+    for (const [at, work] of works.entries()) {
+      if (at && !slow) await rest();
+      if (at && mine !== latest) return;
+      const data = await withIndex(() => work(query)).catch(() => nothing);
+      if (!at || mine === latest) send(data);
+    }
   };
   const listed = async (query) => (await ranked(query)).hits.filter(({ document }) => document < index.questions).map(({ document }) => document);
 
   self.addEventListener("message", ({ data: { type, data } }) => {
     if (type === SETUP) self.postMessage({ type: READY });
-    if (type === QUERY) answer(data, RESULT, searched, { items: [] });
-    if (type === LIST) answer(data, LISTED, listed, []);
+    if (type === QUERY) answer(data, RESULT, [(query) => searched(query, true), searched], { items: [] });
+    if (type === LIST) answer(data, LISTED, [listed], []);
   });
   self.handbookSearch = { ranked, searched, withIndex };
 })();

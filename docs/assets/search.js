@@ -53,7 +53,19 @@
   const dropEmptyHits = () => {
     for (const article of list.querySelectorAll('.md-search-result__article[data-md-score="0.00"]')) article.parentElement.remove();
   };
-  new MutationObserver(dropEmptyHits).observe(list, { childList: true });
+  // The hits are drawn again when their sentences come: whoever has moved on to one of them stays there.
+  let at = -1;
+  const links = () => [...list.querySelectorAll("a")];
+  list.addEventListener("focusin", ({ target }) => (at = links().indexOf(target)));
+  box.addEventListener("focus", () => (at = -1));
+  const stay = () => {
+    if (at >= 0 && document.activeElement === document.body) links()[at]?.focus();
+  };
+  const redrawn = () => {
+    dropEmptyHits();
+    stay();
+  };
+  new MutationObserver(redrawn).observe(list, { childList: true });
 
   // --- Marks -------------------------------------------------------------------------------------------------------------
 

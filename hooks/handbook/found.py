@@ -119,7 +119,7 @@ def found_by(fields: Fields, concepts: Concepts) -> Found:
     weights = defaultdict(float, {term: REST * count for term, count in often.items()})
     masks: dict[str, int] = defaultdict(int)
     for at, text in enumerate(phrasings):
-        for term in set(text.terms) - (SMALL if at >= TITLES else set()):
+        for term in set(text.terms) - (COMMON if at >= TITLES else set()):
             weights[term] += TITLE if at < TITLES else PHRASING
             masks[term] |= 1 << min(at, PHRASINGS - 1)
     strong, once = set(masks), set[str]()
@@ -137,7 +137,7 @@ def found_by(fields: Fields, concepts: Concepts) -> Found:
 
 def _counts(text: _Text) -> dict[str, int]:
     counts = Counter(text.terms)
-    return {term: count for term, count in counts.items() if term not in SMALL}
+    return {term: count for term, count in counts.items() if term not in COMMON}
 
 
 def _code(term: str, weight: float, masks: Mapping[str, int]) -> str:

@@ -33,10 +33,11 @@ if TYPE_CHECKING:
 
 THEMES_WORKER = re.compile(r'\A([^"]*)assets/javascripts/workers/search\.[0-9a-z]+\.min\.js')
 WORDS = "words.js"
-PART, PART_OF_REST = 40_000, 5_000
+PART, PART_OF_REST = 12_000, 5_000
 """The size of a part with lists, in letters."""
-CARDS, TEXTS, RESTS = 32, 4, 4
-"""How many documents share a part."""
+CARDS, FEW_CARDS, TEXTS, RESTS = 64, 16, 4, 4
+"""How many documents share a part; cards in small parts where there are many, of which a query needs a few."""
+MANY = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +106,12 @@ def _parts(handbook: Handbook, entries: Iterable[Mapping[str, Any]], stamp: str)
     lists = split([*map("".join, postings.about.values())], PART)
     rest = [f"{term},{postings.letter(term)}{found}" for term, found in postings.rest.items()]
     rests = split(rest, PART_OF_REST)
+    share = CARDS if len(documents) < MANY else FEW_CARDS
     cards = [f'{document.card},"{postings.lengths(document.found)}"{document.facets}]' for document in documents]
     chunks = {
         "l": [f'"{" ".join(steps[part])},{"".join(codes[part])}"' for part in lists],
         "m": [f'"{" ".join(rest[part])}"' for part in rests],
-        "c": _chunks(CARDS, cards),
+        "c": _chunks(share, cards),
         "t": _chunks(TEXTS, [document.text for document in documents]),
         "r": _chunks(RESTS, [document.rest for document in documents]),
     }  # fmt: skip
@@ -118,7 +120,7 @@ def _parts(handbook: Handbook, entries: Iterable[Mapping[str, Any]], stamp: str)
     alike = [",".join(dict.fromkeys(" ".join(stems(word)) for word in group)) for group in _groups(handbook)]
     yield WORDS, _json({
         "folder": stamp, "questions": len(handbook.questions), "most": postings.most, "doubling": DOUBLING,
-        "cards": CARDS, "texts": TEXTS, "rests": RESTS, "starts": [part.start for part in lists],
+        "cards": share, "texts": TEXTS, "rests": RESTS, "starts": [part.start for part in lists],
         "firsts": [rest_terms[part.start] for part in rests], "codes": " ".join(postings.codes),
         "topics": [topic.title for topic in handbook.topics.values()],
         "levels": [level.capitalize() for level in handbook.by_level],
@@ -180,7 +182,9 @@ def _kept(handbook: Handbook, question: Question, asked_elsewhere: Sequence[str]
     title = plain_line(question.question)
     tags = [handbook.topics[question.topic].title, *question.tags]
     facets = [f"level:{question.level}", f"topic:{question.topic}", *(f"tag:{tag}" for tag in question.tags)]
-    fields = Fields([title, question.id, *asked], " ".join(tags), [*core, *asked_elsewhere], json.loads(rest), facets)
+    fields = Fields(
+        [title, question.id.replace("-", " "), *asked], " ".join(tags), [*core, *asked_elsewhere], json.loads(rest), facets
+    )
     found = found_by(fields, concepts)
     return [_json([f"topics/{question.topic}/#{question.id}", title])[:-1], found.terms, found.phrasings, text, rest]
 
