@@ -169,3 +169,26 @@ def test_pages_of_a_large_site_are_kept_only_once_they_were_read(
     files = kept(site)
     assert {"", "topics/", "practice/", "deck.js", "404.html"} <= {*files}
     assert not any(path.startswith(("topics/g", "q/", "figures/")) for path in files)
+
+
+def test_folder_opened_from_disk_searches_opens_and_practices(browser: Browser, served: Served) -> None:
+    page = browser.new_page()
+    said: list[str] = []
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.goto((served.site / "index.html").as_uri())
+    page.keyboard.press("/")
+    page.keyboard.type("what makes gradients vansh")
+    hit = page.locator(".md-search-result__item a").first
+    expect(hit).to_have_attribute("href", re.compile(r"topics/gradients/index\.html\?h=.*#vanishing-exploding-gradients$"))
+
+    hit.click()
+    expect(page.locator("details.answer[open]")).to_have_count(1)
+    expect(page.locator("details.answer[open] mark").first).to_be_visible()
+
+    page.goto((served.site / "browse" / "index.html").as_uri() + "?find=dropout")
+    expect(page.locator(".browse-count")).to_contain_text(" of ")
+    page.goto((served.site / "practice" / "index.html").as_uri())
+    page.get_by_role("button", name="Start", exact=True).click()
+    expect(page.locator(".practice-question")).to_be_visible()
+    assert said == []
+    page.close()

@@ -26,6 +26,8 @@
 
   const here = self.document?.querySelector("script[src]")?.src ?? self.location.href;
   const base = new URL("../search/", here);
+  // From disk a link to a folder would show the folder.
+  const PAGE = base.protocol === "file:" ? "index.html" : "";
   const parts = new Map();
   let received;
   self.part = (data) => (received = data);
@@ -543,14 +545,14 @@
     return { html: best.mass ? `<p>${cut(best)}</p>` : "", lines };
   };
 
-  // The words to mark on the page of a hit, as a part of its address: all that a term of the query looks like.
-  const FORMS = 40;
-  const formsOf = (words, texts, wanted) => {
-    const forms = new Set();
-    for (const text of texts) for (const { start, end } of joined(matchesIn(text, wanted), text)) forms.add(text.slice(start, end).toLowerCase());
-    for (const { word } of words) if (wanted.size && !index.small.has(word)) forms.add(word);
-    for (const term of wanted.keys()) if (!/[=:]/.test(term)) for (const tail of index.tails) forms.add(term + tail);
-    return forms.size ? `?h=${encodeURIComponent([...forms].slice(0, FORMS).join(","))}` : "";
+  // The words to mark on the page of a hit, as a part of its address: stems, which end in a star, and what names a term otherwise.
+  const FORMS = 16;
+  const formsOf = (texts, wanted) => {
+    const stems = [...wanted.keys()].filter((term) => !/[=:]/.test(term));
+    const seen = texts.flatMap((text) => joined(matchesIn(text, wanted), text).map(({ start, end }) => text.slice(start, end).toLowerCase()));
+    const others = seen.filter((form) => !stems.some((stem) => form.startsWith(stem) && !/\P{L}/u.test(form)));
+    const forms = [...new Set([...stems.map((stem) => `${stem}*`), ...others])].slice(0, FORMS);
+    return forms.length ? `?h=${forms.map(encodeURIComponent).join(",")}` : "";
   };
   const joined = (marks, text) =>
     marks.reduce((all, mark) => {
@@ -566,7 +568,7 @@
     const inTitle = matchesIn(title, wanted);
     const missing = words.filter((word) => !word.terms.size && !index.small.has(word.word)).map(({ word }) => [word, false]);
     return {
-      location: location.replace(/(?=#|$)/, formsOf(words, [title, ...lines], wanted)),
+      location: location.replace(/(\/?)(?=#|$)/, (folder) => folder + PAGE + formsOf([title, ...lines], wanted)),
       title: withMarks(title, inTitle),
       text: html,
       ...(topic !== undefined && { tags: [escaped(index.topics[topic]), index.levels[level]] }),

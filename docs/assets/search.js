@@ -87,12 +87,18 @@
     while (walker.nextNode()) texts.push(walker.currentNode);
     return texts;
   };
+  // A star stands for an ending, which is short after a short stem.
+  const patternOf = (word) => {
+    const stem = word.replace(/\*$/, "");
+    const ending = stem === word ? "" : `\\p{L}{0,${stem.length > 4 ? 6 : 3}}`;
+    return stem.replace(/[^\p{L}\p{N}]/gu, (sign) => (sign === " " ? "[\\s-]+" : `\\u{${sign.codePointAt(0).toString(16)}}`)) + ending;
+  };
   const mark = () => {
     unmark();
     const words = new URLSearchParams(location.search).get("h")?.slice(0, 1000).split(",").filter(Boolean) ?? [];
     if (!words.length) return;
     words.sort((a, b) => b.length - a.length);
-    const pattern = words.map((word) => word.replace(/[^\p{L}\p{N}]/gu, (sign) => (sign === " " ? "[\\s-]+" : `\\u{${sign.codePointAt(0).toString(16)}}`))).join("|");
+    const pattern = words.map(patternOf).join("|");
     const found = new RegExp(`(?<![\\p{L}\\p{N}])(?:${pattern})(?![\\p{L}\\p{N}])`, "giu");
     for (const text of blocks().flatMap(textsIn)) wrap(text, found);
   };

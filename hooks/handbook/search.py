@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 THEMES_WORKER = re.compile(r'\A([^"]*)assets/javascripts/workers/search\.[0-9a-z]+\.min\.js')
 WORDS = "words.js"
+FROM_DISK = "search_index.js"
+"""What the theme reads of its own index before it asks the worker, on a page that was opened from disk."""
 PART, PART_OF_REST = 12_000, 5_000
 """The size of a part with lists, in letters."""
 CARDS, FEW_CARDS, TEXTS, RESTS = 64, 16, 4, 4
@@ -65,6 +67,7 @@ def write_index(handbook: Handbook, entries: Sequence[Mapping[str, Any]], folder
 
     Leaves it as it is if it was made from the same.
     """
+    update(folder / FROM_DISK, "var __index = {config: {}, docs: []};\n")
     stamp = _stamp(handbook, entries)
     with suppress(OSError), (folder / WORDS).open(encoding="utf-8") as words:
         if words.read(len(stamp) + 20).startswith(f'part({{"folder":"{stamp}"'):
