@@ -97,9 +97,12 @@ class Runs:
             self.set[at] = self._printed(at, self.set[at].start, self.set[at].notes)
 
     def _settled(self, at: int, start: int, notes: int) -> Run:
-        """Returns a run, set at most twice: the second time Typst still has most of it in mind."""
+        """Returns a run, set at most twice: the second time Typst still has most of it in mind.
+
+        What needs the numbers of all the others is set once, since they are not settled before the next round.
+        """
         known = self.set.get(at)
-        for _ in range(2):
+        for _ in range(1 if self.parts[at].last else 2):
             if at in self.set and self.set[at].stands(start, notes, self._numbers()):
                 break
             self.set[at] = self._printed(at, start, notes)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import json
 import re
 import shutil
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,6 +21,7 @@ from handbook.guide.packing import pack
 from handbook.guide.runs import Runs
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from typst import PDFStandard
@@ -37,7 +40,7 @@ KEPT = 10
 
 def compile_pdf(source: Source, edition: date | None, fonts: Path | None = None) -> bytes:
     """Returns the guide as PDF; the same source and fonts make the same bytes."""
-    with TemporaryDirectory(prefix="guide-") as folder:
+    with TemporaryDirectory(prefix="guide-") as folder, _without_cycles():
         day = edition or datetime(2000, 1, 1, tzinfo=UTC).date()
         press = Press(Path(folder), datetime(day.year, day.month, day.day, tzinfo=UTC), fonts)
         press.lay_out(source)
@@ -46,6 +49,18 @@ def compile_pdf(source: Source, edition: date | None, fonts: Path | None = None)
         pdf = press.compiled(source.parts[0])
         press.forget()
         return pack(pikepdf.open(io.BytesIO(pdf)))
+
+
+@contextmanager
+def _without_cycles() -> Iterator[None]:
+    """Keeps Python from looking for cycles: a long guide is many small objects that are all in use."""
+    looked = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if looked:
+            gc.enable()
 
 
 @dataclass(frozen=True, slots=True)
