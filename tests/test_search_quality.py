@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.xdist_group("browser")
 
-FIRST, AMONG_THREE = 0.88, 0.95
+FIRST, AMONG_THREE = 0.9, 0.955
 """What is reached now, less one in a hundred; the aim is 0.9 and 0.97."""
-NOISE = 0.3
+NOISE = 0.2
 """The share of queries for something else that find a question all the same; the aim is none."""
 IDS = {file.stem for file in (Path(__file__).parents[1] / "data").glob("*/[!_]*.yml")}
 QUERIES, SOURCE_ITEMS = load(FOLDER / "queries.yml", IDS), load(FOLDER / "source_items.yml", IDS)

@@ -106,7 +106,7 @@ class Runs:
             if at in self.set and self.set[at].stands(start, notes, self._numbers()):
                 break
             self.set[at] = self._printed(at, start, notes)
-        if self.set[at] is not known:
+        if self.set[at] is not known and not self.parts[at].last:
             self.press.forget()
         return self.set[at]
 

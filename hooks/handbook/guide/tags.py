@@ -69,10 +69,10 @@ def _elements(document: pikepdf.Pdf) -> Iterator[Any]:
 
 def _kids(element: Any) -> Iterator[tuple[Any, Place | None]]:
     """Yields what a tag holds, each mark with its place."""
-    page = element.get("/Pg")
+    page = key(element.Pg) if "/Pg" in element else (0, 0)
     for kid in element.get("/K", ()):
         if isinstance(kid, int):
-            yield kid, (key(page), kid)
+            yield kid, (page, kid)
         else:  # a mark on another page than the tag's own, or a tag, or a link
             yield kid, (key(kid.Pg), int(kid.MCID)) if "/MCID" in kid else None
 
