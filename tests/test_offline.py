@@ -97,6 +97,7 @@ def test_site_opens_searches_and_practices_after_one_visit_without_a_network(pag
     expect(page).to_have_url(host.url + "topics/sequences-and-transformers/#lstm")
     page.goto(host.url + "practice/?topic=extra")
     page.get_by_role("button", name="Start", exact=True).click()
+    expect(page.locator(".practice-steps button")).to_be_visible()
     page.keyboard.press("Space")
     expect(page.locator(".practice-body .short")).to_be_visible()
     page.goto(host.url + "?q=dropout")
