@@ -16,6 +16,8 @@
   // What a query of one word that tells something must find of it; and what the score of a hit must be for one of several:
   // less with every such word up to some, and more if a part of what they tell is nowhere.
   const [ALONE, ENOUGH, EACH, SOME, NOWHERE] = [0.2, 3.55, 0.5, 5, 1];
+  // A best hit that has not as much more than it must have may be about something else, and says so.
+  const DOUBT = 0.8;
   // A hit this far behind the first is left out.
   const FAR = 0.25;
   // The first two phrasings are a question's names, itself and its id; the others tell a little less of what it is about,
@@ -424,7 +426,8 @@
     const [questions, pages] = [true, false].map((wanted) => close.filter((hit) => hit.document < index.questions === wanted));
     // The theme's Enter key takes the hit with the highest score, and a page comes after all questions.
     for (const page of pages) page.place = Math.min(0.2, Math.max(0.02, page.place / 20));
-    return { hits: [...questions, ...pages], words };
+    const doubtful = several > 1 && questions.length > 0 && questions[0].score < least + DOUBT;
+    return { hits: [...questions, ...pages], words, doubtful };
   };
 
   // Of several questions with the same words, the one with the very wording.
@@ -586,13 +589,14 @@
   };
 
   const searched = async (query, hurried) => {
-    const { hits, words } = await ranked(query);
+    const { hits, words, doubtful } = await ranked(query);
     const wanted = new Map();
     words.forEach((word, at) => {
       if (index.small.has(word.word) && words.some(({ word: other }) => !index.small.has(other))) return;
       for (const term of word.terms.keys()) wanted.set(term, [...(wanted.get(term) ?? []), at]);
     });
     const items = await Promise.all((words.length ? hits.slice(0, index.questions > LARGE ? SHOWN_OF_LARGE : SHOWN) : hits).map((hit) => shown(hit, words, wanted, hurried)));
+    if (doubtful) items[0].text = `<p><em>Nothing here may answer this; it comes nearest.</em></p>${items[0].text}`;
     const suggest = completion(query, items[0]);
     // The theme takes the last of a group for the page that a hit is on, and shows no sentence for it: search.js drops it.
     return { suggest, items: items.map(({ lines, ...item }) => [item, { location: "", title: "", text: "", score: 0, terms: {} }]) };

@@ -15,13 +15,15 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 FOLDER = Path(__file__).parent
+DOUBTFUL = "doubtful "
 ASK = """async ([program, queries]) => {
   const worker = new Worker(program);
   const answers = [];
   for (const query of queries) {
     const answer = new Promise((done) => (worker.onmessage = ({ data: { type, data } }) => type === 3 && done(data.items)));
     worker.postMessage({ type: 2, data: query });
-    answers.push((await answer).map(([hit]) => hit.location.replace(/\\?[^#]*/, "")));
+    const told = ({ text }) => (text.startsWith("<p><em>") ? "doubtful " : "");
+    answers.push((await answer).map(([hit]) => told(hit) + hit.location.replace(/\\?[^#]*/, "")));
   }
   worker.terminate();
   return answers;
@@ -71,7 +73,12 @@ def load(file: Path, known: Collection[str]) -> list[Query]:
     return [Query(entry["query"], entry["kind"], id_) for id_, own in entries.items() if id_ in known for entry in own]
 
 
-def ask(page: Page, worker: str, queries: Iterable[str]) -> list[list[str]]:
-    """Asks a search's worker by the theme's own messages; returns the ids of the questions that it finds, best first."""
+def ask(page: Page, worker: str, queries: Iterable[str], *, sure: bool = False) -> list[list[str]]:
+    """Asks a search's worker by the theme's own messages; returns the ids of the questions that it finds, best first.
+
+    If it is to be `sure`, hits that it says may be about something else do not count.
+    """
     answers = page.evaluate(ASK, [worker, list(queries)])
-    return [[location.partition("#")[2] for location in answer if location.startswith("topics/")] for answer in answers]
+    wanted = [[] if sure and answer and answer[0].startswith(DOUBTFUL) else answer for answer in answers]
+    found = [[location.removeprefix(DOUBTFUL) for location in answer] for answer in wanted]
+    return [[location.partition("#")[2] for location in answer if location.startswith("topics/")] for answer in found]
