@@ -103,7 +103,7 @@ def test_hit_that_may_be_about_something_else_says_so(browser: Browser, served: 
     page.keyboard.press("/")
     page.keyboard.type("load balancer health check")
 
-    expect(page.locator(".md-search-result__item").first).to_contain_text("Nothing here may answer this; it comes nearest.")
+    expect(page.locator(".md-search-result__item").first).to_contain_text("This may not answer it, but nothing comes nearer.")
     page.close()
 
 

@@ -596,7 +596,7 @@
       for (const term of word.terms.keys()) wanted.set(term, [...(wanted.get(term) ?? []), at]);
     });
     const items = await Promise.all((words.length ? hits.slice(0, index.questions > LARGE ? SHOWN_OF_LARGE : SHOWN) : hits).map((hit) => shown(hit, words, wanted, hurried)));
-    if (doubtful) items[0].text = `<p><em>Nothing here may answer this; it comes nearest.</em></p>${items[0].text}`;
+    if (doubtful) items[0].text = `<p><em>This may not answer it, but nothing comes nearer.</em></p>${items[0].text}`;
     const suggest = completion(query, items[0]);
     // The theme takes the last of a group for the page that a hit is on, and shows no sentence for it: search.js drops it.
     return { suggest, items: items.map(({ lines, ...item }) => [item, { location: "", title: "", text: "", score: 0, terms: {} }]) };

@@ -1,6 +1,6 @@
 """Writes the index of the site's search, in parts of which the browser fetches those that a query needs.
 
-`search/words.js` has the terms that questions are about, each with its weight.
+`search/words.js` has the terms that questions are about, each with its weight, and the words that people use for one another.
 It names the folder of the other parts: `l*.js` the lists of documents of neighbouring terms, `m*.js` more such lists, of what is
 only in the rest of a document, with their terms; `c*.js` the cards of documents, `t*.js` their first texts, `r*.js` the rest.
 Each is one call of `part` with JSON, so that a page opened from disk can load it as a script.
@@ -40,6 +40,7 @@ PART, PART_OF_REST = 12_000, 5_000
 CARDS, FEW_CARDS, TEXTS, RESTS = 64, 16, 4, 4
 """How many documents share a part; cards in small parts where there are many, of which a query needs a few."""
 MANY = 1_000
+"""Documents from which on a site has many."""
 
 
 @dataclass(frozen=True, slots=True)
