@@ -197,3 +197,15 @@ def test_mistake_that_also_stands_in_code_is_found_among_many() -> None:
     text = "`<b>` " * 60 + "<b> " + "`<b>` " * 60
 
     assert [line.split(": ")[0] for line in printed(text)] == ["1:361"]
+
+
+@pytest.mark.parametrize("text", ["هذا جواب.", "- هذا جواب (answer).\n- Second", "> שלום", "| a |\n| --- |\n| هذا |"])
+def test_blocks_take_their_direction_from_their_words_where_some_are_read_from_right_to_left(text: str) -> None:
+    html = render(text, "x-").html
+
+    assert 'dir="auto"' in html
+    assert html.count("<p") + html.count("<li") + html.count("<td") <= html.count('dir="auto"')
+
+
+def test_text_without_words_from_right_to_left_has_no_direction_of_its_own() -> None:
+    assert "dir=" not in render("Plain *text*, $x$ and 中文.\n\n- a list", "x-").html

@@ -20,13 +20,14 @@
   const remember = (answer) => openedHere()[answer.open ? "add" : "delete"](idOf(answer));
   const reopen = () => answers().forEach((answer) => (answer.open ||= openedHere().has(idOf(answer))));
 
-  const target = () => {
+  const decoded = (text) => {
     try {
-      return document.getElementById(decodeURIComponent(location.hash.slice(1)));
+      return decodeURIComponent(text);
     } catch {
-      return null; // a hash that is no valid address
+      return null; // text that is no valid part of an address
     }
   };
+  const target = () => document.getElementById(decoded(location.hash.slice(1)) ?? "");
 
   const openTarget = () => {
     const element = location.hash.length > 1 ? target() : null;
@@ -55,7 +56,8 @@
   const guessWords = () => {
     const input = document.querySelector("[data-not-found]");
     if (!input) return;
-    const words = decodeURIComponent(location.pathname).split("/").filter(Boolean).pop() ?? "";
+    const last = location.pathname.split("/").filter(Boolean).pop() ?? "";
+    const words = decoded(last) ?? last.replace(/%[0-9a-f]{2}/gi, " ");
     input.value = words.replace(/\.[a-z]+$/, "").replace(/[-_+]+/g, " ");
   };
 

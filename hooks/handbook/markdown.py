@@ -12,6 +12,7 @@ import nh3
 
 from handbook import dialect
 from handbook.findings import PLACEHOLDER
+from handbook.markup.direction import directed
 from handbook.strays import RAW_TAGS
 
 if TYPE_CHECKING:
@@ -129,12 +130,12 @@ def _cleaner() -> nh3.Cleaner:
 def render(text: str, prefix: str) -> Rendered:
     """Renders a Markdown text; every id in it starts with the prefix, so that texts can share a page."""
     if dialect.SIMPLE.fullmatch(text):
-        return Rendered(_simple_converter().convert(text))
+        return Rendered(directed(_simple_converter().convert(text)))
     converter, notes = _converter()
     html = converter.reset().convert(text)
     if notes.findings:
         return Rendered("", mistakes=tuple(_located(text, notes.findings)))
-    return Rendered(_sanitise(html, prefix), tuple(notes.links))
+    return Rendered(directed(_sanitise(html, prefix)), tuple(notes.links))
 
 
 def _sanitise(html: str, prefix: str) -> str:

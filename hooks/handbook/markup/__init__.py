@@ -1,0 +1,1 @@
+"""One Markdown text to safe HTML."""
