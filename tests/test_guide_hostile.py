@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from bs4 import BeautifulSoup
@@ -175,3 +175,51 @@ def test_character_without_a_font_names_its_question_and_leaves_the_file(
     assert "--fonts DIR" in outcome.output
     assert outcome.output.count("\n") == 1
     assert (tmp_path / "guide.pdf").read_text() == "before"
+
+
+QUESTIONS = [
+    "What is `foo`?",
+    "What does `torch.nn.functional.scaled_dot_product_attention` do?",
+    "What does torch.nn.functional.scaled_dot_product_attention do?",
+    "What does trailer << mean in a PDF?",
+    'Is \\ or # or $x$ or "q" or <b> or #let or `a`b` code?',
+    "trailer << /Size 9 /Root 1 0 R >>\tstartxref 9 %%EOF endobj endstream?",
+]
+
+
+def test_titles_of_any_kind_are_printed_as_they_are_written(small: Path, tmp_path: Path) -> None:
+    for at, question in enumerate(QUESTIONS):
+        write_question(small, f"regularization/title-{at}", question=question, answer="So.")
+    links: dict[str, Any] = {
+        "answer": " ".join(f"[](q:title-{at})" for at in range(len(QUESTIONS))),
+        "related": ["title-0", "title-1"],
+    }
+    write_question(small, "regularization/dropout", **links)
+    for variant in ("study", "key", "questions", "cards"):
+        outcome = run(small, "--variant", variant, "-o", str(tmp_path / "guide.pdf"))
+        assert outcome.exit_code == 0, outcome.output
+        whole = letters(" ".join(Guide(tmp_path / "guide.pdf").texts))
+        for question in QUESTIONS:
+            assert letters(question.replace("`", "")) in whole, (variant, question)
+
+
+@pytest.mark.parametrize(
+    ("fence", "numbers"),
+    [
+        ('python linenums="1"', "1 2 3"),
+        ('python linenums="5"', "5 6 7"),
+        ('python linenums="100" hl_lines="2"', "100 101 102"),
+        ('text linenums="9"', "9 10 11"),
+        ("{ .python linenums=1 title=name }", "1 2 3"),
+        ('python linenums="0"', ""),
+    ],
+)
+def test_lines_of_code_have_their_numbers(small: Path, tmp_path: Path, fence: str, numbers: str) -> None:
+    write_question(small, "regularization/dropout", answer=f"```{fence}\nfirst\nsecond\n  third\n```")
+
+    outcome = run(small, "--id", "dropout", "-o", str(tmp_path / "guide.pdf"))
+
+    assert outcome.exit_code == 0, outcome.output
+    lines = numbers.split() or ["", "", ""]
+    whole = letters(" ".join(Guide(tmp_path / "guide.pdf").texts))
+    assert "".join(f"{number}{word}" for number, word in zip(lines, ("first", "second", "third"), strict=True)) in whole

@@ -9,8 +9,8 @@ import pikepdf
 import pytest
 
 from handbook.guide import making
-from handbook.guide.streams import shortened
-from handbook.guide.typesetting import Press
+from handbook.guide.press.compiling import Press
+from handbook.guide.press.drawing import shortened
 from tests.conftest import write_question
 from tests.guides import Guide, letters, run
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from handbook.guide.parts import Part
+    from handbook.guide.source.parts import Part
 
 pytestmark = pytest.mark.xdist_group("guides")
 
@@ -189,11 +189,10 @@ def page(*rows: tuple[float, float, bytes]) -> bytes:
 def test_glyphs_stay_where_they_are(glyphs: bytes, x: float, written: bytes) -> None:
     widths = {b"/f0": [500.0] * 50}
 
-    content, marks = shortened(page((100, 700, glyphs), (x, 700, rb"(\000\002)Tj")), {1}, widths)
+    content = shortened(page((100, 700, glyphs), (x, 700, rb"(\000\002)Tj")), widths)
 
-    assert marks == [0]
-    assert content.split(b"\n")[3] == written
+    assert content.split(b"\n")[5] == written
 
 
 def test_drawing_of_another_kind_stays_as_it_is() -> None:
-    assert shortened(b"BT (a) Tj ET", set(), {}) == (b"BT (a) Tj ET", [])
+    assert shortened(b"BT (a) Tj ET", {}) == b"BT (a) Tj ET"

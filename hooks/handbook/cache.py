@@ -115,6 +115,6 @@ def engine() -> str:
     for name in COMPUTED_BY:
         digest.update(f"{name} {version(name)}\n".encode())
     package = Path(__file__).parent
-    for file in sorted([*package.glob("*.py"), *package.glob("guide/*.py"), *package.rglob("templates/*")]):
+    for file in sorted([*package.glob("*.py"), *package.glob("guide/**/*.py"), *package.rglob("templates/*")]):
         digest.update(file.read_bytes())
     return digest.hexdigest()

@@ -72,7 +72,7 @@ def pdf(root: Path, output: Path | None, format_: Format | None, **given: Any) -
 
 
 def _options(root: Path, given: dict[str, Any]) -> Options:
-    from handbook.guide.fonts import families  # noqa: PLC0415  Typst is large
+    from handbook.guide.press.fonts import families  # noqa: PLC0415  Typst is large
 
     settings = read_settings(root)
     address = f"{given['site_url'].rstrip('/')}/" if given["site_url"] else settings.url

@@ -9,18 +9,18 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from handbook.guide.code import array, call, dictionary, string
 from handbook.guide.options import SUBTITLES
-from handbook.guide.parts import Line, divided
-from handbook.guide.records import record, title
-from handbook.guide.typeset import line, typeset
+from handbook.guide.source.code import array, call, dictionary, string
+from handbook.guide.source.parts import Line, divided
+from handbook.guide.source.records import record, title
+from handbook.guide.source.typeset import line, typeset
 from handbook.links import cite
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from handbook.guide.options import Options
-    from handbook.guide.parts import Part
+    from handbook.guide.source.parts import Part
     from handbook.handbook import Handbook
     from handbook.model import Question, Topic
 
@@ -97,7 +97,7 @@ class Book:
         for question in self.questions:
             named.update(question.prerequisites, question.related)
         titles = {id_: title(self.handbook.questions[id_].question) for id_ in sorted(named)}
-        return f'#let guide = json("guide.json")\n#let titles = {dictionary(titles)}\n'
+        return f'#import "lines.typ": *\n#let titles = {dictionary(titles)}\n'
 
     def _front(self, template: str) -> Iterator[Line]:
         yield Line(f'#import "{template}.typ": *')

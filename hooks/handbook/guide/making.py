@@ -38,7 +38,7 @@ def make(
 
         return make_epub(handbook, questions, options)
     from handbook.guide.book import Book  # noqa: PLC0415
-    from handbook.guide.typesetting import compile_pdf  # noqa: PLC0415
+    from handbook.guide.press.compiling import compile_pdf  # noqa: PLC0415
 
     source = Book(handbook, questions, options).source(passing or questions, AT_ONCE)
     return compile_pdf(source, handbook.edition, options.fonts)

@@ -1,4 +1,4 @@
-"""Writes what a page draws in fewer bytes: the same glyphs in the same places, and fewer marks around them."""
+"""Writes what a page draws in fewer bytes: the same glyphs in the same places."""
 
 from __future__ import annotations
 
@@ -10,13 +10,12 @@ from struct import error, unpack
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Iterable
 
 MARKED = re.compile(
     rb"(/(?:Span<</MCID |Artifact)[^\n]*B[DM]C)\n(.*?)^EMC(?=/Span<</MCID |/Artifact|\s*\Z)\s*", re.DOTALL | re.MULTILINE
 )
-"""A piece of a page: what one tag is for, or an ornament."""
-NUMBERED = re.compile(rb"/Span<</MCID (\d+)(.*)", re.DOTALL)
+"""A piece of a page: what one tag is for, or an ornament; a line break in a string is an escape, so none of its text is one."""
 TEXT = re.compile(
     rb"q 1 0 0 -1 (-?[\d.]+) (-?[\d.]+) cm(/\w+ cs [\d. ]+ scn)\nBT 0 Tr(/\w+) ([\d.]+) Tf 1 0 0 -1 0 0 Tm(.*T[jJ])\nET\nQ\n"
 )
@@ -43,18 +42,17 @@ Widths = dict[bytes, list[float]]
 """How wide the glyphs of a font are, by the font's name on a page and the glyph's number, in thousandths of its size."""
 
 
-def shortened(content: bytes, going_on: Collection[int], widths: Widths) -> tuple[bytes, list[int]]:
-    """Returns a page's drawing in fewer bytes, and the old numbers of its marks in the order of their new ones.
+def shortened(content: bytes, widths: Widths) -> bytes:
+    """Returns a page's drawing in fewer bytes.
 
-    A mark of `going_on` is left out where it comes right after the one before it, which then marks both pieces.
+    Typst writes no line break inside a string, so a pattern with one matches what it draws and never what it says.
     """
     content = _unescaped(content)
     split = MARKED.split(content)
     others, marks, bodies = (split[at::3] for at in range(3))
     if b"".join(others).strip():  # nothing that Typst writes today
-        return content, [*range(content.count(b"/Span<</MCID "))]
-    pieces, kept = _joined(zip(marks, bodies, strict=True), going_on)
-    return _written(pieces, widths).replace(rb"\n", b"\n"), kept
+        return content
+    return _written([*zip(marks, bodies, strict=True)], widths).replace(rb"\n", b"\n")
 
 
 def _unescaped(content: bytes) -> bytes:
@@ -62,25 +60,6 @@ def _unescaped(content: bytes) -> bytes:
     split = ESCAPED_PART.split(content.replace(rb"\\", rb"\134").replace(rb"\000", b"\0"))
     split[1::2] = map(ESCAPES.__getitem__, split[1::2])
     return b"".join(split)
-
-
-def _joined(pieces: Iterable[tuple[bytes, bytes]], going_on: Collection[int]) -> tuple[Pieces, list[int]]:
-    """Returns the pieces with those in one that may be, numbered anew, and their old numbers."""
-    joined: Pieces = []
-    kept: list[int] = []
-    before: tuple[int, bytes] | None = None
-    for mark, body in pieces:
-        found = NUMBERED.fullmatch(mark)
-        at = (int(found[1]), found[2]) if found else None
-        if at and before and at[0] in going_on and at == (before[0] + 1, before[1]):
-            joined[-1] = (joined[-1][0], joined[-1][1] + body)
-        elif at:
-            joined.append((b"/Span<</MCID %d%b" % (len(kept), at[1]), body))
-            kept.append(at[0])
-        else:
-            joined.append((mark, body))
-        before = at
-    return joined, kept
 
 
 def _written(pieces: Pieces, widths: Widths) -> bytes:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from handbook.guide.code import call, string
+from handbook.guide.source.code import call, string
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Any
 import pikepdf
 
 from handbook.guide.errors import GuideError, TypesettingError
-from handbook.guide.packing import pack
-from handbook.guide.runs import Runs
+from handbook.guide.press.packing import pack
+from handbook.guide.press.runs import Runs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from typst import PDFStandard
 
     from handbook.guide.book import Source
-    from handbook.guide.parts import Part
+    from handbook.guide.source.parts import Part
 
 STANDARDS: list[PDFStandard] = ["ua-1", "a-2a"]
 """PDF/UA-1, which screen readers rely on, and PDF/A-2a, which archives ask for."""

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 import pikepdf
 
-from handbook.guide.joining import cut, footnotes, joined, places, references
-from handbook.guide.numbers import exchange
+from handbook.guide.press.joining import cut, footnotes, joined, places, references
+from handbook.guide.press.numbers import exchange
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from handbook.guide.parts import Part
-    from handbook.guide.typesetting import Press
+    from handbook.guide.press.compiling import Press
+    from handbook.guide.source.parts import Part
 
 ROUNDS = 6
 """After so many, a page number may stand in a gap that is left for a longer or a shorter one."""

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import pikepdf
 
-from handbook.guide.keys import Key, key
-from handbook.guide.streams import decoded, encoded
+from handbook.guide.press.drawing import decoded, encoded
+from handbook.guide.press.keys import Key, key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from handbook.guide.code import array, call, string
+from handbook.guide.source.code import array, call, string
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -8,8 +8,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
-from handbook.guide.code import array, call, content, string
-from handbook.guide.mathematics import formula, latex
+from handbook.guide.source.code import array, call, content, string
+from handbook.guide.source.mathematics import formula, latex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -124,14 +124,14 @@ class _Text:
         math = element.find("math")
         if element.get("class") == "formula" and math is not None:
             return call("p-display", string(latex(math)), f"$ {formula(math)} $")
-        return self.listing(element) if element.get("class") == "highlight" else content(self.blocks(element))
+        return self.listing(element) if "highlight" in (element.get("class") or "").split() else content(self.blocks(element))
 
     def listing(self, element: Element) -> str:
-        """Returns code with its title, the number of its first line and its marked lines."""
+        """Returns code with its title, the numbers of its lines and its marked lines."""
         source = next((code for code in element.iter("code")), element)
         title = element.findtext(".//span[@class='filename']") or ""
-        start = (element.findtext(".//td[@class='linenos']//span[@class='normal']") or "").strip()
-        return call("p-listing", array(_lines(source)), string(title), start or "none")
+        numbers = [(span.text or "").strip() for span in element.iterfind(".//td[@class='linenos']//span[@class]")]
+        return call("p-listing", array(_lines(source)), string(title), array(string(number) for number in numbers))
 
     def items(self, element: Element) -> list[str]:
         return [self.compact(item) for item in element.iterfind("li")]
@@ -242,7 +242,7 @@ def _tokens(element: Element, face: str) -> Iterator[tuple[str, str]]:
 
 def _listed(line: list[tuple[str, str]]) -> str:
     """Returns a line of code: how many characters it has, whether it is marked, and its pieces."""
-    marked = any(face.startswith("marked") for _, face in line)
+    marked = any(face.startswith("marked") for text, face in line if text)
     pieces = []
     for face, run in groupby(line, key=lambda token: token[1].removeprefix("marked").strip()):
         text = "".join(text for text, _ in run).expandtabs(4)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from handbook.guide.code import array, dictionary, string
-from handbook.guide.typeset import compact, line, typeset
+from handbook.guide.source.code import array, dictionary, string
+from handbook.guide.source.typeset import compact, line, typeset
 from handbook.lines import render_line
 
 if TYPE_CHECKING:

@@ -1,0 +1,1 @@
+"""Turns questions and their texts into Typst source."""
