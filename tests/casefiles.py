@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
-from handbook.data import load
-from handbook.problems import ProblemsError
+from handbook.reading.loading import load
+from handbook.records.problems import ProblemsError
 
 if TYPE_CHECKING:
     from _pytest.mark import ParameterSet

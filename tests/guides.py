@@ -13,8 +13,8 @@ import pytest
 from click.testing import CliRunner, Result
 from pypdf import PdfReader
 
-from handbook.cli import main
-from handbook.data import load
+from handbook.commands.cli import main
+from handbook.reading.loading import load
 from tests.browser import NEIGHBOUR, WITH_EVERYTHING
 from tests.conftest import copy_project
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from pypdf import PageObject
 
-    from handbook.handbook import Handbook
+    from handbook.records.handbook import Handbook
 
 SITE = "https://example.org/handbook/"
 TOPICS = ("foundations", "gradients", "generative", "extra")

@@ -20,7 +20,7 @@ PATIENCE = 30.0
 def converse(root: Path, arguments: list[str], answers: list[tuple[str, str]]) -> tuple[int, str]:
     """Runs `handbook`, answers each prompt that is expected, and returns the exit status and all that was shown."""
     terminal, theirs = pty.openpty()
-    command = [sys.executable, "-c", "from handbook.cli import main; main()", *arguments]
+    command = [sys.executable, "-c", "from handbook.commands.cli import main; main()", *arguments]
     process = Popen(command, cwd=root, stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True)
     os.close(theirs)
     shown = ""

@@ -1,4 +1,4 @@
-// Answers the theme's search box, and the Browse page, from the index that the build wrote (hooks/handbook/search.py).
+// Answers the theme's search box, and the Browse page, from the index that the build wrote (hooks/handbook/search/index.py).
 // The theme's messages: 0 setup, 1 ready, 2 query, 3 result. The Browse page adds 4 and gets 5: the numbers of all that match.
 (() => {
   "use strict";
@@ -109,7 +109,7 @@
     stems.clear();
   };
 
-  // --- Words: the same as in hooks/handbook/words.py -----------------------------------------------------------------------
+  // --- Words: the same as in hooks/handbook/search/words.py -----------------------------------------------------------------------
 
   const WORD = /[\p{L}\p{N}]+(?:[._-][\p{L}\p{N}]+)*(?:\+\+|#)?/gu;
   const folded = (text) =>

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import matplotlib as mpl
 from matplotlib.figure import Figure
 
-from handbook.files import written
+from handbook.storage.files import written
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,8 +10,8 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from handbook.data import load
-from handbook.links import Links
+from handbook.markup.links import Links
+from handbook.reading.loading import load
 from tests.bench import bank
 
 LIMITS = {25: (3.0, None, None), 500: (12.0, 700, 3.0), 2_000: (50.0, 2_000, 12.0)}

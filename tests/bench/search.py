@@ -20,8 +20,8 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import sync_playwright
 
-from handbook.data import load
-from handbook.lines import plain_line
+from handbook.markup.lines import plain_line
+from handbook.reading.loading import load
 from tests.bench import bank
 from tests.bench.__main__ import build
 from tests.browser import FLAGS
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
 
-    from handbook.handbook import Handbook
+    from handbook.records.handbook import Handbook
     from tests.bench.bank import Item
 
 TYPED = ("what is overfitting", "how does the attention mask work", "vanishng gradeints", "why not mse for classif")

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 import yaml
 from playwright.sync_api import sync_playwright
 
-from handbook.data import load as load_handbook
+from handbook.reading.loading import load as load_handbook
 from tests.browser import FLAGS
 from tests.conftest import PROJECT, Project
 from tests.search import FOLDER, Outcome, Query, load
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
 
-    from handbook.handbook import Handbook
+    from handbook.records.handbook import Handbook
 
 FIRST_QUERY = "what is overfitting"
 ANSWERS = """async (queries) => {

@@ -10,11 +10,11 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from handbook.lines import plain_line
+from handbook.markup.lines import plain_line
 
 if TYPE_CHECKING:
-    from handbook.handbook import Handbook
-    from handbook.model import Question
+    from handbook.records.handbook import Handbook
+    from handbook.records.model import Question
 
 # Each script defines `answer(query)`, which returns the ids of the questions found, best first.
 HANDBOOK = """

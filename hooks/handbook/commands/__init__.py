@@ -1,1 +1,1 @@
-"""The subcommands of `handbook`, each in a module of its own."""
+"""The command `handbook`, one module per subcommand."""

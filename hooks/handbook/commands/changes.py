@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from handbook.changes import describe
 from handbook.commands.against import state_or_exit
 from handbook.commands.root import ROOT
-from handbook.history import present
+from handbook.review.changes import describe
+from handbook.review.history import present
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING
 
 import click
 
-from handbook.advice import advise
 from handbook.commands.against import state_or_exit
 from handbook.commands.root import ROOT
-from handbook.data import examine
-from handbook.fixes import mend
-from handbook.history import present
-from handbook.permanence import broken_links
-from handbook.reports import REPORTS
+from handbook.reading.loading import examine
+from handbook.review.advice import advise
+from handbook.review.fixes import mend
+from handbook.review.history import present
+from handbook.review.permanence import broken_links
+from handbook.review.reports import REPORTS
 
 if TYPE_CHECKING:
-    from handbook.data import Draft
-    from handbook.problems import Problem
+    from handbook.reading.loading import Draft
+    from handbook.records.problems import Problem
 
 
 @click.command()

@@ -8,7 +8,7 @@ import click
 
 from handbook.commands.output import FILE, write_or_exit
 from handbook.commands.root import ROOT, load_or_exit
-from handbook.export import write_questions_json
+from handbook.exports.dataset import write_questions_json
 
 
 @click.command()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from handbook.commands.root import ROOT
-from handbook.illustration import IllustrationError, redraw, scripts
+from handbook.contribute.illustration import IllustrationError, redraw, scripts
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,14 +11,14 @@ import click
 
 from handbook.commands.refusal import RefusalError
 from handbook.commands.root import ROOT, load_or_exit
-from handbook.files import write_new
-from handbook.model import LEVELS, SLUG
-from handbook.problems import ProblemsError, shown, well_formed
+from handbook.records.model import LEVELS, SLUG
+from handbook.records.problems import ProblemsError, shown, well_formed
+from handbook.storage.files import write_new
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from handbook.imports.intake import Intake
+    from handbook.contribute.imports.intake import Intake
 
 
 @click.command("import")
@@ -47,7 +47,7 @@ def importing(file: Path, topic: str, level: str, root: Path) -> None:
       1  no questions found, or they would not pass `handbook check`
       2  wrong use, or a file that cannot be read or written
     """
-    from handbook.imports.intake import take_in  # noqa: PLC0415  the other commands need none of it
+    from handbook.contribute.imports.intake import take_in  # noqa: PLC0415  the other commands need none of it
 
     text = _text(file)
     handbook = load_or_exit(root)

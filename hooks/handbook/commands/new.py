@@ -8,23 +8,23 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from handbook import ids, scaffold
-from handbook.catalogue import Catalogue
 from handbook.commands.refusal import RefusalError
 from handbook.commands.root import ROOT
-from handbook.files import write_new
-from handbook.model import LEVELS, SLUG
-from handbook.phrasings import UneditableError, add_phrasing
-from handbook.problems import nearest, shown, well_formed
-from handbook.similar import Phrasings
-from handbook.source import FORBIDDEN
-from handbook.syntax import SourceError
+from handbook.contribute import ids, scaffold
+from handbook.contribute.catalogue import Catalogue
+from handbook.contribute.phrasings import UneditableError, add_phrasing
+from handbook.contribute.similar import Phrasings
+from handbook.reading.source import FORBIDDEN
+from handbook.reading.syntax import SourceError
+from handbook.records.model import LEVELS, SLUG
+from handbook.records.problems import nearest, shown, well_formed
+from handbook.storage.files import write_new
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from handbook.model import Question
+    from handbook.records.model import Question
 
 MAX_LINE = 300
 MAX_ID = 80

@@ -13,17 +13,17 @@ import click
 from handbook.commands.output import FILE, write_or_exit
 from handbook.commands.refusal import RefusalError
 from handbook.commands.root import ROOT, load_or_exit
-from handbook.files import write_bytes
 from handbook.guide.errors import GuideError, TypesettingError
 from handbook.guide.options import FORMATS, PAPERS, VARIANTS, Format, Options, file_name
 from handbook.guide.selection import Selection
-from handbook.settings import read_settings
+from handbook.records.settings import read_settings
+from handbook.storage.files import write_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from handbook.handbook import Handbook
-    from handbook.model import Question
+    from handbook.records.handbook import Handbook
+    from handbook.records.model import Question
 
 WORTH_A_LINE = 400
 """Questions from which a log says what is going on."""

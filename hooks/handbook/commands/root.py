@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from handbook.data import load
-from handbook.problems import ProblemsError
+from handbook.reading.loading import load
+from handbook.records.problems import ProblemsError
 
 if TYPE_CHECKING:
-    from handbook.handbook import Handbook
+    from handbook.records.handbook import Handbook
 
 ROOT = click.option(
     "--root",

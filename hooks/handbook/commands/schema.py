@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
-from handbook import model
 from handbook.commands.output import FILE, write_or_exit
-from handbook.files import written
+from handbook.records import model
+from handbook.storage.files import written
 
 
 @click.command()

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 import click
 
 from handbook.commands.root import ROOT, load_or_exit
-from handbook.coverage import FIELDS, Coverage, coverage, has, unconnected
+from handbook.review.coverage import FIELDS, Coverage, coverage, has, unconnected
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from handbook.handbook import Handbook
+    from handbook.records.handbook import Handbook
 
 TOPICS = 16
 """How many columns a table has at most."""

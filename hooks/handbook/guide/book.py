@@ -14,15 +14,15 @@ from handbook.guide.source.code import array, call, dictionary, string
 from handbook.guide.source.parts import Line, divided
 from handbook.guide.source.records import record, title
 from handbook.guide.source.typeset import line, typeset
-from handbook.links import cite
+from handbook.markup.links import cite
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from handbook.guide.options import Options
     from handbook.guide.source.parts import Part
-    from handbook.handbook import Handbook
-    from handbook.model import Question, Topic
+    from handbook.records.handbook import Handbook
+    from handbook.records.model import Question, Topic
 
 TEMPLATES = Path(__file__).parent / "templates"
 FRONT = 4

@@ -16,18 +16,19 @@ from uuid import NAMESPACE_URL, uuid5
 
 from markupsafe import Markup
 
-from handbook.fragment import markdown_fields, templates
 from handbook.guide.errors import TypesettingError
 from handbook.guide.options import SUBTITLES
-from handbook.lines import render_line
-from handbook.links import cite
+from handbook.markup.fragment import markdown_fields
+from handbook.markup.lines import render_line
+from handbook.markup.links import cite
+from handbook.markup.templates import templates
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from handbook.guide.options import Options
-    from handbook.handbook import Handbook
-    from handbook.model import Question
+    from handbook.records.handbook import Handbook
+    from handbook.records.model import Question
 
 TEMPLATES = Path(__file__).parent / "templates"
 MATH = re.compile(r"<math.*?</math>", re.DOTALL)
@@ -89,7 +90,7 @@ class _Page:
     def html(self) -> str:
         chapters = [self._chapter(topic, tuple(asked)) for topic, asked in groupby(self.questions, key=lambda q: q.topic)]
         tags = sorted({tag for question in self.questions for tag in question.tags})
-        page = templates().get_template("book.html").render(
+        page = templates("guide").get_template("book.html").render(
             chapters=chapters,
             glossary=sorted(self.handbook.glossary.items(), key=lambda item: item[0].casefold()),
             tags=[(tag, [question for question in self.questions if tag in question.tags]) for tag in tags],

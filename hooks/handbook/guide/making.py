@@ -9,8 +9,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from handbook.guide.options import Format, Options
-    from handbook.handbook import Handbook
-    from handbook.model import Question
+    from handbook.records.handbook import Handbook
+    from handbook.records.model import Question
 
 AT_ONCE = 250
 """Questions that are set in one run, since the memory that Typst takes grows with the pages."""

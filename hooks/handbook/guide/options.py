@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, get_args
 
 from handbook.guide.selection import Selection
-from handbook.settings import Settings
+from handbook.records.settings import Settings
 
 if TYPE_CHECKING:
     from pathlib import Path

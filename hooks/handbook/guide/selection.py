@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from handbook.guide.errors import GuideError
-from handbook.model import LEVELS
-from handbook.problems import nearest, shown
+from handbook.records.model import LEVELS
+from handbook.records.problems import nearest, shown
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from handbook.handbook import Handbook
-    from handbook.model import Question
+    from handbook.records.handbook import Handbook
+    from handbook.records.model import Question
 
 
 @dataclass(frozen=True, slots=True)

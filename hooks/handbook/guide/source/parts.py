@@ -10,7 +10,7 @@ from handbook.guide.source.code import array, call, string
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from handbook.model import Question
+    from handbook.records.model import Question
 
 END = ("the-glossary", "the-index")
 """The chapters that are set when every page number is known."""

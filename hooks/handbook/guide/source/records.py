@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from handbook.guide.source.code import array, dictionary, string
 from handbook.guide.source.typeset import compact, line, typeset
-from handbook.lines import render_line
+from handbook.markup.lines import render_line
 
 if TYPE_CHECKING:
-    from handbook.handbook import Handbook
-    from handbook.model import Question
+    from handbook.records.handbook import Handbook
+    from handbook.records.model import Question
 
 KIND = "typst"
 

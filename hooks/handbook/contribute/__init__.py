@@ -1,0 +1,1 @@
+"""Adds to `data/`: a new question, a list, a whole new handbook."""

@@ -1,0 +1,1 @@
+"""A Markdown list of questions into records."""

@@ -1,0 +1,1 @@
+"""Each question as the record that it becomes."""

@@ -1,0 +1,1 @@
+"""The list as a tree of headings, paragraphs and code."""

@@ -1,1 +1,0 @@
-"""Brings a Markdown list of questions and answers into `data/`: page → tidied tree → questions → records → files."""

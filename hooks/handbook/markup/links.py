@@ -1,0 +1,63 @@
+"""Closes the open links of rendered text: `q:` to questions, `ref:` to sources, `site:` to pages and files."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from typing import TYPE_CHECKING
+
+from handbook.markup.lines import render_line
+
+if TYPE_CHECKING:
+    from handbook.records.handbook import Handbook
+    from handbook.records.model import Reference
+
+OPEN = re.compile(r'<a href="(q|ref):([a-z0-9-]+)"((?: [a-z]+="[^"]*")*)>(</a>)?')
+SITE = re.compile(r'(<(?:a|img)(?: class="[^"]*")? (?:href|src)=")site:')
+ANY = re.compile(r'=\\?"(?:q|ref|site):')
+
+
+def has_open_links(text: str) -> bool:
+    """Tells whether HTML, or JSON that holds HTML, may have links that are still open."""
+    return ANY.search(text) is not None
+
+
+class Links:
+    """Closes links for one place: a page of the site, or the outside, which needs whole addresses."""
+
+    def __init__(self, handbook: Handbook, base: str, page: str | None = None) -> None:
+        """Takes what leads from the place to the site's root (`../../`, or an address), and the place itself."""
+        self.handbook = handbook
+        self.base = base
+        self.page = page
+
+    def close(self, html: str) -> str:
+        """Returns rendered text with every open link closed."""
+        return SITE.sub(lambda link: link[1] + self.base, OPEN.sub(self._close, html))
+
+    def to(self, id_: str) -> str:
+        """Returns the address of a question's heading."""
+        page = f"topics/{self.handbook.questions[id_].topic}/"
+        return f"#{id_}" if page == self.page else f"{self.base}{page}#{id_}"
+
+    def _close(self, link: re.Match[str]) -> str:
+        scheme, name, attributes, empty = link.groups()
+        if scheme == "ref":
+            return cite(self.handbook.references[name])
+        title = f"{render_line(self.handbook.questions[name].question)}</a>" if empty else ""
+        return f'<a href="{self.to(name)}"{attributes}>{title}'
+
+
+def cite(reference: Reference) -> str:
+    """Returns a source as one line of HTML: authors, year, title with its link, venue."""
+    title = f"<cite>{escape(reference.title)}</cite>"
+    if reference.url:
+        title = f'<a href="{escape(reference.url)}">{title}</a>'
+    venue = f" {escape(reference.venue)}." if reference.venue else ""
+    return f"{escape(_names(reference.authors))} ({reference.year}). {title}.{venue}"
+
+
+def _names(authors: tuple[str, ...]) -> str:
+    if len(authors) > 1 and authors[-1] in ("et al.", "et al"):
+        return f"{', '.join(authors[:-1])} et al."
+    return " and ".join((", ".join(authors[:-1]), authors[-1])) if len(authors) > 1 else authors[0]

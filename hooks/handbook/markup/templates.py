@@ -1,0 +1,27 @@
+"""The HTML templates of a room."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from handbook.markup.lines import render_line
+
+PACKAGE = Path(__file__).parents[1]
+
+
+@cache
+def templates(room: str) -> Environment:
+    """Returns the environment of a room's HTML templates, which escapes all that is put in."""
+    environment = Environment(
+        loader=FileSystemLoader(PACKAGE / room / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["line"] = lambda text: Markup(render_line(text))  # noqa: S704  render_line escapes
+    return environment

@@ -1,0 +1,1 @@
+"""What MkDocs and mkdocs-macros call; the only room below the commands that knows them."""

@@ -1,0 +1,1 @@
+"""`data/` to a checked handbook, or to every problem of it."""

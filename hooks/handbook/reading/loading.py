@@ -1,0 +1,377 @@
+"""Loads `data/` into a handbook: reads every file, checks each by itself and all together, renders the questions."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sqlite3
+from collections import Counter
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from handbook.reading import rules
+from handbook.reading.source import Source, read
+from handbook.reading.syntax import SourceError
+from handbook.reading.validation import problem_at, salvage, syntax_problem, unreadable, validate
+from handbook.records.handbook import Handbook, in_reading_order
+from handbook.records.model import SLUG, Kept, Line, Question, QuestionFile, Reference, Slug, Synonyms, Term, Topic, TopicFile
+from handbook.records.problems import Problem, ProblemsError, well_formed
+from handbook.storage.cache import Cache
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from handbook.reading.source import Key
+
+TOPIC_FILE = "_topic.yml"
+REFERENCES = "references.yml"
+GLOSSARY = "glossary.yml"
+SYNONYMS = "synonyms.yml"
+WHOLE = (REFERENCES, GLOSSARY, SYNONYMS)
+"""The files that there is one of."""
+YAML = (".yml", ".yaml")
+CACHE = ".cache"
+
+T = TypeVar("T")
+
+STAND_INS = {"question": "?", "level": "junior", "tags": ["stand-in"], "short": "?", "answer": "?"}
+
+QUESTION_RULES: TypeAdapter[QuestionFile] = TypeAdapter(QuestionFile)
+TOPIC_RULES: TypeAdapter[TopicFile] = TypeAdapter(TopicFile)
+REFERENCES_RULES: TypeAdapter[dict[str, Reference]] = TypeAdapter(dict[Slug, Reference])
+GLOSSARY_RULES: TypeAdapter[dict[str, Term]] = TypeAdapter(dict[Line, Term])
+SYNONYMS_RULES: TypeAdapter[dict[str, tuple[str, ...]]] = TypeAdapter(dict[Line, Synonyms])
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A `q:` link in a Markdown field: the n-th to its target there."""
+
+    loc: tuple[Key, ...]
+    target: str
+    nth: int
+
+
+@dataclass
+class Draft:
+    """What could be loaded so far, not yet known to be right; the rules across files read it."""
+
+    root: Path
+    topics: dict[str, Topic] = field(default_factory=dict)
+    questions: list[Question] = field(default_factory=list)
+    references: dict[str, Reference] = field(default_factory=dict)
+    glossary: dict[str, Term] = field(default_factory=dict)
+    synonyms: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    links: dict[str, tuple[tuple[tuple[Key, ...], str], ...]] = field(default_factory=dict)
+    """The `q:` links in each file: the field, and the id that it names."""
+    words: dict[str, int] = field(default_factory=dict)
+    keys: dict[str, str] = field(default_factory=dict)
+    broken: set[str] = field(default_factory=set)
+    """Ids of questions whose files have problems of their own: they exist, so links to them are no mistakes."""
+    problems: list[Problem] = field(default_factory=list)
+
+    @cached_property
+    def data(self) -> Path:
+        """The folder of the data."""
+        return self.root / "data"
+
+    def name(self, file: Path) -> str:
+        """Returns a file's name as seen from the root; what is not UTF-8 in it becomes a question mark."""
+        return file.relative_to(self.root).as_posix().encode("utf-8", "replace").decode()
+
+    def links_in(self, path: str) -> Iterator[Link]:
+        """Yields the `q:` links of a file's texts."""
+        seen: Counter[tuple[tuple[Key, ...], str]] = Counter()
+        for loc, target in self.links.get(path, ()):
+            yield Link(loc, target, seen[loc, target])
+            seen[loc, target] += 1
+
+    def has_problems(self, path: str) -> bool:
+        """Tells whether anything was found in a file so far."""
+        return any(problem.path == path for problem in self.problems)
+
+    def report(self, path: str, loc: tuple[Key, ...], found: str, remedy: str, *, key: bool = False) -> None:
+        """Adds a problem of a value, or of a key."""
+        source = self.source(path)
+        self.problems.append(problem_at(path, source.place(loc, key=key) if source else (0, 0), found, remedy))
+
+    def report_link(self, path: str, link: Link, found: str, remedy: str) -> None:
+        """Adds a problem of a `q:` link inside a text."""
+        source = self.source(path)
+        self.problems.append(problem_at(path, _place_of_link(source, link) if source else (0, 0), found, remedy))
+
+    def source(self, path: str) -> Source | None:
+        """Reads a file again, for the places of what the rules found in it."""
+        try:
+            return read((self.root / path).read_bytes())
+        except (OSError, SourceError):
+            return None
+
+
+def _place_of_link(source: Source, link: Link) -> tuple[int, int]:
+    content = str(source.root.find(link.loc).content)
+    places = [match.start(1) for match in re.finditer(rf"\][(:]\s*<?(q:{link.target})(?![a-z0-9-])", content)]
+    return source.place_within(link.loc, places[min(link.nth, len(places) - 1)] if places else 0)
+
+
+def load(root: Path) -> Handbook:
+    """Loads the handbook of a folder; raises ProblemsError with every problem of its data."""
+    return _from_store(root.resolve(), _load)
+
+
+def examine(root: Path) -> Draft:
+    """Returns everything that can be loaded of a folder's data, with every problem of it."""
+    return _from_store(root.resolve(), _examine)
+
+
+def _from_store(root: Path, read_all: Callable[[Path, Cache], T]) -> T:
+    try:
+        return read_all(root, _store(root))
+    except (sqlite3.DatabaseError, ValidationError):  # what was kept is damaged
+        _discard_store(root)
+        return read_all(root, _store(root))
+
+
+def _examine(root: Path, store: Cache) -> Draft:
+    draft = Draft(root)
+    for file in _files(draft):
+        _load_file(draft, store, file)
+    store.commit()
+    rules.check(draft)
+    return draft
+
+
+def _load(root: Path, store: Cache) -> Handbook:
+    draft = _examine(root, store)
+    if draft.problems:
+        raise ProblemsError(draft.problems)
+    if len(_known) > len(draft.questions):  # to compare them takes long
+        for gone in _known.keys() - {draft.data / q.topic / f"{q.id}.yml" for q in draft.questions}:
+            del _known[gone]
+    topics = dict(sorted(draft.topics.items(), key=lambda item: (item[1].order, item[0])))
+    questions = {q.id: q for q in in_reading_order(draft.questions, topics)}
+    store.forget_all_but(draft.keys.values())
+    return Handbook(
+        draft.root, topics, questions, draft.references, draft.glossary, draft.synonyms, draft.words, draft.keys, store
+    )
+
+
+@cache
+def _store(root: Path) -> Cache:
+    """Keeps one connection a folder for the life of the process."""
+    return Cache(root / CACHE)
+
+
+def _discard_store(root: Path) -> None:
+    _store.cache_clear()
+    _known.clear()
+    for file in (root / CACHE).glob("handbook.sqlite*"):
+        file.unlink(missing_ok=True)
+
+
+def _files(draft: Draft) -> Iterator[Path]:
+    """Yields the files to load, in a fixed order, and reports what does not belong into `data/`."""
+    if not draft.data.is_dir():
+        draft.problems.append(Problem("data", 1, 1, "no folder `data/`", "run this in a handbook's root"))
+        return
+    for entry in _visible(draft.data):
+        if entry.is_dir():
+            yield from _files_of_topic(draft, entry)
+        elif entry.name in WHOLE:
+            yield entry
+        elif entry.suffix.lower() in YAML:
+            remedy = f"move it into its topic's folder, or rename it to {', '.join(WHOLE[:-1])} or {WHOLE[-1]}"
+            draft.problems.append(Problem(draft.name(entry), 1, 1, "a file that belongs to no topic", remedy))
+
+
+def _files_of_topic(draft: Draft, folder: Path) -> Iterator[Path]:
+    entries = _visible(folder)
+    if any(entry.suffix == ".yml" for entry in entries):
+        _expect_topic(draft, folder)
+    for entry in entries:
+        if entry.is_dir():
+            draft.problems.append(Problem(draft.name(entry), 1, 1, "a folder inside a topic", "move its files up"))
+        elif entry.suffix == ".yml":
+            yield entry
+        elif entry.suffix.lower() in YAML:
+            found = f"a file that ends in {entry.suffix}"
+            draft.problems.append(Problem(draft.name(entry), 1, 1, found, f"rename it to {entry.stem}.yml"))
+
+
+def _visible(folder: Path) -> list[Path]:
+    return sorted(entry for entry in folder.iterdir() if not entry.name.startswith("."))
+
+
+def _expect_topic(draft: Draft, folder: Path) -> None:
+    """Takes a folder of questions for a topic, whatever is wrong with it: its questions are not to be blamed for that."""
+    path = draft.name(folder)
+    draft.topics[folder.name] = Topic.model_construct(id=folder.name, title=folder.name, summary=folder.name, order=0)
+    if not re.fullmatch(SLUG, folder.name):
+        found = f"the topic's id `{PurePosixPath(path).name}`"
+        draft.problems.append(Problem(path, 1, 1, found, f"rename the folder: {well_formed(folder.name)}"))
+    if not (folder / TOPIC_FILE).exists():
+        remedy = f"add {TOPIC_FILE} with title, summary and order"
+        draft.problems.append(Problem(path, 1, 1, f"a folder of questions without {TOPIC_FILE}", remedy))
+
+
+def _load_file(draft: Draft, store: Cache, file: Path) -> None:
+    path = draft.name(file)
+    try:
+        stamp = _stamp(file)
+        if file in _known and _known[file].stamp == stamp:
+            _add_question(draft, path, _known[file])
+            return
+        data = file.read_bytes()
+    except OSError as error:
+        draft.problems.append(unreadable(path, error))
+        draft.broken.add(file.stem)
+        return
+    if file.name == REFERENCES and file.parent == draft.data:
+        draft.references = _record(draft, store, path, data, REFERENCES_RULES) or {}
+    elif file.name == GLOSSARY and file.parent == draft.data:
+        draft.glossary = _record(draft, store, path, data, GLOSSARY_RULES) or {}
+    elif file.name == SYNONYMS and file.parent == draft.data:
+        draft.synonyms = _record(draft, store, path, data, SYNONYMS_RULES) or {}
+    elif file.name == TOPIC_FILE:
+        _load_topic(draft, store, path, file.parent.name, data)
+    else:
+        _load_question(draft, store, file, data, stamp)
+
+
+def _record(draft: Draft, store: Cache, path: str, data: bytes, rules_: TypeAdapter[Any]) -> Any:
+    """Returns the record of a file, from the cache if these bytes were right before; reports problems otherwise."""
+    key = store.key(path, data)
+    kept = store.get("record", key)
+    draft.keys[path] = key
+    if kept is not None:
+        return rules_.validate_json(kept)
+    record, _ = _validated(draft, path, data, rules_)
+    if record is not None:
+        store.put(key, {"record": rules_.dump_json(record).decode()})
+    return record
+
+
+def _validated(draft: Draft, path: str, data: bytes, rules_: TypeAdapter[Any]) -> tuple[Any, Source | None]:
+    try:
+        source = read(data)
+    except SourceError as error:
+        draft.problems.append(syntax_problem(path, error))
+        return None, None
+    record, problems = validate(path, source, rules_)
+    draft.problems += problems
+    return record, source
+
+
+def _load_topic(draft: Draft, store: Cache, path: str, id_: str, data: bytes) -> None:
+    record = _record(draft, store, path, data, TOPIC_RULES)
+    if record:
+        draft.topics[id_] = Topic.model_construct(id=id_, **dict(record))
+    if record and record.introduction:
+        _load_introduction(draft, store, path, data, record.introduction)
+
+
+def _load_introduction(draft: Draft, store: Cache, path: str, data: bytes, text: str) -> None:
+    """Takes a topic's introduction from the cache, or checks and renders it."""
+    key = draft.keys[path]
+    kept = store.get("introduction", key)
+    if kept is None:
+        from handbook.reading import rendering  # noqa: PLC0415  as for questions
+
+        texts, problems = rendering.render_introduction(path, text, read(data))
+        draft.problems += problems
+        if problems:
+            return
+        store.put(key, texts)
+        kept = texts["introduction"]
+    draft.links[path] = tuple((("introduction",), target) for target in json.loads(kept)["links"])
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A question that was loaded before, for as long as its file has the same stamp."""
+
+    stamp: tuple[int, int]
+    key: str
+    kept: Kept
+
+
+_known: dict[Path, Known] = {}
+
+
+def _stamp(file: Path) -> tuple[int, int]:
+    stat = file.stat()
+    return stat.st_mtime_ns, stat.st_size
+
+
+def _load_question(draft: Draft, store: Cache, file: Path, data: bytes, stamp: tuple[int, int]) -> None:
+    path = draft.name(file)
+    key = store.key(path, data)
+    if not re.fullmatch(SLUG, file.stem):
+        found = f"the question's id `{PurePosixPath(path).stem}`"
+        draft.problems.append(Problem(path, 1, 1, found, f"rename the file: {well_formed(file.stem)}.yml"))
+    well_named = all(re.fullmatch(SLUG, name) for name in (file.stem, file.parent.name))
+    kept = (store.get("question", key) if well_named else None) or _render_question(draft, store, path, key, data)
+    if kept is None or not well_named:
+        draft.broken.add(file.stem)
+        return
+    _known[file] = Known(stamp, key, Kept.model_validate_json(kept))
+    _add_question(draft, path, _known[file])
+
+
+def _add_question(draft: Draft, path: str, known: Known) -> None:
+    question = known.kept.question
+    draft.questions.append(question)
+    draft.keys[question.id] = known.key
+    draft.links[path] = known.kept.links
+    draft.words[question.id] = known.kept.words
+
+
+def _render_question(draft: Draft, store: Cache, path: str, key: str, data: bytes) -> str | None:
+    """Checks and renders a question and keeps the outcome, unless there is a problem with it."""
+    from handbook.reading import rendering  # noqa: PLC0415  a build that finds everything in the cache needs no Markdown
+
+    record, source = _validated(draft, path, data, QUESTION_RULES)
+    if source is None:
+        return None
+    sound = record or salvage(source, QUESTION_RULES, STAND_INS)
+    rendered, problems = rendering.render_question(path, sound, source)
+    draft.problems += problems
+    if problems or not record:
+        # The other rules see the question all the same, so that nothing else that is wrong with it has to wait.
+        file = PurePosixPath(path)
+        draft.questions.append(Question.model_construct(id=file.stem, topic=file.parent.name, **dict(sound)))
+        return None
+    store.put(key, rendered)
+    return rendered["question"]
+
+
+_latest: dict[Path, tuple[object, Handbook]] = {}
+
+
+def load_once(root: Path) -> Handbook:
+    """Returns the handbook of a folder, loaded again only when a file of `data/` or `docs/` has changed."""
+    stamp = tuple(_stamps(root))
+    if root not in _latest or _latest[root][0] != stamp:
+        _latest[root] = (stamp, load(root))
+    return _latest[root][1]
+
+
+def latest(root: Path) -> Handbook:
+    """Returns the handbook that `load_once` returned last, while the data of now may have problems."""
+    return _latest[root][1]
+
+
+def _stamps(root: Path) -> Iterator[tuple[str, int, int]]:
+    for folder in (root / "data", root / "docs"):
+        for parent, _, names in sorted(os.walk(folder)):
+            for name in sorted(names):
+                with suppress(FileNotFoundError):  # an editor's link to nowhere, or a file that has just gone
+                    stat = os.stat(os.path.join(parent, name))  # a Path each would cost more than the rest
+                    yield f"{parent}/{name}", stat.st_mtime_ns, stat.st_size

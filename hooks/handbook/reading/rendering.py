@@ -1,0 +1,87 @@
+"""Renders a question's file into everything that the outputs take from it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any
+
+from handbook.markup.fragment import markdown_fields, render_fragment
+from handbook.markup.lines import plain, plain_line
+from handbook.markup.markdown import render
+from handbook.records.model import Kept, Question
+from handbook.records.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from handbook.reading.source import Key, Source
+    from handbook.records.model import QuestionFile
+
+
+def render_question(path: str, record: QuestionFile, source: Source) -> tuple[dict[str, str], list[Problem]]:
+    """Returns a question's texts by kind, and the problems of its Markdown.
+
+    The kinds: `question` (JSON of `Kept`), `data` (JSON for the data set), `search` (as JSON in two lines: phrasings with
+    short answer and key points, and all else) and `fragment` (HTML for a page, with open links).
+    """
+    file = PurePosixPath(path)
+    html: dict[str, str] = {}
+    links: list[tuple[tuple[Key, ...], str]] = []
+    problems: list[Problem] = []
+    for loc, text in markdown_fields(record):
+        name = ".".join(map(str, loc))
+        rendered = render(text, f"{file.stem}--{name.replace('.', '-')}-")
+        for mistake in rendered.mistakes:
+            line, column = source.place_within(loc, mistake.offset)
+            problems.append(Problem(path, line + 1, column + 1, mistake.found, mistake.remedy))
+        html[name] = rendered.html
+        links += [(loc, target) for target in rendered.links]
+    if problems:
+        return {}, problems
+    words = {name: plain(part) for name, part in html.items()}
+    kept = Kept(
+        question=Question.model_construct(id=file.stem, topic=file.parent.name, **dict(record)),
+        links=tuple(links),
+        words=sum(len(part.split()) for part in words.values()),
+    )
+    return {
+        "question": kept.model_dump_json(exclude_defaults=True),
+        "data": json.dumps(data_of(record, html, words), ensure_ascii=False),
+        "search": "\n".join(json.dumps(part, ensure_ascii=False, separators=(",", ":")) for part in _searched(record, words)),
+        "fragment": render_fragment(file.stem, file.parent.name, record, html),
+    }, []
+
+
+def _searched(record: QuestionFile, words: Mapping[str, str]) -> list[list[list[str]] | list[str]]:
+    core = {name: text for name, text in words.items() if name == "short" or name.startswith("key_points.")}
+    rest = [text for name, text in words.items() if name not in core]
+    follow_ups = [plain_line(follow_up.question) for follow_up in record.follow_ups]
+    return [[[*map(plain_line, record.asked_as)], _lines(core.values())], [*_lines(rest), *follow_ups]]
+
+
+def _lines(texts: Iterable[str]) -> list[str]:
+    return [line for text in texts for line in text.split("\n")]
+
+
+def render_introduction(path: str, text: str, source: Source) -> tuple[dict[str, str], list[Problem]]:
+    """Returns a topic's introduction as JSON with its `html`, `text` and the `links` to questions, and its problems."""
+    rendered = render(text, f"{PurePosixPath(path).parent.name}--introduction-")
+    problems = []
+    for mistake in rendered.mistakes:
+        line, column = source.place_within(("introduction",), mistake.offset)
+        problems.append(Problem(path, line + 1, column + 1, mistake.found, mistake.remedy))
+    parts = {"html": rendered.html, "text": plain(rendered.html), "links": rendered.links}
+    return {"introduction": json.dumps(parts, ensure_ascii=False)}, problems
+
+
+def data_of(record: QuestionFile, html: Mapping[str, str], words: Mapping[str, str]) -> dict[str, Any]:
+    """Returns a question as the data set has it: each Markdown field as Markdown, as HTML and as plain text."""
+    data = record.model_dump(mode="json")
+    for loc, markdown in markdown_fields(record):
+        name = ".".join(map(str, loc))
+        parent: Any = data
+        for key in loc[:-1]:
+            parent = parent[key]
+        parent[loc[-1]] = {"markdown": markdown, "html": html[name], "text": words[name]}
+    return data

@@ -1,0 +1,259 @@
+"""The rules that need more than one file: every name leads somewhere, nothing collides, nothing is missing."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from handbook.reading.drawing import dangers
+from handbook.records.model import SLUG
+from handbook.records.problems import Problem, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from handbook.reading.loading import Draft
+    from handbook.reading.source import Key
+    from handbook.records.model import Question
+
+CALL = re.compile(r"\{\{-?\s*(topic|question|related_questions)\(\s*(?:id\s*=\s*)?[\"']([^\"']*)[\"']")
+CALL_OF_MANY = re.compile(r"\{\{-?\s*questions\(([^)]*)\)")
+QUOTED = re.compile(r"[\"']([^\"']*)[\"']")
+UNTOUCHED = re.compile(r"\{%-?\s*raw\s*-?%\}.*?\{%-?\s*endraw\s*-?%\}|\{#.*?#\}", re.DOTALL)
+FIGURES = (".svg", ".png", ".webp", ".jpg")
+MAX_FIGURE = 1_000_000
+
+
+def check(draft: Draft) -> None:
+    """Adds to a draft every problem that shows only when all its files are seen together."""
+    for rule in (_unique_ids, _former_ids, _named_ids, _cycles, _references, _tags, _terms, _terms_topics, _figures, _pages):
+        rule(draft)
+
+
+def _path(question: Question) -> str:
+    return f"data/{question.topic}/{question.id}.yml"
+
+
+def _unique_ids(draft: Draft) -> None:
+    first: dict[str, str] = {}
+    for question in draft.questions:
+        path = _path(question)
+        if question.id in first:
+            remedy = "rename one of the two files"
+            draft.problems.append(Problem(path, 1, 1, f"the id `{question.id}`, taken by {first[question.id]}", remedy))
+        first.setdefault(question.id, path)
+
+
+def _former_ids(draft: Draft) -> None:
+    ids = {question.id for question in draft.questions} | draft.broken
+    owner: dict[str, str] = {}
+    for question in draft.questions:
+        for at, old in enumerate(question.formerly):
+            taken = old if old in ids else owner.get(old)
+            if taken:
+                found = f"the former id `{old}`, which is " + ("a question's id" if old in ids else f"claimed by `{taken}`")
+                draft.report(_path(question), ("formerly", at), found, "delete it here, or rename the other")
+            owner.setdefault(old, question.id)
+
+
+def _named_ids(draft: Draft) -> None:
+    ids = {question.id for question in draft.questions} | draft.broken
+    moved = {old: question.id for question in draft.questions for old in question.formerly}
+    for question in draft.questions:
+        path = _path(question)
+        for loc, named in _names(question):
+            if said := _about_name(question.id, named, ids, moved):
+                draft.report(path, loc, *said)
+    for path in draft.links:
+        for link in draft.links_in(path):
+            if said := _about_name(PurePosixPath(path).stem, link.target, ids, moved):
+                draft.report_link(path, link, *said)
+
+
+def _names(question: Question) -> Iterator[tuple[tuple[Key, ...], str]]:
+    """Yields the place of every id that a question names by itself, and the id."""
+    for field in ("prerequisites", "related"):
+        for at, named in enumerate(getattr(question, field)):
+            yield (field, at), named
+    for at, follow_up in enumerate(question.follow_ups):
+        if follow_up.see:
+            yield ("follow_ups", at, "see"), follow_up.see
+
+
+def _about_name(id_: str, named: str, ids: set[str], moved: Mapping[str, str]) -> tuple[str, str] | None:
+    """Returns what is wrong with a name that a question or a topic uses, and what to do."""
+    if named == id_:
+        return f"the question names itself, `{named}`", "name another or delete it"
+    if named in ids:
+        return None
+    if named in moved:
+        return f"the former id `{named}`", f"write `{moved[named]}`"
+    return f"the unknown question `{named}`", nearest(named, ids, "name a question that exists, or delete it")
+
+
+def _cycles(draft: Draft) -> None:
+    """Reports each prerequisite that closes a circle, once a circle."""
+    questions = {question.id: question for question in draft.questions}
+    done: set[str] = set()
+    for start in questions:
+        for circle in _circles(start, questions, done):
+            last = questions[circle[-1]]
+            at = last.prerequisites.index(circle[0])
+            found = f"a circle of prerequisites: {' → '.join([*circle, circle[0]])}"
+            draft.report(_path(last), ("prerequisites", at), found, "delete one of them")
+
+
+def _circles(start: str, questions: Mapping[str, Question], done: set[str]) -> Iterator[list[str]]:
+    """Walks the prerequisites from a question, without recursion, and yields each way that comes back to itself."""
+    trail: dict[str, None] = {}
+    todo: list[tuple[str, bool]] = [(start, False)]
+    while todo:
+        id_, leaving = todo.pop()
+        if leaving:
+            trail.popitem()
+            done.add(id_)
+        elif id_ in trail:
+            way = [*trail]
+            circle = way[way.index(id_) :]
+            if len(circle) > 1:
+                yield circle
+        elif id_ not in done and id_ in questions:
+            trail[id_] = None
+            todo.append((id_, True))
+            todo += [(named, False) for named in questions[id_].prerequisites]
+
+
+def _references(draft: Draft) -> None:
+    if draft.has_problems("data/references.yml"):
+        return
+    for question in draft.questions:
+        for at, key in enumerate(question.references):
+            if key not in draft.references:
+                remedy = nearest(key, draft.references, "add it to data/references.yml")
+                draft.report(_path(question), ("references", at), f"the unknown reference `{key}`", remedy)
+
+
+def _tags(draft: Draft) -> None:
+    """Reports a tag that only one question has and that is one slip away from a tag of others."""
+    if draft.has_problems("data/glossary.yml"):
+        return
+    counts = Counter(tag for question in draft.questions for tag in question.tags)
+    known = {tag for tag, count in counts.items() if count > 1}
+    terms = _spellings(draft)
+    for question in draft.questions:
+        for at, tag in enumerate(question.tags):
+            if tag in known or tag.replace("-", " ") in terms:
+                continue
+            if meant := next((other for other in sorted(known) if one_slip(tag, other)), None):
+                remedy = f"did you mean `{meant}`? If not, explain the term in data/glossary.yml"
+                draft.report(_path(question), ("tags", at), f"the unknown tag `{tag}`", remedy)
+
+
+def _spellings(draft: Draft) -> set[str]:
+    return {
+        name.lower().replace("-", " ")
+        for term, entry in draft.glossary.items()
+        for name in (term, *entry.abbreviations, *entry.synonyms)
+    }
+
+
+def one_slip(one: str, other: str) -> bool:
+    """Tells whether two words of five letters or more differ by one letter changed, left out or swapped."""
+    if min(len(one), len(other)) < 5 or abs(len(one) - len(other)) > 1 or one == other:
+        return False
+    short, long = sorted((one, other), key=len)
+    at = next((i for i, letter in enumerate(short) if letter != long[i]), len(short))
+    if len(short) < len(long):
+        return short[at:] == long[at + 1 :]
+    changed = short[at + 1 :] == long[at + 1 :]
+    swapped = short[at + 2 :] == long[at + 2 :] and short[at : at + 2] == long[at : at + 2][::-1]
+    return changed or swapped
+
+
+def _terms(draft: Draft) -> None:
+    """Reports a name that two terms of the glossary claim."""
+    owner: dict[str, str] = {}
+    for term, entry in draft.glossary.items():
+        names: list[tuple[tuple[Key, ...], str]] = [((term,), term)]
+        names += [((term, "abbreviations", at), name) for at, name in enumerate(entry.abbreviations)]
+        names += [((term, "synonyms", at), name) for at, name in enumerate(entry.synonyms)]
+        for loc, name in names:
+            if owner.setdefault(name.lower(), term) != term:
+                found = f"the name `{name}`, which the term `{owner[name.lower()]}` has too"
+                draft.report("data/glossary.yml", loc, found, "keep it in one of the two", key=len(loc) == 1)
+
+
+def _terms_topics(draft: Draft) -> None:
+    for term, entry in draft.glossary.items():
+        for at, topic in enumerate(entry.topics):
+            if topic not in draft.topics:
+                remedy = nearest(topic, draft.topics, "name a topic that exists, or delete it")
+                draft.report("data/glossary.yml", (term, "topics", at), f"the unknown topic `{topic}`", remedy)
+
+
+def _figures(draft: Draft) -> None:
+    for question in draft.questions:
+        for at, figure in enumerate(question.figures):
+            said = sorted({*_about_figure(draft.data, draft.data / question.topic / figure.file)})
+            for found, remedy in said:
+                draft.report(_path(question), ("figures", at, "file"), f"the figure `{figure.file}`{found}", remedy)
+
+
+def _about_figure(data: Path, file: Path) -> Iterator[tuple[str, str]]:
+    """Yields what is wrong with a figure's file, and what to do."""
+    if not file.is_file():
+        have = [other.name for other in file.parent.iterdir() if other.suffix in FIGURES and other.is_file()]
+        yield ", which is not there", nearest(file.name, have, f"put it into data/{file.parent.name}/")
+    elif not file.resolve().is_relative_to(data.resolve()):
+        yield ", which lies outside data/", f"put the file itself into data/{file.parent.name}/"
+    elif file.stat().st_size > MAX_FIGURE:
+        yield " of more than 1 MB", "make it smaller"
+    elif file.suffix == ".svg":
+        yield from ((f" with {danger}", "save it as a plain drawing") for danger in dangers(file.read_bytes()))
+
+
+def _pages(draft: Draft) -> None:
+    """Reports a topic without its page, a page without its topic, and a macro that names what does not exist."""
+    docs = draft.root / "docs"
+    texts = {page: _macros(page) for page in sorted(docs.rglob("*.md")) if page.is_file()}
+    pages = {page.stem: page for page in texts if page.parent == docs / "topics" and page.stem != "index"}
+    for topic in draft.topics:
+        if topic not in pages and re.fullmatch(SLUG, topic):
+            remedy = f'make that file with the line {{{{ topic("{topic}") }}}}'
+            draft.problems.append(Problem(f"docs/topics/{topic}.md", 1, 1, "a topic without its page", remedy))
+    for topic, page in pages.items():
+        _page_of_topic(draft, topic, page, texts[page])
+    ids = {question.id for question in draft.questions} | draft.broken
+    for page, text in texts.items():
+        _calls(draft, page, text, ids)
+
+
+def _macros(page: Path) -> str:
+    """Returns a page's text without what no macro runs in, each character of it replaced by a space."""
+    text = page.read_text("utf-8", errors="replace")
+    return UNTOUCHED.sub(lambda part: re.sub(r"[^\n]", " ", part[0]), text)
+
+
+def _page_of_topic(draft: Draft, topic: str, page: Path, text: str) -> None:
+    if topic not in draft.topics:
+        remedy = nearest(topic, draft.topics, f"add data/{topic}/_topic.yml, or delete the page")
+        draft.problems.append(Problem(draft.name(page), 1, 1, "a page without its topic", remedy))
+    elif ("topic", topic) not in CALL.findall(text):
+        remedy = f'add the line {{{{ topic("{topic}") }}}}'
+        draft.problems.append(Problem(draft.name(page), 1, 1, "a page that never shows its topic", remedy))
+
+
+def _calls(draft: Draft, page: Path, text: str, ids: set[str]) -> None:
+    named = [("topic" if call[1] == "topic" else "question", call[2], call.start(2)) for call in CALL.finditer(text)]
+    for call in CALL_OF_MANY.finditer(text):
+        named += [("question", name[1], call.start(1) + name.start(1)) for name in QUOTED.finditer(call[1])]
+    for kind, name, start in named:
+        known = draft.topics if kind == "topic" else ids
+        if name not in known:
+            before = text[:start]
+            remedy = nearest(name, known, "name one that exists")
+            line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+            draft.problems.append(Problem(draft.name(page), line, column, f"the unknown {kind} `{name}`", remedy))

@@ -1,0 +1,258 @@
+"""Reads one YAML file strictly: every scalar stays the text that was written, and keeps its place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import TYPE_CHECKING, TypeAlias
+
+import yaml
+
+from handbook.reading.syntax import SourceError, end_of, explain, start_of
+from handbook.records.problems import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MAX_BYTES = 4_000_000
+MAX_DEPTH = 8
+
+# Control characters, bidirectional formatting, invisible characters and tags: text that does not show what it does.
+FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\U000e0000-\U000e007f]"
+)
+HEX = r"x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}"
+ESCAPE = re.compile(rf"\\({HEX}|.)")
+SHORT_ESCAPES = dict(zip("0abefrvNLP", "\0\a\b\x1b\f\r\v\x85\u2028\u2029", strict=True))
+
+# What a plain or quoted text is made of: each part is one character of the value, but for breaks of lines.
+FOLD = r"[ \t]*\n[ \t\n]*"
+FLOW_PARTS = {
+    "": re.compile(rf"{FOLD}|."),
+    "'": re.compile(rf"{FOLD}|''|."),
+    '"': re.compile(rf"\\\n[ \t]*|{FOLD}|\\(?:{HEX}|.)|."),
+}
+
+Key: TypeAlias = "str | int"
+Plain: TypeAlias = "str | list[Plain] | dict[str, Plain]"
+
+
+@dataclass(slots=True)
+class Node:
+    """A scalar, list or mapping of a YAML file and where it starts (line and column counted from 0)."""
+
+    line: int
+    column: int
+    start: int
+    """Offset of the first character in the file's text."""
+    end: int = 0
+    style: str = ""
+    """How a scalar is written: `|`, `>`, in quotes (the mark), or plain (nothing)."""
+    content: str | list[Node] | dict[str, Node] = ""
+    keys: dict[str, Node] = field(default_factory=dict)
+
+    def plain(self) -> Plain:
+        """Returns the bare strings, lists and mappings."""
+        if isinstance(self.content, dict):
+            return {key: node.plain() for key, node in self.content.items()}
+        if isinstance(self.content, list):
+            return [node.plain() for node in self.content]
+        return self.content
+
+    def find(self, path: tuple[Key, ...]) -> Node:
+        """Returns the node at a path of keys and indices, or the last one on the way that exists."""
+        node = self
+        for key in path:
+            below = node.content
+            if isinstance(below, dict) and isinstance(key, str):
+                node = below.get(key, node)
+            elif isinstance(below, list) and isinstance(key, int) and key < len(below):
+                node = below[key]
+        return node
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A YAML file that was read: its text and its nodes."""
+
+    text: str
+    root: Node
+
+    def place(self, path: tuple[Key, ...], *, key: bool = False) -> tuple[int, int]:
+        """Returns line and column (from 0) of the value, or of the key, at a path."""
+        if key:
+            parent = self.root.find(path[:-1])
+            node = parent.keys.get(str(path[-1]), parent)
+        else:
+            node = self.root.find(path)
+        return node.line, node.column
+
+    def place_within(self, path: tuple[Key, ...], offset: int) -> tuple[int, int]:
+        """Returns line and column (from 0) in the file of the character at an offset of the scalar at a path."""
+        node = self.root.find(path)
+        value = node.content if isinstance(node.content, str) else ""
+        raw = self.text[node.start : node.end]
+        block = node.style in ("|", ">")
+        at = _offset_in_block(raw, value, offset) if block else _offset_in_flow(raw, offset, node.style)
+        return (node.line, node.column) if at is None else _line_and_column(self.text, node.start + at)
+
+
+def _offset_in_block(raw: str, value: str, offset: int) -> int | None:
+    """Maps an offset of a block's value to one of its raw text, which has the same words after its first line."""
+    words = re.findall(r"\S+", value[:offset])
+    inside = len(words.pop()) if words and not value[offset - 1].isspace() else 0
+    raw_words = re.finditer(r"\S+", raw[raw.find("\n") :])
+    word = next(islice(raw_words, len(words), None), None)
+    return raw.find("\n") + word.start() + inside if word else None
+
+
+def _offset_in_flow(raw: str, offset: int, style: str) -> int | None:
+    """Maps an offset of a plain or quoted value to one of its raw text, part by part."""
+    length = 0
+    for part in FLOW_PARTS[style].finditer(raw, len(style)):
+        if length >= offset:
+            return part.start()
+        breaks = part[0].count("\n")
+        length += 0 if part[0].startswith("\\\n") else max(1, breaks - 1)
+    return None
+
+
+def read(data: bytes) -> Source:
+    """Reads a YAML file's bytes; raises SourceError at the first thing that is not plain, safe YAML."""
+    if len(data) > MAX_BYTES:
+        raise SourceError(0, 0, f"the file has {len(data):,} bytes", f"keep it within {MAX_BYTES:,}")
+    text = _decode(data)
+    _refuse_forbidden(text)
+    return Source(text, _Builder(text).build())
+
+
+def _decode(data: bytes) -> str:
+    try:
+        return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as error:
+        line, column = _line_and_column(error.object[: error.start].decode(), error.start)
+        raise SourceError(line, column, "bytes that are not UTF-8", "save the file as UTF-8") from None
+
+
+def _refuse_forbidden(text: str) -> None:
+    if match := FORBIDDEN.search(text):
+        found = f"an invisible or control character, U+{ord(match[0]):04X}"
+        raise SourceError(*_line_and_column(text, match.start()), found, "delete it")
+
+
+def _refuse_forbidden_escape(text: str, node: Node) -> None:
+    """Refuses an escape in double quotes that stands for a forbidden character, as the `\\a` of `\\alpha` does."""
+    for escape in ESCAPE.finditer(text, node.start, node.end):
+        name = escape[1]
+        character = chr(int(name[1:], 16)) if len(name) > 1 else SHORT_ESCAPES.get(name, "")
+        if FORBIDDEN.match(character):
+            found = f"the escape `{escape[0]}` in double quotes, the invisible or control character U+{ord(character):04X}"
+            remedy = "delete it, or use single quotes if the backslash belongs to the text"
+            raise SourceError(*_line_and_column(text, escape.start()), found, remedy)
+
+
+def _line_and_column(text: str, offset: int) -> tuple[int, int]:
+    before = text[:offset]
+    return before.count("\n"), len(before) - (before.rfind("\n") + 1)
+
+
+class _Builder:
+    """Builds nodes from libyaml's events, without recursion."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.last: yaml.Event | None = None
+
+    def build(self) -> Node:
+        try:
+            return self._build(yaml.parse(self.text, Loader=yaml.CSafeLoader))
+        except yaml.MarkedYAMLError as error:
+            raise explain(error, self.text, self.last) from None
+        except yaml.YAMLError as error:
+            raise SourceError(0, 0, f"text that is not YAML ({error})", "mend it") from None
+
+    def _build(self, events: Iterator[yaml.Event]) -> Node:
+        stack: list[Node] = []
+        key: list[Node | None] = []
+        root: Node | None = None
+        for event in events:
+            self.last = event
+            if isinstance(event, yaml.DocumentStartEvent) and root:
+                raise _at(event, "a second document", "keep one document in a file, without `---` in between")
+            if isinstance(event, (yaml.SequenceEndEvent, yaml.MappingEndEvent)):
+                stack.pop().end = end_of(event).index
+                key.pop()
+                continue
+            if not isinstance(event, (yaml.AliasEvent, yaml.ScalarEvent, yaml.CollectionStartEvent)):
+                continue
+            node = _node(event, self.text)
+            if stack:
+                _attach(stack[-1], key, node)
+            else:
+                root = node
+            if not isinstance(event, yaml.ScalarEvent):
+                stack.append(node)
+                key.append(None)
+                if len(stack) > MAX_DEPTH:
+                    raise _at(event, f"more than {MAX_DEPTH} levels of nesting", "use less indentation or fewer brackets")
+        return _mapping(root)
+
+
+def _mapping(root: Node | None) -> Node:
+    if root is None or root.content == "":
+        raise SourceError(0, 0, "an empty file", "start it with `key: value`, or delete it")
+    if not isinstance(root.content, dict):
+        found = f"a {'list' if isinstance(root.content, list) else 'text'} where keys and values belong"
+        raise SourceError(root.line, root.column, found, "start the file with `key: value`")
+    return root
+
+
+def _node(event: yaml.AliasEvent | yaml.ScalarEvent | yaml.CollectionStartEvent, text: str) -> Node:
+    """Makes an empty node of an event and refuses what plain data never needs."""
+    if isinstance(event, yaml.AliasEvent):
+        raise _at(event, f"the alias `*{event.anchor}`", "write the value out, or quote it if it is text")
+    if event.anchor is not None:
+        raise _at(event, f"the anchor `&{event.anchor}`", "leave it out, or quote the value if it is text")
+    if event.tag is not None:
+        tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+        raise _at(event, f"the tag `{tag}`", "leave it out, or quote the value if it is text")
+    mark = start_of(event)
+    node = Node(mark.line, mark.column, mark.index, end_of(event).index)
+    if isinstance(event, yaml.ScalarEvent):
+        node.content, node.style = event.value, event.style or ""
+        if FORBIDDEN.search(event.value):
+            _refuse_forbidden_escape(text, node)
+    else:
+        node.content = {} if isinstance(event, yaml.MappingStartEvent) else []
+    return node
+
+
+def _attach(parent: Node, key: list[Node | None], node: Node) -> None:
+    """Puts a node into its list, or keeps it as the key of the value that follows."""
+    if isinstance(parent.content, list):
+        parent.content.append(node)
+    elif isinstance(parent.content, dict):
+        name = key[-1]
+        if name is None:
+            _take_key(parent, key, node)
+        else:
+            parent.content[str(name.content)] = node
+            key[-1] = None
+
+
+def _take_key(parent: Node, key: list[Node | None], node: Node) -> None:
+    if not isinstance(node.content, str):
+        raise SourceError(node.line, node.column, "a list or mapping as a key", "use a word, or quote the value")
+    if node.content == "<<":
+        raise SourceError(node.line, node.column, "the merge key `<<`", "write out the keys that it stands for")
+    if node.content in parent.keys:
+        first = parent.keys[node.content].line + 1
+        remedy = f"keep one (the first is on line {first})"
+        raise SourceError(node.line, node.column, f"the key {shown(node.content)} a second time", remedy)
+    parent.keys[node.content] = node
+    key[-1] = node
+
+
+def _at(event: yaml.Event, found: str, remedy: str) -> SourceError:
+    return SourceError(start_of(event).line, start_of(event).column, found, remedy)

@@ -1,0 +1,1 @@
+"""What a handbook is made of: questions, topics, settings, and problems with them."""

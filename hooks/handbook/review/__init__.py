@@ -1,0 +1,1 @@
+"""Helps who reviews: advice, fixes, changes, lost links, reports."""

@@ -1,0 +1,124 @@
+"""What could be better in a handbook that is not wrong: the warnings of `handbook check`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+from handbook.contribute.similar import Phrasings
+from handbook.markup.fragment import markdown_fields
+from handbook.records.problems import Problem, shown
+from handbook.review.spelling import known_words, misspellings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from handbook.reading.loading import Draft
+    from handbook.reading.source import Key
+    from handbook.records.model import Question
+
+WORDS_FILE = "words.txt"
+LONG_ANSWER = 450
+"""Words of an answer from which on it is hard to read in one go."""
+KEY_POINTS = range(3, 7)
+STALE_YEARS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """What a warning is about: a question's file, a value in it, the value's key, or a character of the value."""
+
+    question: Question
+    loc: tuple[Key, ...] = ()
+    key: bool = False
+    offset: int = 0
+
+
+Advice: TypeAlias = "Iterator[tuple[At, str, str]]"
+"""Places, what was found there and what to do about it."""
+
+
+def advise(draft: Draft) -> list[Problem]:
+    """Returns a warning for everything in a draft that deserves a second look."""
+    rules = (_near_duplicates, _gaps, _lengths, _reviews, _spelling)
+    return [_warning(draft, *advice) for rule in rules for advice in rule(draft)]
+
+
+def _warning(draft: Draft, at: At, found: str, remedy: str) -> Problem:
+    path = f"data/{at.question.topic}/{at.question.id}.yml"
+    source = draft.source(path) if at.loc else None
+    line, column = 0, 0
+    if source:
+        line, column = source.place_within(at.loc, at.offset) if at.offset else source.place(at.loc, key=at.key)
+    return Problem(path, line + 1, column + 1, found, remedy, "warning")
+
+
+def _near_duplicates(draft: Draft) -> Advice:
+    """Warns of two questions that ask the same, unless one names the other: then somebody has told them apart."""
+    phrasings = Phrasings(draft.questions)
+    for question in draft.questions:
+        for _, other, phrasing in phrasings.like(question.question, 3, but=question.id):
+            if other.id not in _named(question) and question.id not in _named(other):
+                remedy = f"merge the two, or name `{other.id}` under `related` if they differ"
+                yield At(question, ("question",)), f"a question much like `{other.id}`, {shown(phrasing)}", remedy
+
+
+def _named(question: Question) -> set[str | None]:
+    return {*question.related, *question.prerequisites, *(follow_up.see for follow_up in question.follow_ups)}
+
+
+def _gaps(draft: Draft) -> Advice:
+    for question in draft.questions:
+        if not question.analogy:
+            yield At(question), "no `analogy`", "add a comparison with something familiar, and where it breaks down"
+        if not question.references:
+            yield At(question), "no `references`", "name the sources of the answer, keys of data/references.yml"
+
+
+def _lengths(draft: Draft) -> Advice:
+    for question in draft.questions:
+        words, points = len(question.answer.split()), len(question.key_points)
+        if words > LONG_ANSWER:
+            remedy = f"keep it within {LONG_ANSWER}, or make two questions of it"
+            yield At(question, ("answer",), key=True), f"`answer` has {words} words", remedy
+        if points not in KEY_POINTS:
+            loc: tuple[Key, ...] = ("key_points",) if points else ()
+            found = f"{points or 'no'} `key_points`"
+            yield At(question, loc, key=True), found, "list three to six points that an interviewer listens for"
+
+
+def _reviews(draft: Draft) -> Advice:
+    """Warns of answers whose last review is long before the handbook's newest, where there are reviews at all."""
+    newest = max((question.reviewed for question in draft.questions if question.reviewed), default=None)
+    for question in draft.questions if newest else ():
+        if not question.reviewed:
+            remedy = f"check the answer against its sources and add the day, as in `reviewed: {newest}`"
+            yield At(question), "an answer that nobody has reviewed", remedy
+        elif newest and _stale(question.reviewed, newest):
+            found = f"an answer last reviewed on {question.reviewed}, over {STALE_YEARS} years before the newest review"
+            yield At(question, ("reviewed",)), found, "check it against its sources and write the day"
+
+
+def _stale(day: date, newest: date) -> bool:
+    return (day.year + STALE_YEARS, day.month, day.day) < (newest.year, newest.month, newest.day)
+
+
+def _spelling(draft: Draft) -> Advice:
+    known = known_words(draft.data / WORDS_FILE)
+    for question in draft.questions:
+        for loc, text in _texts(question):
+            for offset, word, correction in misspellings(text, known):
+                remedy = f"write {correction}, or add the word to data/{WORDS_FILE} if it is right"
+                yield At(question, loc, offset=offset), f"the misspelled word `{word}`", remedy
+
+
+def _texts(question: Question) -> Iterator[tuple[tuple[Key, ...], str]]:
+    yield ("question",), question.question
+    for at, phrasing in enumerate(question.asked_as):
+        yield ("asked_as", at), phrasing
+    yield from markdown_fields(question)
+    for at, follow_up in enumerate(question.follow_ups):
+        yield ("follow_ups", at, "question"), follow_up.question
+    for at, figure in enumerate(question.figures):
+        yield ("figures", at, "alt"), figure.alt

@@ -1,0 +1,1 @@
+"""The index, and the script that answers from it."""

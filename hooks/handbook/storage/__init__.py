@@ -1,0 +1,1 @@
+"""Writes files whole, and keeps what was computed."""

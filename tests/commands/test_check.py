@@ -1,0 +1,176 @@
+"""`handbook check`: paths, formats, mends, an earlier state, and how it exits."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from time import process_time
+
+import pytest
+from click.testing import CliRunner, Result
+
+from handbook.commands.cli import main
+from handbook.reading.loading import examine
+from handbook.review.advice import advise
+from tests.bench import bank
+from tests.conftest import PROJECT
+from tests.gitrepo import commit_all
+
+DROPOUT = "data/regularization/dropout.yml"
+OVERFITTING = "data/regularization/overfitting.yml"
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(main, [str(argument) for argument in arguments], catch_exceptions=False)
+
+
+@pytest.fixture
+def here(small: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A small handbook that commands run in."""
+    monkeypatch.chdir(small)
+    return small
+
+
+def append(file: str, text: str) -> None:
+    with Path(file).open("a", encoding="utf-8") as out:
+        out.write(text)
+
+
+def test_the_handbook_itself_is_without_problems() -> None:
+    result = run("check", "--root", PROJECT)
+
+    assert result.exit_code == 0
+    assert result.output.endswith(": no problems\n")
+
+
+@pytest.mark.usefixtures("here")
+def test_warnings_are_printed_and_do_not_fail() -> None:
+    result = run("check")
+
+    *warnings, last = result.output.splitlines()
+    assert result.exit_code == 0
+    assert last == f"3 questions in 2 topics: no errors, {len(warnings)} warnings"
+    assert all(": warning: " in line for line in warnings)
+
+
+@pytest.mark.usefixtures("here")
+def test_paths_limit_the_report_and_not_the_check() -> None:
+    append(DROPOUT, "related: [overfiting]\n")
+    append(OVERFITTING, "related: [dropoutt, dropout]\n")
+
+    assert {line.split(":")[0] for line in run("check", DROPOUT).output.splitlines()} == {DROPOUT}
+    assert "did you mean `overfitting`?" in run("check", DROPOUT).output, "the other file is known all the same"
+    assert {line.split(":")[0] for line in run("check", "data/regularization").output.splitlines()} == {DROPOUT, OVERFITTING}
+    assert run("check", "data/optimization", "docs").exit_code == 0
+    assert run("check", "data/nothing.yml").exit_code == 2
+
+
+def test_a_path_is_seen_from_where_the_command_runs(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    append(DROPOUT, "related: [overfiting]\n")
+    monkeypatch.chdir(here / "data")
+
+    result = run("check", "--root", "..", "regularization/dropout.yml")
+
+    assert result.exit_code == 1
+    assert f"{DROPOUT}:6:11: error: " in result.output
+
+
+def test_github_and_sarif_name_files_from_where_the_command_runs(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    append(DROPOUT, "related: [overfiting]\n")
+    monkeypatch.chdir(here.parent)
+    file = f"handbook/{DROPOUT}"
+
+    github = run("check", "--root", "handbook", "--format", "github", file)
+    sarif = run("check", "--root", "handbook", "--format", "sarif", file)
+
+    assert github.exit_code == sarif.exit_code == 1
+    assert f"::error file={file},line=6,col=11::the unknown question `overfiting`; did you mean `overfitting`?" in github.output
+    assert f'"uri": "{file}"' in sarif.output
+
+
+@pytest.mark.usefixtures("here")
+def test_json_holds_everything_and_nothing_else_is_printed() -> None:
+    report = json.loads(run("check", "--format", "json").output)
+
+    assert (report["errors"], report["warnings"]) == (0, len(report["problems"]))
+
+
+def test_a_format_without_problems_is_well_formed() -> None:
+    assert run("check", "--root", PROJECT, "--format", "github").output == ""
+    assert json.loads(run("check", "--root", PROJECT, "--format", "json").output)["problems"] == []
+
+
+@pytest.mark.usefixtures("here")
+def test_fix_mends_says_so_and_checks_what_is_then_there() -> None:
+    append(DROPOUT, "formerly: [drop-out]\n")
+    append(OVERFITTING, "related: [drop-out] \n")
+
+    before, result = run("check", OVERFITTING), run("check", "--fix", OVERFITTING)
+
+    assert (before.exit_code, result.exit_code) == (1, 0)
+    assert result.stderr == f"{OVERFITTING}: mended: spaces at the ends of lines, `drop-out`, which is `dropout` now\n"
+    assert run("check", "--fix").stderr == ""
+
+
+@pytest.mark.usefixtures("here")
+def test_fix_mends_only_the_paths_that_are_given() -> None:
+    append(OVERFITTING, "related: [dropout] \n")
+
+    assert run("check", "--fix", DROPOUT).stderr == ""
+
+
+def test_against_an_earlier_state_nothing_published_may_be_gone(here: Path) -> None:
+    commit_all(here)
+    shutil.move(DROPOUT, "data/regularization/drop-out.yml")
+
+    result = run("check", "--against", "HEAD")
+
+    assert result.exit_code == 1
+    assert (
+        f"{DROPOUT}:1:1: error: the id `dropout` is gone, and its published links with it; "
+        "write the line `formerly: [dropout]` in data/regularization/drop-out.yml"
+    ) in result.output.splitlines()
+
+    append("data/regularization/drop-out.yml", "formerly: [dropout]\n")
+    assert run("check", "--against", "HEAD").exit_code == 0
+
+
+@pytest.mark.parametrize("command", ["check", "changes"])
+def test_a_revision_that_git_does_not_know_is_one_line(here: Path, command: str) -> None:
+    commit_all(here)
+
+    result = run(command, "--against", "nowhere")
+
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == (
+        "--against nowhere: git knows no revision `nowhere` here; name a commit, branch or tag, or fetch it first\n"
+    )
+
+
+def test_changes_are_printed_as_markdown(here: Path) -> None:
+    commit_all(here)
+    Path(DROPOUT).write_text(Path(DROPOUT).read_text("utf-8").replace("Random units", "Some units"), "utf-8")
+
+    result = run("changes", "--against", "HEAD")
+
+    assert result.exit_code == 0
+    assert result.output.startswith("## Changed: 1\n\n### What is dropout?\n")
+
+
+def test_changes_want_a_revision() -> None:
+    result = run("changes")
+
+    assert result.exit_code == 2
+    assert "--against" in result.output
+
+
+def test_500_questions_are_checked_in_under_2_seconds(tmp_path: Path) -> None:
+    root = tmp_path / "bank"
+    bank.write_data(root, bank.items(500))
+    examine(root)
+
+    before = process_time()
+    advise(examine(root))
+
+    assert process_time() - before < 2

@@ -1,0 +1,87 @@
+"""The scripts of the figures: each figure has one, and draws the same again."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from click.testing import CliRunner
+
+from handbook.commands.cli import main
+from handbook.contribute.illustration import scripts
+from handbook.reading.loading import load
+from tests.conftest import PROJECT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from click.testing import Result
+
+REDRAWN = ("activation_curves", "convolution_example", "roc_and_precision_recall")
+LARGEST = 60_000
+
+
+def draw(root: Path, *arguments: str) -> Result:
+    return CliRunner().invoke(main, ["figures", "--root", str(root), *arguments])
+
+
+@pytest.fixture
+def studio(tmp_path: Path) -> Path:
+    """A folder with the scripts and an empty `data/`."""
+    shutil.copytree(PROJECT / "hooks" / "figures", tmp_path / "hooks" / "figures", ignore=shutil.ignore_patterns("__pycache__"))
+    for file in scripts(PROJECT).values():
+        (tmp_path / "data" / file).parent.mkdir(parents=True, exist_ok=True)
+    return tmp_path
+
+
+def test_every_figure_has_its_script_and_every_script_its_question() -> None:
+    shown = {f"{q.topic}/{figure.file}" for q in load(PROJECT).questions.values() for figure in q.figures}
+
+    assert shown == set(scripts(PROJECT).values())
+
+
+def test_every_figure_is_small_and_described() -> None:
+    for question in load(PROJECT).questions.values():
+        for figure in question.figures:
+            assert (PROJECT / "data" / question.topic / figure.file).stat().st_size <= LARGEST, figure.file
+            assert len(figure.alt) >= 60, figure.file
+            assert figure.caption, figure.file
+
+
+def test_figures_are_drawn_again_to_the_same_bytes(studio: Path) -> None:
+    outcome = draw(studio, *REDRAWN)
+
+    assert outcome.exit_code == 0, outcome.output
+    for name in REDRAWN:
+        file = scripts(PROJECT)[name]
+        assert (studio / "data" / file).read_bytes() == (PROJECT / "data" / file).read_bytes(), name
+
+
+def test_scripts_are_listed_and_nothing_is_drawn(studio: Path) -> None:
+    outcome = draw(studio, "--list")
+
+    assert outcome.output.splitlines() == [f"{name}: {file}" for name, file in scripts(PROJECT).items()]
+    assert [*studio.glob("data/*/*")] == []
+
+
+def test_unknown_script_is_named_in_one_line(studio: Path) -> None:
+    outcome = draw(studio, "activation_curve")
+
+    assert (outcome.exit_code, outcome.output) == (
+        2, "activation_curve: no script of that name; did you mean `activation_curves`?\n",
+    )  # fmt: skip
+
+
+def test_script_that_fails_is_named_in_one_line_and_leaves_the_figure(studio: Path) -> None:
+    script = studio / "hooks" / "figures" / "broken_curves.py"
+    script.write_text('FILE = "cnns/broken.svg"\n\ndef draw():\n    raise ValueError("no\\nnumbers")\n', "utf-8")
+    (studio / "data" / "cnns" / "broken.svg").write_text("<svg/>", "utf-8")
+    sys.modules.pop("figures", None)  # the one that another test drew with
+
+    outcome = draw(studio, "broken_curves")
+
+    assert outcome.exit_code == 2
+    assert outcome.output == "hooks/figures/broken_curves.py: failed (ValueError: no numbers); mend the script\n"
+    assert (studio / "data" / "cnns" / "broken.svg").read_text("utf-8") == "<svg/>"

@@ -1,0 +1,203 @@
+"""`handbook import`: lists in every usual form, nothing lost without a word, all files or none."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from click.testing import CliRunner
+
+from handbook.commands.cli import main
+from handbook.contribute.imports.intake import take_in
+from handbook.reading.loading import load
+from handbook.reading.source import read
+from tests.casefiles import cases
+from tests.listmaker import FORMS, ListMaker
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from click.testing import Result
+
+    from handbook.contribute.imports.intake import Intake
+    from tests.conftest import Project
+
+DROPPED = re.compile(r"(\d+): note: .*?(?: \(to line (\d+)\))?; left out")
+WORD = re.compile(r"w\d+")
+
+
+def imported(root: Path, text: str) -> Intake:
+    return take_in(text, load(root), "gardens", "junior", "list.md")
+
+
+def records(intake: Intake) -> list[dict[str, Any]]:
+    files = {file: text for file, text in intake.texts.items() if file.suffix == ".yml" and file.stem != "_topic"}
+    return [{"id": file.stem, **content(text)} for file, text in files.items()]
+
+
+def content(text: str) -> dict[str, Any]:
+    plain = read(text.encode()).root.plain()
+    assert isinstance(plain, dict)
+    return plain
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(main, ["import", *map(str, arguments)])
+
+
+def tree(root: Path) -> dict[str, bytes]:
+    return {str(file): file.read_bytes() for part in ("data", "docs") for file in (root / part).rglob("*") if file.is_file()}
+
+
+@pytest.mark.parametrize("case", cases("import"))
+def test_a_list_becomes_exactly_these_questions_with_these_notes(small: Path, case: dict[str, Any]) -> None:
+    intake = imported(small, case["markdown"])
+    assert records(intake) == [{"level": "junior", **question} for question in case["questions"]]
+    assert [str(note) for note in intake.notes] == case["notes"]
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("form", FORMS)
+def test_every_word_is_in_a_file_or_on_a_line_that_was_reported_as_left_out(small: Path, form: str, seed: int) -> None:
+    maker = ListMaker(form, seed)
+    text = maker.make(30)
+    intake = imported(small, text)
+    left_out = {
+        line
+        for note in intake.notes
+        if (match := DROPPED.fullmatch(str(note)))
+        for line in range(int(match[1]), int(match[2] or match[1]) + 1)
+    }
+    kept = set(WORD.findall(str(records(intake))))
+    lost = {
+        word: line
+        for line, row in enumerate(text.split("\n"), 1)
+        for word in WORD.findall(row)
+        if word not in kept and line not in left_out
+    }
+    assert lost == {}
+    assert intake.count == maker.questions
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_no_code_block_is_split_or_lost(small: Path, form: str) -> None:
+    maker = ListMaker(form, 7)
+    text = maker.make(30)
+    answers = "\n".join(record["answer"] for record in records(imported(small, text)))
+    assert len(re.findall(r"^ *`{3,}python\n *# w\d+ w\d+\?\n\n *### 3\. What", answers, re.MULTILINE)) == maker.fences
+
+
+def test_400_questions_are_imported_checked_and_built(project: Project) -> None:
+    maker = ListMaker("heading", 1)
+    source = project.write("list.md", maker.make(400))
+    outcome = run(source, "--topic", "long-list", "--root", project.root)
+    assert outcome.exit_code == 0, outcome.output
+    assert re.search(r"^imported 400 questions into data/long-list/, \d+ notes$", outcome.output, re.MULTILINE)
+    assert len(load(project.root).by_topic["long-list"]) == 400
+    built = project.build()
+    assert built.returncode == 0, built.stderr
+    page = (project.site / "topics/long-list/index.html").read_text("utf-8")
+    assert page.count('<details class="answer"') == 400
+
+
+def test_notes_are_lines_that_name_the_file(small: Path, tmp_path: Path) -> None:
+    source = tmp_path / "list.md"
+    source.write_text("### What is a hoe?\n\nSee [it](hoe.md).\n", "utf-8")
+    outcome = run(source, "--topic", "regularization", "--level", "senior", "--root", small)
+    assert outcome.output.splitlines() == [
+        f"{source}:3: note: the link `hoe.md`, which leads nowhere from here; kept as text",
+        "imported 1 question into data/regularization/, 1 note",
+    ]
+    assert load(small).questions["hoe"].level == "senior"
+
+
+def test_a_question_that_exists_is_never_overwritten(small: Path, tmp_path: Path) -> None:
+    source = tmp_path / "list.md"
+    source.write_text("### What is dropout?\n\nSomething else.\n", "utf-8")
+    before = tree(small)
+    outcome = run(source, "--topic", "regularization", "--root", small)
+    assert "which data/regularization/dropout.yml asks too; kept as `dropout-2`" in outcome.output
+    assert {file: text for file, text in tree(small).items() if file in before} == before
+    assert load(small).questions["dropout-2"].short == "Something else.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "said"),
+    [
+        ("Only words.\n", 1, "no questions found; write each as a heading, a numbered or bold line, or a `Q:` line"),
+        ("", 1, "no questions found"),
+        (b"### What is\xff?\n", 2, ":1: bytes that are not UTF-8; save the file as UTF-8"),
+    ],
+    ids=["no question", "empty", "not UTF-8"],
+)
+def test_what_is_no_list_changes_nothing(small: Path, tmp_path: Path, text: str | bytes, status: int, said: str) -> None:
+    source = tmp_path / "list.md"
+    source.write_bytes(text if isinstance(text, bytes) else text.encode())
+    before = tree(small)
+    outcome = run(source, "--topic", "gardens", "--root", small)
+    assert (outcome.exit_code, tree(small)) == (status, before)
+    assert said in outcome.output
+
+
+@pytest.mark.parametrize(
+    ("topic", "said"),
+    [
+        ("Gardens!", "--topic: `Gardens!`; use lower-case letters, digits and single hyphens: gardens"),
+        ("regularisation", "no topic `regularisation`; did you mean `regularization`?"),
+        ("index", "`index` is the page of all topics"),
+    ],
+)
+def test_a_topic_that_cannot_be_meant_is_refused(small: Path, tmp_path: Path, topic: str, said: str) -> None:
+    source = tmp_path / "list.md"
+    source.write_text("### What is a hoe?\n\nA tool.\n", "utf-8")
+    outcome = run(source, "--topic", topic, "--root", small)
+    assert outcome.exit_code == 2
+    assert said in outcome.output
+
+
+def test_a_handbook_with_problems_takes_nothing_in(small: Path, tmp_path: Path) -> None:
+    source = tmp_path / "list.md"
+    source.write_text("### What is a hoe?\n\nA tool.\n", "utf-8")
+    (small / "data/regularization/dropout.yml").write_text("question: What?\n", "utf-8")
+    before = tree(small)
+    outcome = run(source, "--topic", "gardens", "--root", small)
+    assert (outcome.exit_code, tree(small)) == (1, before)
+    assert "data/regularization/dropout.yml:1:1: error: no `level`" in outcome.output
+
+
+def test_a_place_that_cannot_be_written_leaves_nothing_behind(small: Path, tmp_path: Path) -> None:
+    source = tmp_path / "list.md"
+    source.write_text("### What is a hoe?\n\nA tool.\n\n### What is a rake?\n\nA tool.\n", "utf-8")
+    (small / "docs/topics/gardens.md").symlink_to(tmp_path / "nowhere/gardens.md")
+    before = tree(small)
+    outcome = run(source, "--topic", "gardens", "--root", small)
+    assert outcome.exit_code == 2, outcome.output
+    assert "nothing was written" in outcome.output
+    assert tree(small) == before
+    assert not (small / "data/gardens").exists()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "### What is deep?\n\n" + "> " * 400 + "x\n",
+        "### What is deep?\n\n" + "<b>" * 3000 + "x\n",
+        "### What is deep?\n\n" + "".join("  " * depth + "- x\n" for depth in range(300)),
+        "### What is open? <!-- \n\nx\n",
+        "### What is odd?\n\n</b></p></details>&#0;&#xD800;\n\n[a]: <>\n\n| a |\n|---|\n",
+        "\u202e### What is bidirectional?\n\nx\n",
+        "### `` ` ``?\n\n``` `x\n",
+        "* * *\n- - ?\n1. ?\n2. ?\n",
+        "<details><summary>?</summary></details>\n<details>",
+        "Q:\nA:\nQ: ?\nA: x\n",
+    ],
+)
+def test_hostile_text_gives_no_traceback(small: Path, tmp_path: Path, text: str) -> None:
+    source = tmp_path / "list.md"
+    source.write_text(text, "utf-8")
+    outcome = run(source, "--topic", "gardens", "--root", small)
+    assert outcome.exit_code in (0, 1, 2)
+    assert outcome.exception is None or isinstance(outcome.exception, SystemExit)
+    if outcome.exit_code == 0:
+        load(small)

@@ -1,0 +1,67 @@
+"""Near-duplicates: rewordings are found, and questions that only look alike are not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from time import process_time
+
+import pytest
+import yaml
+
+from handbook.contribute.similar import Phrasings, similar
+from handbook.reading.loading import load
+from handbook.records.model import Question
+from tests.bench import bank
+from tests.casefiles import CASES
+
+PAIRS = yaml.safe_load((CASES / "similar" / "pairs.yml").read_text("utf-8"))
+ROOT = Path(__file__).parents[2]
+# What the measure finds at least, and what it takes for the same by mistake at most, of 22 each.
+FIGURES = {"chosen": (20, 0), "held": (19, 2)}
+
+
+def ask(text: str, id_: str, *asked_as: str) -> Question:
+    return Question(id=id_, topic="t", question=text, asked_as=asked_as, level="mid", tags=("t",), short="s", answer="a")
+
+
+def alike(pairs: list[list[str]]) -> list[list[str]]:
+    """Returns the pairs that are taken for one question, among the second questions of all pairs."""
+    everything = [pair for kind in PAIRS.values() for part in kind.values() for pair in part]
+    phrasings = Phrasings(ask(pair[1], f"q{at}") for at, pair in enumerate(everything))
+    return [pair for pair in pairs if any(found[2] == pair[1] for found in phrasings.like(pair[0], 10))]
+
+
+@pytest.mark.parametrize("part", FIGURES)
+def test_rewordings_are_found_and_questions_that_look_alike_are_no_noise(part: str) -> None:
+    found, noise = alike(PAIRS["same"][part]), alike(PAIRS["different"][part])
+    assert len(found) >= FIGURES[part][0], [pair for pair in PAIRS["same"][part] if pair not in found]
+    assert len(noise) <= FIGURES[part][1], noise
+
+
+def test_one_new_question_finds_its_like_by_title_and_by_phrasing_likest_first() -> None:
+    handbook = load(ROOT)
+    (score, question, phrasing), *_ = similar("What is the dropout regularizer?", handbook)
+    assert (question.id, phrasing) == ("dropout", "In what way is dropout a regularizer?")
+    assert 0.69 <= score <= 1
+    assert similar("What is backpropogation?", handbook)[0][1].id == "backpropagation", "a slip of the pen"
+    assert similar("How do you train a horse?", handbook) == []
+    assert similar("???", handbook) == []
+    assert len(similar("What is a loss?", handbook, limit=1)) <= 1
+
+
+def test_a_question_is_not_like_itself() -> None:
+    phrasings = Phrasings([ask("What is TCP?", "tcp", "Explain TCP."), ask("What is UDP?", "udp")])
+    assert phrasings.like("What is TCP?", 3, but="tcp") == []
+
+
+def test_an_empty_handbook_has_nothing_alike() -> None:
+    assert Phrasings([]).like("What is TCP?", 3) == []
+
+
+def test_500_questions_are_compared_with_each_other_within_a_second() -> None:
+    questions = [ask(item.title, item.id, *item.asked_as) for item in bank.items(500)]
+    before = process_time()
+    phrasings = Phrasings(questions)
+    for question in questions:
+        phrasings.like(question.question, 3, but=question.id)
+    assert process_time() - before < 1

@@ -1,0 +1,302 @@
+"""The printed guides, read back."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from importlib.util import find_spec
+from itertools import groupby, pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from handbook.commands import pdf as command
+from handbook.markup.lines import MATH, plain, plain_line
+from tests.conftest import write_question
+from tests.guides import SITE, Guide, letters, placed, run
+from tests.terminal import converse
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from handbook.records.handbook import Handbook
+
+pytestmark = pytest.mark.xdist_group("guides")
+
+LETTER = (612, 792)
+KEY = ("--variant", "key", "--topic", "foundations", "--topic", "extra")
+LACKING = "\u2630"
+"""A sign that STIX has, which comes with the formulas of the site."""
+
+
+def titles(handbook: Handbook) -> list[str]:
+    return [plain_line(question.question) for question in handbook.questions.values()]
+
+
+def test_outline_has_every_topic_and_question_in_order_on_its_page(printed: Callable[..., Guide], handbook: Handbook) -> None:
+    guide = printed()
+
+    assert [title for title, _ in guide.outline if title in titles(handbook)] == titles(handbook)
+    for title, page in guide.outline:
+        assert letters(title) in letters(guide.texts[page - 1])
+
+
+def test_every_page_number_in_the_text_is_the_page_that_its_link_leads_to(
+    printed: Callable[..., Guide], handbook: Handbook
+) -> None:
+    guide = printed()
+    text = " ".join(guide.texts[: guide.page_of("Index of tags") - 1])
+    said = re.findall(r"(References:[^(]*)?\(p\.\s*(\d+)\)", text)
+    first = guide.page_of(next(iter(handbook.topics.values())).title)
+    inside = [link for link in guide.links if first <= link.at < guide.page_of("Index of tags")]
+
+    numbers = [int(number) for sources, number in said if not sources]
+    pages = [link.page for link in inside if link.leads in handbook.questions]
+    assert [number for number, _ in groupby(numbers)] == [page for page, _ in groupby(pages)]
+    notes = [int(number) for sources, number in said if sources]
+    assert len(notes) == sum(bool(question.references) for question in handbook.questions.values())
+    assert {*notes} <= {link.page for link in inside if link.page and link.leads not in handbook.questions}
+
+
+def test_every_page_number_in_the_index_is_a_page_with_that_tag(printed: Callable[..., Guide], handbook: Handbook) -> None:
+    guide = printed()
+    start = guide.page_of("Index of tags")
+    index = " ".join(guide.texts[start - 1 :]).partition("Index of tags")[2]
+
+    for tag, questions in handbook.by_tag.items():
+        pages = sorted({guide.page_of(plain_line(question.question)) for question in questions})
+        numbers = r",\s+".join(map(str, pages))
+        assert re.search(rf"\b{tag}\s+{numbers}\b", index), tag
+    assert [link.page for link in guide.links if link.at >= start]
+
+
+def test_entries_of_the_contents_name_the_pages_of_the_outline(printed: Callable[..., Guide], handbook: Handbook) -> None:
+    guide = printed()
+    first = guide.page_of(next(iter(handbook.topics.values())).title)
+    contents = letters(" ".join(guide.texts[guide.page_of("Contents") - 1 : first - 1]))
+
+    for title in titles(handbook):
+        assert f"{letters(title)}{guide.page_of(title)}" in contents
+
+
+def test_no_link_is_dead(printed: Callable[..., Guide], handbook: Handbook) -> None:
+    guide = printed()
+
+    assert len(guide.links) > 100
+    for link in guide.links:
+        assert link.page or re.match(r"https?://[^/]|mailto:", link.leads), link
+    assert {reference.url for reference in handbook.references.values() if reference.url} & {link.leads for link in guide.links}
+
+
+def test_every_answer_can_be_read_in_order(printed: Callable[..., Guide], handbook: Handbook) -> None:
+    guide = printed()
+    head = re.compile(r"^Neural Network Interview Handbook.*$|^\d+$", re.MULTILINE)
+    whole = letters(" ".join(head.sub("", text) for text in guide.texts))
+    for question in handbook.questions.values():
+        data = json.loads(handbook.rendered(question, "data"))
+        place = -1
+        for name in ("short", "answer", "example", "in_practice"):
+            if not data[name]:
+                continue
+            for sentence in re.split(r"(?<=[.:?!])\s", plain(MATH.sub("§", data[name]["html"]))):
+                words = letters(sentence)
+                if "§" not in sentence and "](" not in sentence and len(words) > 30 and "<a" not in data[name]["html"]:
+                    found = whole.find(words[:30], place + 1)
+                    assert found > place, (question.id, sentence)
+                    place = found
+
+
+def test_document_says_what_it_is(printed: Callable[..., Guide]) -> None:
+    reader = printed().reader
+    root: Any = reader.trailer["/Root"]
+    metadata = root["/Metadata"].get_object().get_data().decode()
+
+    assert reader.metadata
+    assert reader.metadata.title == "Neural Network Interview Handbook"
+    assert root["/Lang"] == "en"
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert re.search(r"<pdfuaid:part>1<", metadata)
+    assert re.search(r"<pdfaid:part>2</pdfaid:part>\s*<pdfaid:conformance>A<", metadata)
+    assert reader.metadata.creation_date
+    assert reader.metadata.creation_date.date().isoformat() == "2026-11-22"
+
+
+@pytest.mark.parametrize("options", [(), KEY, ("--variant", "questions"), ("--variant", "cards")], ids=str)
+def test_every_font_is_embedded_and_figures_are_drawings(printed: Callable[..., Guide], options: tuple[str, ...]) -> None:
+    guide = printed(*options)
+
+    fonts = [*guide.fonts()]
+    assert fonts
+    assert all({"/FontFile2", "/FontFile3"} & set(font) for font in fonts)
+    assert not [drawn for drawn in guide.drawings() if drawn["/Subtype"] == "/Image"]
+
+
+def test_every_formula_and_figure_has_its_alternative(printed: Callable[..., Guide], handbook: Handbook) -> None:
+    guide = printed()
+    count = sum(handbook.rendered(question, "data").count("<math") for question in handbook.questions.values())
+    formulas = [element for element in guide.elements if element["/S"] == "/Formula"]
+    figures = {str(element["/Alt"]) for element in guide.elements if element["/S"] == "/Figure"}
+
+    assert len(formulas) >= count
+    assert all(str(formula.get("/Alt", "")).strip() for formula in formulas)
+    assert figures == {figure.alt for question in handbook.questions.values() for figure in question.figures}
+
+
+def test_headings_go_down_one_level_at_a_time(printed: Callable[..., Guide]) -> None:
+    levels = [int(element["/S"][2:]) for element in printed().elements if re.fullmatch(r"/H\d", element["/S"])]
+
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+def test_answer_key_and_questions_name_each_others_pages(printed: Callable[..., Guide], handbook: Handbook) -> None:
+    guide = printed(*KEY)
+    pages: dict[str, list[int]] = {}
+    for title, page in guide.outline:
+        pages.setdefault(title, []).append(page)
+    said = re.compile(r"(Answer|Question) on p\. (\d+)")
+
+    chosen = [question for question in handbook.questions.values() if question.topic in ("foundations", "extra")]
+    for title in (plain_line(question.question) for question in chosen):
+        asked, answered = pages[title]
+        assert asked < answered
+        assert ("Answer", str(answered)) in said.findall(guide.texts[asked - 1])
+        assert ("Question", str(asked)) in said.findall(guide.texts[answered - 1])
+
+
+def test_sheet_for_interviewers_has_points_and_follow_ups_and_no_answers(printed: Callable[..., Guide]) -> None:
+    text = letters(" ".join(printed("--variant", "questions").texts))
+
+    assert letters("Three with code") in text
+    assert letters("And then?") in text
+    assert "zygomorphic" not in text
+
+
+def test_backs_of_cards_lie_behind_their_fronts(printed: Callable[..., Guide], handbook: Handbook) -> None:
+    guide = printed("--variant", "cards")
+    width = float(guide.reader.pages[0].mediabox.width)
+    middle = width / 2
+    for front, back in zip(guide.reader.pages[::2], guide.reader.pages[1::2], strict=True):
+        fronts, backs = (numbers(page) for page in (front, back))
+        assert fronts.keys() == backs.keys()
+        for number, (x, y) in fronts.items():
+            other_x, other_y = backs[number]
+            assert (x < middle) != (other_x < middle), number
+            assert abs(y - other_y) < 190, number
+    assert len(guide.reader.pages) == 2 * -(-len(handbook.questions) // 8)
+
+
+def numbers(page: Any) -> dict[int, tuple[float, float]]:
+    """Returns where the numbers of the cards stand."""
+    return {int(text): (x, y) for x, y, text in placed(page) if text.strip().isdigit()}
+
+
+def test_selection_narrows_between_kinds_and_adds_within_one(printed: Callable[..., Guide], handbook: Handbook) -> None:
+    guide = printed("--topic", "gradients", "--topic", "extra", "--level", "senior", "--level", "mid", "--paper", "letter")
+    wanted = [
+        plain_line(question.question)
+        for question in handbook.questions.values()
+        if question.topic in ("gradients", "extra") and question.level in ("senior", "mid")
+    ]
+
+    assert [title for title, _ in guide.outline if title in titles(handbook)] == wanted
+    assert {tuple(map(round, page.mediabox[2:])) for page in guide.reader.pages} == {LETTER}
+    assert f"{SITE}q/lstm/" in {link.leads for link in guide.links}
+    assert "lstm" not in {link.leads for link in guide.links}
+
+
+def test_former_id_chooses_its_question(printed: Callable[..., Guide]) -> None:
+    guide = printed("--id", "once-called-otherwise", "--title", "One & only")
+
+    assert guide.reader.metadata
+    assert guide.reader.metadata.title == "One & only"
+    assert "What does an answer with everything in it look like?" in dict(guide.outline)
+
+
+def test_same_input_makes_the_same_bytes(bound: Path, printed: Callable[..., Guide], tmp_path: Path) -> None:
+    guide = printed("--topic", "extra")
+
+    assert run(bound, "--topic", "extra", "-o", str(tmp_path / "again.pdf")).exit_code == 0
+
+    assert (tmp_path / "again.pdf").read_bytes() == guide.file.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--id", "nope"], "no question `nope`"),
+        (["--id", "dropuot"], "did you mean `dropout`?"),
+        (["--topic", "gradient"], "did you mean `gradients`?"),
+        (["--tag", "nope"], "no tag `nope`"),
+        (["--level", "expert"], "no level `expert`; choose from junior, mid, senior"),
+        (["--topic", "extra", "--level", "junior"], "no question has topic extra and level junior"),
+        (["--fonts", "nowhere"], "nowhere: no font there"),
+        (["--variant", "cards", "--format", "epub"], "leave out --variant"),
+    ],
+)
+def test_what_cannot_be_is_said_in_one_line_and_leaves_the_file(
+    bound: Path, tmp_path: Path, options: list[str], said: str
+) -> None:
+    file = tmp_path / "guide.pdf"
+    file.write_text("before")
+
+    outcome = run(bound, *options, "-o", str(file))
+
+    assert outcome.exit_code == 2
+    assert said in outcome.output
+    assert outcome.output.count("\n") == 1
+    assert file.read_text() == "before"
+
+
+def test_unwritable_output_is_said_in_one_line(bound: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder")
+
+    outcome = run(bound, "--id", "neighbour", "-o", str(tmp_path / "file" / "guide.pdf"))
+
+    assert outcome.exit_code == 2
+    assert "cannot be written" in outcome.output
+    assert outcome.output.count("\n") == 1
+
+
+def test_font_of_ones_own_shows_what_the_others_lack(small: Path, tmp_path: Path) -> None:
+    write_question(small, "regularization/dropout", answer=f"A sign: {LACKING}.")
+    package = find_spec("ziamath")
+    assert package
+    assert package.origin
+    file = tmp_path / "guide.pdf"
+    assert run(small, "-o", str(file)).exit_code == 2
+
+    outcome = run(small, "--fonts", str(Path(package.origin).parent / "fonts"), "-o", str(file))
+
+    assert outcome.exit_code == 0, outcome.output
+    assert LACKING in "".join(Guide(file).texts)
+
+
+def test_handbook_without_an_address_prints_no_link_to_itself(small: Path, tmp_path: Path) -> None:
+    write_question(small, "regularization/dropout", answer="See [](q:overfitting).", related=["overfitting"])
+    for variant in ("study", "cards"):
+        outcome = run(small, "--id", "dropout", "--variant", variant, "-o", str(tmp_path / "guide.pdf"))
+        assert outcome.exit_code == 0, outcome.output
+
+        guide = Guide(tmp_path / "guide.pdf")
+        assert all(link.page or link.leads.startswith("https://") for link in guide.links)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_progress_is_a_bar_on_a_terminal(small: Path) -> None:
+    status, shown = converse(small, ["pdf", "-o", "guide.pdf"], [])
+
+    assert status == 0
+    assert "Setting guide.pdf" in shown
+    assert "100%" in shown
+
+
+def test_progress_is_a_line_in_a_log(small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(command, "WORTH_A_LINE", 3)
+
+    outcome = run(small, "-o", str(tmp_path / "guide.pdf"))
+
+    assert outcome.stderr == "setting 3 questions into guide.pdf\n"

@@ -1,0 +1,137 @@
+"""What the documentation promises: commands that exist, options that are explained, examples that are real."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+import click
+import pytest
+
+from handbook.commands.cli import main
+from tests.conftest import PROJECT, Project
+from tests.documents import PAGES, console_commands, words
+
+CONTRIBUTE = PROJECT / "docs" / "contribute" / "index.md"
+COMMANDS = PROJECT / "docs" / "contribute" / "commands.md"
+STYLE = PROJECT / "docs" / "contribute" / "style.md"
+MODEL_QUESTION = PROJECT / "data" / "regularization" / "dropout.yml"
+ELSEWHERE = {"cp", "find", "pip", "properdocs", "python3", "rm", "sed", "uv", "zensical"}
+"""Programs of the system, and those that the documentation tells how to install."""
+
+
+def sections() -> dict[str, str]:
+    """Returns what the page says of each command of `handbook`, by the command's name."""
+    parts = re.split(r"^## ", COMMANDS.read_text("utf-8"), flags=re.MULTILINE)
+    return {part.split()[1]: part for part in parts if part.startswith("handbook ")}
+
+
+def names(command: click.Command) -> set[str]:
+    """Returns what a command's user writes: its options, and its arguments as the help shows them."""
+    found = set()
+    for parameter in command.params:
+        if isinstance(parameter, click.Argument):
+            found.add((parameter.metavar or parameter.human_readable_name).strip("[].").upper())
+        else:
+            found.update(parameter.opts)
+    return found
+
+
+def test_every_command_has_its_section_and_every_section_its_command() -> None:
+    assert set(sections()) == set(main.commands)
+
+
+@pytest.mark.parametrize("name", sorted(main.commands))
+def test_every_option_of_a_command_is_explained_and_every_explained_one_exists(name: str) -> None:
+    table = "\n".join(re.findall(r"^\| (`.*?) \|", sections()[name], flags=re.MULTILINE))
+
+    explained = set(re.findall(r"`(-{1,2}[a-z-]+|[A-Z]+)", table))
+
+    assert explained == names(main.commands[name])
+
+
+@pytest.mark.parametrize("name", sorted(main.commands))
+def test_every_command_and_option_has_its_help(name: str) -> None:
+    command = main.commands[name]
+
+    assert command.help
+    assert [p.name for p in command.params if isinstance(p, click.Option) and not p.help] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(PROJECT)))
+def test_the_commands_of_a_page_exist(page: Path) -> None:
+    for line in console_commands(page.read_text("utf-8")):
+        program, *rest = words(line)
+        if program == "handbook":
+            command = main.commands[rest[0]]
+            options = {word.partition("=")[0] for word in rest if word.startswith("-")}
+            assert options <= {*names(command), "--help"}, line
+        elif program == "python":
+            assert rest[0] != "-m" or find_spec(rest[1]), line
+        else:
+            assert program in ELSEWHERE or (Path(sys.executable).parent / program).exists(), line
+
+
+def test_the_commands_of_the_readmes_table_exist() -> None:
+    table = re.findall(r"^\| `(handbook [a-z]+|mkdocs|python -m tests\.bench)", (PROJECT / "README.md").read_text("utf-8"), re.M)
+
+    assert {command.split()[1] for command in table if command.startswith("handbook")} <= set(main.commands)
+    assert "python -m tests.bench" in table
+    assert find_spec("tests.bench")
+
+
+def test_the_style_page_quotes_a_question_as_it_is() -> None:
+    data = MODEL_QUESTION.read_text("utf-8")
+    quotations = re.findall(r"^```yaml\n(.*?)^```$", STYLE.read_text("utf-8"), flags=re.MULTILINE | re.DOTALL)
+
+    assert len(quotations) >= 10
+    for quotation in quotations:
+        assert quotation in data
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+@pytest.mark.parametrize(
+    ("transcript", "answers"),
+    [
+        (0, ["What is early stopping, and when does it help?", "regularization", "", "mid", "regularization training"]),
+        (1, ["What does dropout do?", "1"]),
+    ],
+    ids=["a new question", "a question that is there in other words"],
+)
+def test_the_transcripts_of_the_command_new_are_real(project: Project, transcript: int, answers: list[str]) -> None:
+    for file in project.root.glob("data/*/[!_]*.yml"):
+        if file.name != MODEL_QUESTION.name:
+            file.unlink()  # whatever the handbook comes to hold, the transcripts stay as they are
+    shown = re.findall(r"^```console\n\$ \.venv/bin/handbook new\n(.*?)^```$", CONTRIBUTE.read_text("utf-8"), re.M | re.S)
+
+    printed = conversation([str(Path(sys.executable).parent / "handbook"), "new"], project.root, answers)
+
+    pattern = "".join(re.escape(line).replace("…", ".*") + r"[ ]*\n" for line in shown[transcript].splitlines())
+    assert re.fullmatch(pattern, printed), printed
+
+
+def conversation(command: list[str], folder: Path, answers: list[str]) -> str:
+    """Runs a command on a terminal, answers its prompts, and returns what the terminal shows."""
+    ours, theirs = os.openpty()
+    waiting = iter(answers)
+    shown = b""
+    with subprocess.Popen(command, cwd=folder, stdin=theirs, stdout=theirs, stderr=theirs):
+        os.close(theirs)
+        while piece := read(ours):
+            shown += piece
+            if shown.endswith(b": "):
+                os.write(ours, f"{next(waiting)}\n".encode())
+    os.close(ours)
+    return shown.decode().replace("\r\n", "\n")
+
+
+def read(terminal: int) -> bytes:
+    """Returns what a terminal shows next, or nothing once its program has ended."""
+    try:
+        return os.read(terminal, 4096)
+    except OSError:
+        return b""

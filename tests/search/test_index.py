@@ -1,0 +1,128 @@
+"""The search index: what is in it, how it is split into parts, and when it is made anew."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from handbook.reading.loading import load
+from handbook.search.index import WORDS, with_worker, write_index
+from tests.conftest import write_question
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+
+
+def read(file: Path) -> Any:
+    text = file.read_text("utf-8")
+    assert text.startswith("part(")
+    assert text.endswith(")")
+    return json.loads(text[5:-1])
+
+
+def index(root: Path, entries: tuple[dict[str, str], ...] = ()) -> tuple[dict[str, Any], Path]:
+    """Writes the index of a handbook; returns its words and the folder of its parts."""
+    folder = root / "index"
+    write_index(load(root), entries, folder)
+    words = read(folder / WORDS)
+    return words, folder / words["folder"]
+
+
+def terms(words: dict[str, Any]) -> set[str]:
+    """Returns the terms of an index, put together from what each shares with the one before."""
+    found, term = set(), ""
+    for added, shared in zip(words["terms"].split(" "), words["shared"], strict=True):
+        term = term[: LETTERS.index(shared)] + added
+        found.add(term)
+    return found
+
+
+def test_every_question_is_a_card_at_its_heading_with_its_topic_and_level(small: Path) -> None:
+    words, folder = index(small)
+
+    cards = [
+        (location, title, words["topics"][topic], words["levels"][level])
+        for location, title, _, topic, level in read(folder / "c0.js")
+    ]
+
+    assert cards == [
+        ("topics/optimization/#gradient-descent", "What is gradient descent?", "Optimization", "Junior"),
+        ("topics/regularization/#overfitting", "What is overfitting?", "Regularization", "Junior"),
+        ("topics/regularization/#dropout", "What is dropout?", "Regularization", "Mid"),
+    ]
+
+
+def test_texts_have_all_ways_to_ask_and_all_words_of_the_answer(small: Path) -> None:
+    write_question(
+        small, "regularization/dropout", asked_as=["How does `Dropout` work?"], follow_ups=[{"question": "And at test time?"}],
+        key_points=["**Scaling** by $1/p$."],
+    )  # fmt: skip
+
+    _, folder = index(small)
+
+    asked, core = read(folder / "t0.js")[2]
+    assert asked == ["How does Dropout work?"]
+    assert "Scaling by 1/p." in core
+    assert "And at test time?" in read(folder / "r0.js")[2]
+
+
+def test_terms_are_stems_facets_and_terms_of_the_glossary(small: Path) -> None:
+    write_question(small, "regularization/dropout", asked_as=["Normalised co-adaptations in C++, top-k?"])
+
+    found = terms(index(small)[0])
+
+    assert {"dropout", "normaliz", "adapt", "coadapt", "c++", "top", "topk", "level:mid", "topic:regularization"} <= found
+
+
+def test_words_that_people_use_for_one_another_are_stems_too(small: Path) -> None:
+    (small / "data" / "synonyms.yml").write_text("switching off: [dropout, turned off]\nimage: [pictures, Image]\n", "utf-8")
+
+    assert index(small)[0]["alike"] == ["switch off,dropout,turn off", "imag,pictur"]
+
+
+def test_index_follows_the_synonyms(small: Path) -> None:
+    _, before = index(small)
+    (small / "data" / "synonyms.yml").write_text("image: [picture]\n", "utf-8")
+
+    assert index(small)[1] != before
+
+
+def test_pages_follow_the_questions(small: Path) -> None:
+    words, folder = index(small, ({"location": "about/#data", "title": "The data", "text": "<p>One <code>file</code>.</p>"},))
+
+    assert words["questions"] == 3
+    assert read(folder / "c0.js")[3][:2] == ["about/#data", "The data"]
+    assert read(folder / "r0.js")[3] == ["One file."]
+
+
+def test_index_is_left_alone_until_something_changes(small: Path) -> None:
+    _, before = index(small)
+    (before / "t0.js").write_text("touched")
+    assert index(small)[1] == before
+    assert (before / "t0.js").read_text() == "touched"
+
+    write_question(small, "regularization/dropout", asked_as=["Something new?"])
+    _, after = index(small)
+
+    assert after != before
+    assert not before.exists()
+    assert read(after / "t0.js")[2][0] == ["Something new?"]
+
+
+def test_index_that_was_not_finished_is_made_anew(small: Path) -> None:
+    _, folder = index(small)
+    (small / "index" / WORDS).unlink()
+    (folder / "l0.js").unlink()
+
+    _, again = index(small)
+
+    assert read(again / "l0.js")
+
+
+def test_page_names_the_handbooks_worker_whatever_its_depth() -> None:
+    page = '{"base": "../..", "search": "../../assets/javascripts/workers/search.a7633da7.min.js", "tags": null}'
+
+    assert with_worker(page) == '{"base": "../..", "search": "../../assets/search-worker.js", "tags": null}'
+    assert with_worker("<p>nothing of it</p>") == "<p>nothing of it</p>"

@@ -1,0 +1,195 @@
+"""The site without a network: after one visit it opens, searches and practices; a new build replaces the old one."""
+
+from __future__ import annotations
+
+import functools
+import json
+import re
+import shutil
+import threading
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from time import monotonic
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from handbook.site import offline
+from handbook.site.offline import write_service_worker
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Page
+
+    from tests.browser import Served
+    from tests.conftest import Project
+
+pytestmark = pytest.mark.xdist_group("practice")
+
+CACHES = "() => caches.keys()"
+SECONDS = 30
+
+
+def until(page: Page, condition: str) -> None:
+    """Waits until a condition holds in the page; the policy of the site forbids Playwright's own way."""
+    end = monotonic() + SECONDS
+    while not page.evaluate(condition):
+        assert monotonic() < end, condition
+        page.wait_for_timeout(50)
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Says nothing."""
+
+
+class Host:
+    """A web server with a copy of a site, which can be switched off and on."""
+
+    def __init__(self, site: Path) -> None:
+        self.site = site
+        self.port = 0
+        self.on()
+
+    def on(self) -> None:
+        self.server = ThreadingHTTPServer(("127.0.0.1", self.port), functools.partial(_Quiet, directory=str(self.site.parent)))
+        self.port = self.server.server_port
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+    def off(self) -> None:
+        self.server.shutdown()
+        self.server.server_close()
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}/{self.site.name}/"
+
+
+@pytest.fixture
+def host(served: Served, tmp_path: Path) -> Iterator[Host]:
+    host = Host(shutil.copytree(served.site, tmp_path / "handbook"))
+    yield host
+    host.off()
+
+
+@pytest.fixture
+def page(browser: Browser, host: Host) -> Iterator[Page]:
+    """A page that was visited once, and whose site is kept."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(host.url)
+    until(page, "navigator.serviceWorker.controller !== null")
+    yield page
+    context.close()
+
+
+def test_site_opens_searches_and_practices_after_one_visit_without_a_network(page: Page, host: Host) -> None:
+    host.off()
+
+    page.goto(host.url + "topics/gradients/#weight-initialization")
+    figure = page.locator("#weight-initialization + .question figure img")
+    figure.scroll_into_view_if_needed()
+    expect(figure).to_have_js_property("complete", True)
+    assert figure.evaluate("image => image.naturalWidth") > 0
+    page.goto(host.url + "q/lstm/")
+    expect(page).to_have_url(host.url + "topics/sequences-and-transformers/#lstm")
+    page.goto(host.url + "practice/?topic=extra")
+    page.get_by_role("button", name="Start", exact=True).click()
+    expect(page.locator(".practice-steps button")).to_be_visible()
+    page.keyboard.press("Space")
+    expect(page.locator(".practice-body .short")).to_be_visible()
+    page.goto(host.url + "?q=dropout")
+    expect(page.locator(".md-search-result__link").first).to_have_attribute("href", re.compile("#dropout"))
+    missing = page.goto(host.url + "nowhere/")
+    assert missing
+    assert missing.status == 404
+    host.on()
+
+
+def test_new_build_replaces_what_was_kept(page: Page, host: Host) -> None:
+    [before] = page.evaluate(CACHES)
+    file = host.site / "about" / "index.html"
+    file.write_text(file.read_text("utf-8").replace("</h1>", " of tomorrow</h1>"), "utf-8")
+    write_service_worker(host.site)
+
+    page.evaluate("async () => { await (await navigator.serviceWorker.ready).update(); }")
+    until(page, f"caches.has('{before}').then((there) => !there)")
+    host.off()
+    page.goto(host.url + "about/")
+
+    expect(page.locator("h1")).to_contain_text("of tomorrow")
+    assert len(page.evaluate(CACHES)) == 1
+    host.on()
+
+
+def test_reader_with_a_network_always_sees_the_site_as_it_is(page: Page, host: Host) -> None:
+    file = host.site / "about" / "index.html"
+    file.write_text(file.read_text("utf-8").replace("</h1>", " of tomorrow</h1>"), "utf-8")
+
+    page.goto(host.url + "about/")
+
+    expect(page.locator("h1")).to_contain_text("of tomorrow")
+
+
+def test_page_that_is_being_written_forgets_what_was_kept(page: Page, host: Host) -> None:
+    for name in ("index.html", "about/index.html"):
+        file = host.site / name
+        file.write_text(file.read_text("utf-8").replace('<meta name="handbook-offline">', ""), "utf-8")
+
+    page.goto(host.url)
+
+    until(page, "navigator.serviceWorker.getRegistration().then((registration) => !registration)")
+
+
+def kept(site: Path) -> dict[str, str]:
+    text = (site / "sw.js").read_text("utf-8")
+    files: dict[str, str] = json.loads(re.findall(r"const FILES = (\{.*?\});", text)[0])
+    return files
+
+
+def test_everything_that_a_reader_opens_is_kept_and_no_download(built: Project) -> None:
+    files = kept(built.site)
+
+    assert {"", "topics/", "topics/gradients/", "practice/", "deck.js", "q/lstm/", "404.html", "assets/handbook.css"} <= {*files}
+    assert {"figures/gradients/initialization-scale.svg", "assets/math.woff", "sitemap.xml"} <= {*files}
+    assert not any(path.endswith((".pdf", ".epub", "questions.json", "sw.js", ".map", "index.html")) for path in files)
+    for path in files:
+        assert (built.site / path / ("index.html" if path.endswith("/") or not path else "")).is_file()
+
+
+def test_pages_of_a_large_site_are_kept_only_once_they_were_read(
+    built: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = shutil.copytree(built.site, tmp_path / "site")
+    monkeypatch.setattr(offline, "MOST_BYTES", 1_000_000)
+
+    write_service_worker(site)
+
+    files = kept(site)
+    assert {"", "topics/", "practice/", "deck.js", "404.html"} <= {*files}
+    assert not any(path.startswith(("topics/g", "q/", "figures/")) for path in files)
+
+
+def test_folder_opened_from_disk_searches_opens_and_practices(browser: Browser, served: Served) -> None:
+    page = browser.new_page()
+    said: list[str] = []
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.goto((served.site / "index.html").as_uri())
+    page.keyboard.press("/")
+    page.keyboard.type("what makes gradients vansh")
+    hit = page.locator(".md-search-result__item a").first
+    expect(hit).to_have_attribute("href", re.compile(r"topics/gradients/index\.html\?h=.*#vanishing-exploding-gradients$"))
+
+    hit.click()
+    expect(page.locator("details.answer[open]")).to_have_count(1)
+    expect(page.locator("details.answer[open] mark").first).to_be_visible()
+
+    page.goto((served.site / "browse" / "index.html").as_uri() + "?find=dropout")
+    expect(page.locator(".browse-count")).to_contain_text(" of ")
+    page.goto((served.site / "practice" / "index.html").as_uri())
+    page.get_by_role("button", name="Start", exact=True).click()
+    expect(page.locator(".practice-question")).to_be_visible()
+    assert said == []
+    page.close()
