@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from handbook.reading.loading import load
-from handbook.search.index import WORDS, with_worker, write_index
+from handbook.search.index import WORDS, write_index
 from tests.conftest import write_question
 
 if TYPE_CHECKING:
@@ -119,10 +119,3 @@ def test_index_that_was_not_finished_is_made_anew(small: Path) -> None:
     _, again = index(small)
 
     assert read(again / "l0.js")
-
-
-def test_page_names_the_handbooks_worker_whatever_its_depth() -> None:
-    page = '{"base": "../..", "search": "../../assets/javascripts/workers/search.a7633da7.min.js", "tags": null}'
-
-    assert with_worker(page) == '{"base": "../..", "search": "../../assets/search-worker.js", "tags": null}'
-    assert with_worker("<p>nothing of it</p>") == "<p>nothing of it</p>"

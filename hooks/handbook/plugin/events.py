@@ -6,13 +6,17 @@ from contextlib import suppress
 from pathlib import Path
 from shutil import rmtree
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
-from jinja2 import FileSystemBytecodeCache
+from markupsafe import Markup
+from mkdocs.commands.build import get_context
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import CombinedEvent, event_priority, get_plugin_logger
+from mkdocs.structure.nav import Navigation
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from handbook.records.handbook import Handbook
     from handbook.records.problems import Problem
     from handbook.site.guides import Ready
@@ -23,12 +27,13 @@ from handbook.reading.loading import load_once
 from handbook.records.problems import ProblemsError
 from handbook.records.settings import Settings
 from handbook.search import index as search
-from handbook.site.finish import with_policy
+from handbook.site import theming
 from handbook.site.guides import known, ready, write_guides
 from handbook.site.mathfont import write_math_font
 from handbook.site.offline import write_service_worker
 from handbook.site.pages import indexes as pages
 from handbook.site.pages.printing import study_guide
+from handbook.site.policy import no_host, policy
 
 log = get_plugin_logger("handbook")
 TOPICS = "topics/"
@@ -65,13 +70,13 @@ def on_config(config: Any) -> Any:
         _ = _handbook.uses  # the macros need it, and here a damaged cache can be said in one line
     _repository = _repository_of(config)
     config.extra["handbook"] = {
-        "policy": not _serving,
         "problems": [str(problem) for problem in problems],
         "guides": (guides := _guides(config)),
         "study_guide": study_guide(guides),
     }
     config.edit_uri = config.edit_uri if config.repo_url else None
-    config.extra["scope"] = urlsplit(config.site_url or "/").path
+    config.extra["scope"] = quote(urlsplit(config.site_url or "/").path, safe="/%:@!$&()*+,;=~")
+    config.extra["handbook"]["policy"] = "" if _serving else _policy(config)
     _add_topics(config.nav)
     return config
 
@@ -84,10 +89,21 @@ def on_pre_build(config: Any) -> None:
             (Path(config.site_dir) / name).rename(_aside(name))
 
 
-def on_env(env: Any, **_: Any) -> Any:
-    """Keeps the theme's compiled templates, which take longer to compile than to fill in."""
-    env.bytecode_cache = FileSystemBytecodeCache(str(_handbook.cache.folder), "%s.template")
-    return env
+def on_nav(nav: Any, config: Any, **_: Any) -> Any:
+    """Makes the titles of sections HTML, and keeps the macros away from Python's own objects."""
+    for plugin in config.plugins.values():
+        if hasattr(plugin, "macros") and hasattr(plugin, "env"):
+            plugin._env = theming.sandboxed(plugin.env)
+    for item in _sections(nav.items):
+        item.title = theming.titled(item.title)
+    return nav
+
+
+def on_env(env: Any, files: Any, **_: Any) -> Any:
+    """Makes the theme escape every text, and the titles of pages HTML, which are all known now."""
+    for file in files.documentation_pages():
+        file.page.title = theming.titled(file.page.title)
+    return theming.escaping(env, _handbook.cache.folder)
 
 
 def on_page_markdown(markdown: str, page: Any, **_: Any) -> str:
@@ -108,19 +124,16 @@ def on_page_markdown(markdown: str, page: Any, **_: Any) -> str:
 def on_page_context(context: Any, page: Any, **_: Any) -> Any:
     """Puts the questions in once Markdown and the search plugin have had the page without them."""
     place = pages.Place(page.url.removeprefix("./"), repository=_repository)
-    page.content = pages.fill(_handbook, place, page.content)
+    page.content = Markup(pages.fill(_handbook, place, page.content))  # noqa: S704  Markdown's own, and render's
+    for item in _items(page.toc):
+        item.title = Markup(item.title)  # noqa: S704  Markdown escaped it
     return context
 
 
 def on_post_page(output: str, page: Any, **_: Any) -> str:
-    """Names the search's worker, adds the content security policy, and lets go of the page's content."""
+    """Lets go of the page's content."""
     page.content = ""
-    return with_policy(search.with_worker(output))
-
-
-def on_post_template(output_content: str, **_: Any) -> str:
-    """Does the same to the page for what is not found."""
-    return with_policy(search.with_worker(output_content))
+    return output
 
 
 @event_priority(100)
@@ -189,15 +202,38 @@ def _repository_of(config: Any) -> pages.Repository | None:
     return pages.Repository(config.repo_url.rstrip("/"), (config.edit_uri or "").removesuffix("docs/"))
 
 
+def _policy(config: Any) -> str:
+    """Returns the policy of the site's pages, which is known before any content is read."""
+    hosts = config.extra.get("handbook_hosts") or ()
+    if wrong := no_host(hosts):
+        raise PluginError(f"extra.handbook_hosts: {wrong!r} is not a host; write it like stats.example.org")
+    env = theming.escaping(config.theme.get_env(), _handbook.cache.folder)
+    return policy(theming.without_content(env, get_context(Navigation([], []), [], config), config.extra["scope"]), hosts)
+
+
+def _sections(items: Any) -> Iterator[Any]:
+    """Yields what the navigation holds besides pages."""
+    for item in items:
+        if not item.is_page:
+            yield item
+            yield from _sections(item.children or ())
+
+
+def _items(toc: Any) -> Iterator[Any]:
+    for item in toc:
+        yield item
+        yield from _items(item.children)
+
+
 def _add_topics(nav: list[Any]) -> None:
     """Adds the topics' pages, in their order, to the section that holds the topics' index.
 
     Every page shows the pages beside it, so many topics are put into groups: or the navigation would grow with their square.
     """
-    topics: list[Any] = [{topic.title: f"{TOPICS}{topic.id}.md"} for topic in _handbook.topics.values()]
+    topics: list[Any] = [{theming.as_title(topic.title): f"{TOPICS}{topic.id}.md"} for topic in _handbook.topics.values()]
     if len(topics) > 2 * GROUP:
         groups = [topics[at : at + GROUP] for at in range(0, len(topics), GROUP)]
-        topics = [{f"{next(iter(group[0]))} – {next(iter(group[-1]))}": group} for group in groups]
+        topics = [{Markup("{} – {}").format(next(iter(group[0])), next(iter(group[-1]))): group} for group in groups]
     for item in nav:
         for section in item.values() if isinstance(item, dict) else ():
             if isinstance(section, list) and f"{TOPICS}index.md" in section:

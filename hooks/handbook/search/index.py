@@ -9,7 +9,6 @@ Each is one call of `part` with JSON, so that a page opened from disk can load i
 from __future__ import annotations
 
 import json
-import re
 from collections import defaultdict
 from contextlib import suppress
 from dataclasses import dataclass
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
     from handbook.records.handbook import Handbook
     from handbook.records.model import Question
 
-THEMES_WORKER = re.compile(r'\A([^"]*)assets/javascripts/workers/search\.[0-9a-z]+\.min\.js')
 WORDS = "words.js"
 FROM_DISK = "search_index.js"
 """What the theme reads of its own index before it asks the worker, on a page that was opened from disk."""
@@ -55,12 +53,6 @@ class Document:
     text: str
     """Its phrasings, short answer and key points, as JSON."""
     rest: str
-
-
-def with_worker(page: str) -> str:
-    """Returns a page that names the handbook's own worker where it named the theme's."""
-    before, key, after = page.partition('"search": "')
-    return before + key + THEMES_WORKER.sub(r"\1assets/search-worker.js", after, count=1)
 
 
 def write_index(handbook: Handbook, entries: Sequence[Mapping[str, Any]], folder: Path) -> None:
