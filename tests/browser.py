@@ -33,6 +33,7 @@ tags: [testing, training]
 short: A short answer with the rare word zygomorphic, and *emphasis*.
 answer: |
   See [another question](q:neighbour), [](q:lstm) and a note[^1].
+  Claims have sources [](ref:goodfellow-2016).
 
   | left | right |
   | :--- | ---: |

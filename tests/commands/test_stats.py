@@ -39,6 +39,16 @@ def test_every_field_is_counted_by_topic_and_in_all(small: Path) -> None:
     assert "  1  optimization\n  2  regularization\n" in after
 
 
+def test_cited_claims_are_counted(small: Path) -> None:
+    texts = {"short": "One [](ref:srivastava-2014).", "answer": "Two[](ref:srivastava-2014). Three [](ref:srivastava-2014)."}
+    write_question(small, "regularization/dropout", references=["srivastava-2014"], **texts)
+
+    output = stats(small)
+
+    assert row(output, "citations") == ["0", "3", "3"]
+    assert "3 cited claims in 1 questions, 1 sources cited\n" in output
+
+
 def test_questions_without_a_field_are_listed(small: Path) -> None:
     write_question(small, "regularization/overfitting", example="Two.")
 

@@ -74,6 +74,12 @@ def test_every_link_and_figure_leads_to_something(book: ZipFile, pages: dict[str
             assert image.attrib["alt"].strip()
 
 
+def test_citation_leads_to_its_source(pages: dict[str, ElementTree.Element]) -> None:
+    links = [link for page in pages.values() for link in page.iter(f"{XHTML}a") if link.text == "[1]"]
+
+    assert [link.attrib["href"].partition("#")[2] for link in links] == ["note--extra--goodfellow-2016"]
+
+
 def test_every_question_is_there_in_order_with_its_formulas(pages: dict[str, ElementTree.Element], handbook: Handbook) -> None:
     headings = ["".join(heading.itertext()) for page in pages.values() for heading in page.iter(f"{XHTML}h2")]
     titles = [plain_line(question.question) for question in handbook.questions.values()]

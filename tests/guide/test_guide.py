@@ -60,6 +60,10 @@ def test_every_page_number_in_the_text_is_the_page_that_its_link_leads_to(
     assert {*notes} <= {link.page for link in inside if link.page and link.leads not in handbook.questions}
 
 
+def test_citation_has_the_number_of_its_source_in_the_chapter(printed: Callable[..., Guide]) -> None:
+    assert "Claims have sources [1]." in " ".join(" ".join(printed().texts).split())
+
+
 def test_every_page_number_in_the_index_is_a_page_with_that_tag(printed: Callable[..., Guide], handbook: Handbook) -> None:
     guide = printed()
     start = guide.page_of("Index of tags")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from handbook.markup.links import Links
 from handbook.reading.loading import load
 from tests.casefiles import problems_of
 from tests.conftest import write_question
@@ -50,6 +51,35 @@ def test_question_is_kept_by_kind(small: Path) -> None:
     ]
     assert "<p>Short <em>words</em>.</p>" in fragment
     assert handbook.words["dropout"] == 9
+
+
+def test_citations_lead_to_the_questions_own_list_of_sources(small: Path) -> None:
+    with (small / "data" / "references.yml").open("a", encoding="utf-8") as file:
+        file.write("other-2020:\n  authors: [Other A.]\n  year: 2020\n  title: Another\n")
+    write_question(
+        small,
+        "regularization/dropout",
+        references=["srivastava-2014", "other-2020"],
+        short="It helps [](ref:other-2020)[](ref:srivastava-2014).",
+        answer="[](ref:other-2020) says so, and so\ndo [its *authors*](ref:srivastava-2014).",
+    )
+    handbook = load(small)
+    dropout = handbook.questions["dropout"]
+    data, search, fragment = (handbook.rendered(dropout, kind) for kind in ("data", "search", "fragment"))
+    parts = json.loads(data)
+    here = Links(handbook, "../../", "q/dropout/").close(fragment)
+
+    assert parts["short"]["text"] == "It helps\xa0[2][1]."
+    assert parts["answer"]["text"] == "[2] says so, and so\ndo its authors\xa0[1]."
+    assert parts["answer"]["markdown"].startswith("[](ref:other-2020)")
+    assert '<a href="#dropout--source-srivastava-2014">its <em>authors</em></a>' in here
+    assert here.count('href="#dropout--source-other-2020">[2]</a>') == 2
+    assert here.index('<li id="dropout--source-srivastava-2014">') < here.index('<li id="dropout--source-other-2020">')
+    assert json.loads(search.splitlines()[0])[1] == ["It helps."]
+    outside = Links(handbook, "https://e.org/").close(parts["short"]["html"])
+    assert 'href="https://e.org/topics/regularization/#dropout--source-other-2020">[2]' in outside
+    assert handbook.words["dropout"] == 9
+    assert handbook.cited["dropout"] == ("other-2020", "srivastava-2014", "other-2020", "srivastava-2014")
 
 
 def test_ids_of_two_texts_of_one_question_differ(small: Path) -> None:

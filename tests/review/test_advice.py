@@ -8,7 +8,7 @@ import pytest
 
 from handbook.reading.loading import examine
 from handbook.review.advice import advise
-from tests.conftest import PROJECT
+from tests.conftest import PROJECT, write_question
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,7 +19,7 @@ question: What is momentum?
 level: junior
 tags: [optimization]
 short: It keeps moving.
-answer: It adds up past steps.
+answer: It adds up past steps [](ref:srivastava-2014).
 analogy:
   text: A ball.
   breaks_down: It has no mass.
@@ -34,8 +34,40 @@ def advice(root: Path, text: str = SOUND, path: str = PATH) -> list[str]:
     return [str(warning) for warning in advise(examine(root)) if warning.path == path]
 
 
-def test_the_handbook_itself_gets_no_advice() -> None:
-    assert advise(examine(PROJECT)) == []
+def test_the_handbook_itself_gets_no_advice_but_to_cite() -> None:
+    assert [str(warning) for warning in advise(examine(PROJECT)) if " cite" not in str(warning)] == []
+
+
+def test_sources_that_no_text_cites_are_named(small: Path) -> None:
+    add_source(small)
+    both = SOUND.replace("[srivastava-2014]", "[other-2020, srivastava-2014]")
+
+    assert advice(small, both) == [
+        f"{PATH}:10:14: warning: the source `other-2020`, which no text of the question cites; "
+        "write `[](ref:other-2020)` behind a claim that rests on it, or delete it here"
+    ]
+    assert advice(small, both.replace(" [](ref:srivastava-2014)", "")) == [
+        f"{PATH}:10:1: warning: `references` that no text of the question cites; "
+        "write `[](ref:other-2020)` behind the claim that rests on that source"
+    ]
+
+
+def test_many_questions_that_cite_nothing_are_counted(small: Path) -> None:
+    for at in range(11):
+        write_question(small, f"optimization/number-{at}", references=["srivastava-2014"])
+
+    said = [str(warning) for warning in advise(examine(small)) if " cite" in str(warning)]
+
+    assert said == [
+        "data/references.yml:1:1: warning: 11 questions that list sources and cite none; "
+        "write `[](ref:key)` behind each claim that rests on a source"
+    ]
+
+
+def add_source(root: Path) -> None:
+    """Adds `other-2020` to a handbook's sources."""
+    with (root / "data" / "references.yml").open("a", encoding="utf-8") as file:
+        file.write("other-2020:\n  authors: [Other A.]\n  year: 2020\n  title: Another\n")
 
 
 def test_a_sound_question_gets_none(small: Path) -> None:
@@ -56,8 +88,8 @@ def test_a_sound_question_gets_none(small: Path) -> None:
             "1:1: warning: no `analogy`; add a comparison with something familiar, and where it breaks down",
         ),
         (
-            "It adds up past steps.",
-            "word " * 451,
+            "It adds up past steps [](ref:srivastava-2014).",
+            "word " * 451 + "[](ref:srivastava-2014)",
             "5:1: warning: `answer` has 451 words; keep it within 450, or make two questions of it",
         ),
         (

@@ -81,15 +81,18 @@ def _table(columns: list[tuple[str, Coverage]]) -> str:
 
 
 def _cells(head: str, row: Coverage) -> dict[str, str]:
-    counts = {"questions": row.questions, **row.levels, "words": row.words, **row.fields}
+    counts = {"questions": row.questions, **row.levels, "words": row.words, "citations": row.citations, **row.fields}
     return {"topic": head, **{name: str(count) for name, count in counts.items()}}
 
 
 def _rest(handbook: Handbook) -> str:
     alone = unconnected(handbook)
+    citing = sum(bool(keys) for keys in handbook.cited.values())
+    cited = len({key for keys in handbook.cited.values() for key in keys})
     return "\n".join(
         [
             f"{len(handbook.by_tag)} tags, {len(handbook.references)} references, {len(handbook.glossary)} terms",
+            f"{sum(map(len, handbook.cited.values()))} cited claims in {citing} questions, {cited} sources cited",
             f"not connected with the first question: {', '.join(question.id for question in alone) or 'none'}",
         ]
     )

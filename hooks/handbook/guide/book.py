@@ -131,7 +131,7 @@ class Book:
         yield Line("#cards((")
         for topic, questions in self.chapters:
             for question in questions:
-                yield Line(f"({records[question.id]}, {string(topic.title)}),", question)
+                yield Line(f"({_with(records[question.id], '()')}, {string(topic.title)}),", question)
         yield Line("))")
 
     def _asked(self, records: dict[str, str], function: str) -> Iterator[Line]:
@@ -140,7 +140,7 @@ class Book:
             introduction = self._introduction(topic) if self.options.variant == "key" else "none"
             yield Line(self._chapter("chapter", topic, introduction))
             for question in questions:
-                yield self._titled(call(function, records[question.id], "()"), question)
+                yield self._titled(call(function, _with(records[question.id], "()"), "()"), question)
 
     def _answers(self, records: dict[str, str], function: str, opening: str, prefix: str = "") -> Iterator[Line]:
         for topic, questions in self.chapters:
@@ -151,7 +151,7 @@ class Book:
             yield Line(self._chapter(opening, topic, self._introduction(topic)))
             for question in questions:
                 cited = array(f"({numbers[key]}, {string(_note(topic.id, key))})" for key in question.references)
-                yield self._titled(call(function, records[question.id], cited), question, prefix)
+                yield self._titled(call(function, _with(records[question.id], cited), cited), question, prefix)
             yield Line("#" + call("notes", array(self._source(topic.id, key, at) for key, at in numbers.items())))
 
     @staticmethod
@@ -193,6 +193,11 @@ class Book:
     def _opening(label: str, name: str) -> Line:
         """Returns what begins a new page and names its chapter at the head of the next ones."""
         return Line(f"#set page(header: running({string(name)}, <{label}>))", None, 1, label, string(name))
+
+
+def _with(record: str, sources: str) -> str:
+    """Returns a question's record for the numbers and labels of its sources."""
+    return f"({record})({sources})"
 
 
 def _note(topic: str, key: str) -> str:

@@ -18,13 +18,14 @@ from markupsafe import Markup
 
 from handbook.guide.errors import TypesettingError
 from handbook.guide.options import SUBTITLES
+from handbook.markup.citations import CITATION
 from handbook.markup.fragment import markdown_fields
 from handbook.markup.lines import render_line
 from handbook.markup.links import cite
 from handbook.markup.templates import templates
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from handbook.guide.options import Options
     from handbook.records.handbook import Handbook
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 TEMPLATES = Path(__file__).parent / "templates"
 MATH = re.compile(r"<math.*?</math>", re.DOTALL)
 OPEN = re.compile(r'<a href="(q|ref):([a-z0-9-]+)"((?: [a-z]+="[^"]*")*)>(</a>)?')
+SOURCE = re.compile(r'href="source:[a-z0-9-]+?--source-([a-z0-9-]+)"')
 NOTE = re.compile(r'<li id="([^"]+)">\s*<p>')
 MARK = re.compile(r'<sup id="([^"]+)">')
 """Footnotes and their marks, whose ids pandoc would drop."""
@@ -98,24 +100,34 @@ class _Page:
         page = MARK.sub(r'<span id="\1"></span><sup>', NOTE.sub(r'<li><p><span id="\1"></span>', page))
         return OPEN.sub(self._close, MATH.sub(_mathml, page))
 
+    def _cited(self, html: str, question: Question, numbers: Mapping[str, int]) -> str:
+        """Returns a text whose citations lead to the chapter's list of sources."""
+
+        def number(citation: re.Match[str]) -> str:
+            key = question.references[int(citation["number"]) - 1]
+            return f'{citation["space"]}<a href="#note--{question.topic}--{key}">[{numbers[key]}]</a>'
+
+        return SOURCE.sub(rf'href="#note--{question.topic}--\1"', CITATION.sub(number, html)) if "source:" in html else html
+
     def _chapter(self, topic: str, questions: tuple[Question, ...]) -> dict[str, Any]:
         keys = dict.fromkeys(key for question in questions for key in question.references)
+        numbers = {key: at for at, key in enumerate(keys, 1)}
         introduction = self.handbook.introduction(self.handbook.topics[topic]).get("html", "")
         return {
             "topic": self.handbook.topics[topic],
             "introduction": Markup(introduction),  # noqa: S704  it was sanitised when it was rendered
-            "numbers": {key: at for at, key in enumerate(keys, 1)},
-            "entries": [{"question": question, "html": self._parts(question)} for question in questions],
+            "numbers": numbers,
+            "entries": [{"question": question, "html": self._parts(question, numbers)} for question in questions],
         }
 
-    def _parts(self, question: Question) -> dict[str, Markup]:
+    def _parts(self, question: Question, numbers: Mapping[str, int]) -> dict[str, Markup]:
         data = json.loads(self.handbook.rendered(question, "data"))
         parts = {}
         for loc, _ in markdown_fields(question):
             part = data
             for key in loc:
                 part = part[key]
-            parts[".".join(map(str, loc))] = Markup(part["html"])  # noqa: S704  it was sanitised when it was rendered
+            parts[".".join(map(str, loc))] = Markup(self._cited(part["html"], question, numbers))  # noqa: S704  it was sanitised when it was rendered
         return parts
 
     def _close(self, link: re.Match[str]) -> str:

@@ -1,4 +1,4 @@
-"""The Markdown that a handbook allows: pymdown-extensions without raw HTML, with formulas and `q:` links."""
+"""The Markdown that a handbook allows: pymdown-extensions without raw HTML, with formulas, `q:` links and citations."""
 
 from __future__ import annotations
 
@@ -169,12 +169,14 @@ class _Links(Treeprocessor):
     def _check(self, link: Element) -> None:
         href = re.sub("\x02(\\d+)\x03", lambda escaped: chr(int(escaped[1])), link.get("href", ""))
         silent = not any(text.strip() for text in link.itertext())
-        if href.startswith("q:") and re.fullmatch(SLUG, href[2:]):
-            self.notes.links.append(href[2:])
+        scheme, _, name = href.partition(":")
+        if scheme in ("q", "ref") and re.fullmatch(SLUG, name):
+            (self.notes.links if scheme == "q" else self.notes.citations).append(name)
             link.text = None if silent else link.text
         elif not re.fullmatch(r"https?://[^/\s]\S*|mailto:\S+|\x02amp\x03\S+", href):
             found = f"a link to `{clipped(href)}`" if href else "a link to nothing"
-            remedy = "link to `q:` and a question's id, or to an https:// address"
+            to_key = "cite `ref:` and a key of data/references.yml"
+            remedy = to_key if scheme == "ref" else "link to `q:` and a question's id, or to an https:// address"
             self.notes.findings.append(Finding(href or "](", found, remedy))
         elif silent:
             self.notes.findings.append(Finding(href, "a link without a text", "write one between its brackets"))

@@ -1,4 +1,4 @@
-"""What is noted of a Markdown text while it is rendered: the questions that it links to, and what it may not hold."""
+"""What is noted of a Markdown text while it is rendered: where it links to, what it cites, and what it may not hold."""
 
 from __future__ import annotations
 
@@ -20,15 +20,17 @@ class Finding:
 
 @dataclass(slots=True)
 class Notes:
-    """The findings and the `q:` links of the text that was rendered last."""
+    """The findings, the `q:` links and the citations of the text that was rendered last."""
 
     findings: list[Finding] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
+    citations: list[str] = field(default_factory=list)
 
     def forget(self) -> None:
         """Makes room for the next text."""
         self.findings = []
         self.links = []
+        self.citations = []
 
 
 PLACEHOLDER = re.compile("[\x02\x03]")

@@ -1,4 +1,4 @@
-"""Closes the open links of rendered text: `q:` to questions, `ref:` to sources, `site:` to pages and files."""
+"""Closes the open links of rendered text: `q:` to questions, `ref:` and `source:` to sources, `site:` to pages and files."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 OPEN = re.compile(r'<a href="(q|ref):([a-z0-9-]+)"((?: [a-z]+="[^"]*")*)>(</a>)?')
 SITE = re.compile(r'(<(?:a|img)(?: class="[^"]*")? (?:href|src)=")site:')
-ANY = re.compile(r'=\\?"(?:q|ref|site):')
+SOURCE = re.compile(r' href="source:(([a-z0-9-]+?)--[a-z0-9-]+)"')
+ANY = re.compile(r'=\\?"(?:q|ref|site|source):')
 
 
 def has_open_links(text: str) -> bool:
@@ -33,12 +34,19 @@ class Links:
 
     def close(self, html: str) -> str:
         """Returns rendered text with every open link closed."""
-        return SITE.sub(lambda link: link[1] + self.base, OPEN.sub(self._close, html))
+        closed = SITE.sub(lambda link: link[1] + self.base, OPEN.sub(self._close, html))
+        return SOURCE.sub(self._cite, closed) if "source:" in closed else closed
 
     def to(self, id_: str) -> str:
         """Returns the address of a question's heading."""
         page = f"topics/{self.handbook.questions[id_].topic}/"
         return f"#{id_}" if page == self.page else f"{self.base}{page}#{id_}"
+
+    def _cite(self, link: re.Match[str]) -> str:
+        """Leads to the list under the question itself, which is on every page that shows the question."""
+        anchor, id_ = link.groups()
+        page = "" if self.page is not None else f"{self.base}topics/{self.handbook.questions[id_].topic}/"
+        return f' href="{page}#{anchor}"'
 
     def _close(self, link: re.Match[str]) -> str:
         scheme, name, attributes, empty = link.groups()

@@ -85,7 +85,7 @@ SANITISED: dict[str, Any] = {
         "color", "text-align", "justify-items", "margin-left", "width",
         *(f"{name}-{side}" for name in ("border", "padding") for side in ("bottom", "left", "right", "top")),
     },
-    "url_schemes": {"http", "https", "mailto", "q"},
+    "url_schemes": {"http", "https", "mailto", "q", "ref"},
     "link_rel": None,
     "set_tag_attribute_values": {"input": {"aria-label": "Task"}},
 }  # fmt: skip
@@ -105,10 +105,11 @@ class Mistake:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A Markdown text as HTML, with the ids of the questions that it links to, or with its mistakes."""
+    """A Markdown text as HTML, with the ids of the questions that it links to and the sources that it cites, or its mistakes."""
 
     html: str
     links: tuple[str, ...] = ()
+    citations: tuple[str, ...] = ()
     mistakes: tuple[Mistake, ...] = ()
 
 
@@ -135,7 +136,7 @@ def render(text: str, prefix: str) -> Rendered:
     html = converter.reset().convert(text)
     if notes.findings:
         return Rendered("", mistakes=tuple(_located(text, notes.findings)))
-    return Rendered(directed(_sanitise(html, prefix)), tuple(notes.links))
+    return Rendered(directed(_sanitise(html, prefix)), tuple(notes.links), tuple(notes.citations))
 
 
 def _sanitise(html: str, prefix: str) -> str:

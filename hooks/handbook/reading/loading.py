@@ -25,7 +25,7 @@ from handbook.records.problems import Problem, ProblemsError, well_formed
 from handbook.storage.cache import Cache
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from handbook.reading.source import Key
@@ -52,11 +52,12 @@ SYNONYMS_RULES: TypeAdapter[dict[str, tuple[str, ...]]] = TypeAdapter(dict[Line,
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A `q:` link in a Markdown field: the n-th to its target there."""
+    """A `q:` link or a citation in a Markdown field: the n-th to its target there."""
 
     loc: tuple[Key, ...]
     target: str
     nth: int
+    scheme: str = "q"
 
 
 @dataclass
@@ -71,7 +72,11 @@ class Draft:
     synonyms: dict[str, tuple[str, ...]] = field(default_factory=dict)
     links: dict[str, tuple[tuple[tuple[Key, ...], str], ...]] = field(default_factory=dict)
     """The `q:` links in each file: the field, and the id that it names."""
+    citations: dict[str, tuple[tuple[tuple[Key, ...], str], ...]] = field(default_factory=dict)
+    """The citations in each question's file: the field, and the key that it names."""
     words: dict[str, int] = field(default_factory=dict)
+    cited: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """The sources that each question's texts cite, one for every citation."""
     keys: dict[str, str] = field(default_factory=dict)
     broken: set[str] = field(default_factory=set)
     """Ids of questions whose files have problems of their own: they exist, so links to them are no mistakes."""
@@ -88,10 +93,11 @@ class Draft:
 
     def links_in(self, path: str) -> Iterator[Link]:
         """Yields the `q:` links of a file's texts."""
-        seen: Counter[tuple[tuple[Key, ...], str]] = Counter()
-        for loc, target in self.links.get(path, ()):
-            yield Link(loc, target, seen[loc, target])
-            seen[loc, target] += 1
+        return _counted(self.links.get(path, ()), "q")
+
+    def citations_in(self, path: str) -> Iterator[Link]:
+        """Yields the citations of a file's texts."""
+        return _counted(self.citations.get(path, ()), "ref")
 
     def has_problems(self, path: str) -> bool:
         """Tells whether anything was found in a file so far."""
@@ -103,7 +109,7 @@ class Draft:
         self.problems.append(problem_at(path, source.place(loc, key=key) if source else (0, 0), found, remedy))
 
     def report_link(self, path: str, link: Link, found: str, remedy: str) -> None:
-        """Adds a problem of a `q:` link inside a text."""
+        """Adds a problem of a link or a citation inside a text."""
         source = self.source(path)
         self.problems.append(problem_at(path, _place_of_link(source, link) if source else (0, 0), found, remedy))
 
@@ -115,9 +121,16 @@ class Draft:
             return None
 
 
+def _counted(links: Iterable[tuple[tuple[Key, ...], str]], scheme: str) -> Iterator[Link]:
+    seen: Counter[tuple[tuple[Key, ...], str]] = Counter()
+    for loc, target in links:
+        yield Link(loc, target, seen[loc, target], scheme)
+        seen[loc, target] += 1
+
+
 def _place_of_link(source: Source, link: Link) -> tuple[int, int]:
     content = str(source.root.find(link.loc).content)
-    places = [match.start(1) for match in re.finditer(rf"\][(:]\s*<?(q:{link.target})(?![a-z0-9-])", content)]
+    places = [match.start(1) for match in re.finditer(rf"\][(:]\s*<?({link.scheme}:{link.target})(?![a-z0-9-])", content)]
     return source.place_within(link.loc, places[min(link.nth, len(places) - 1)] if places else 0)
 
 
@@ -159,8 +172,9 @@ def _load(root: Path, store: Cache) -> Handbook:
     questions = {q.id: q for q in in_reading_order(draft.questions, topics)}
     store.forget_all_but(draft.keys.values())
     return Handbook(
-        draft.root, topics, questions, draft.references, draft.glossary, draft.synonyms, draft.words, draft.keys, store
-    )
+        draft.root, topics, questions, draft.references, draft.glossary, draft.synonyms,
+        draft.words, draft.cited, draft.keys, store,
+    )  # fmt: skip
 
 
 @cache
@@ -330,6 +344,8 @@ def _add_question(draft: Draft, path: str, known: Known) -> None:
     draft.questions.append(question)
     draft.keys[question.id] = known.key
     draft.links[path] = known.kept.links
+    draft.citations[path] = known.kept.citations
+    draft.cited[question.id] = tuple(key for _, key in known.kept.citations)
     draft.words[question.id] = known.kept.words
 
 

@@ -6,6 +6,7 @@ import json
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
+from handbook.markup.citations import numbered, without
 from handbook.markup.fragment import markdown_fields, render_fragment
 from handbook.markup.lines import plain, plain_line
 from handbook.markup.markdown import render
@@ -28,6 +29,7 @@ def render_question(path: str, record: QuestionFile, source: Source) -> tuple[di
     file = PurePosixPath(path)
     html: dict[str, str] = {}
     links: list[tuple[tuple[Key, ...], str]] = []
+    citations: list[tuple[tuple[Key, ...], str]] = []
     problems: list[Problem] = []
     for loc, text in markdown_fields(record):
         name = ".".join(map(str, loc))
@@ -35,20 +37,23 @@ def render_question(path: str, record: QuestionFile, source: Source) -> tuple[di
         for mistake in rendered.mistakes:
             line, column = source.place_within(loc, mistake.offset)
             problems.append(Problem(path, line + 1, column + 1, mistake.found, mistake.remedy))
-        html[name] = rendered.html
+        html[name] = numbered(rendered.html, file.stem, record.references)
         links += [(loc, target) for target in rendered.links]
+        citations += [(loc, key) for key in rendered.citations]
     if problems:
         return {}, problems
     words = {name: plain(part) for name, part in html.items()}
+    said = {name: plain(without(part)) for name, part in html.items()}
     kept = Kept(
         question=Question.model_construct(id=file.stem, topic=file.parent.name, **dict(record)),
         links=tuple(links),
-        words=sum(len(part.split()) for part in words.values()),
+        citations=tuple(citations),
+        words=sum(len(part.split()) for part in said.values()),
     )
     return {
         "question": kept.model_dump_json(exclude_defaults=True),
         "data": json.dumps(data_of(record, html, words), ensure_ascii=False),
-        "search": "\n".join(json.dumps(part, ensure_ascii=False, separators=(",", ":")) for part in _searched(record, words)),
+        "search": "\n".join(json.dumps(part, ensure_ascii=False, separators=(",", ":")) for part in _searched(record, said)),
         "fragment": render_fragment(file.stem, file.parent.name, record, html),
     }, []
 
@@ -71,6 +76,11 @@ def render_introduction(path: str, text: str, source: Source) -> tuple[dict[str,
     for mistake in rendered.mistakes:
         line, column = source.place_within(("introduction",), mistake.offset)
         problems.append(Problem(path, line + 1, column + 1, mistake.found, mistake.remedy))
+    for key in rendered.citations[:1]:
+        line, column = source.place_within(("introduction",), text.index(f"ref:{key}"))
+        remedy = "cite it in a question, or link to its address"
+        found = "a citation in an introduction, which has no list of sources"
+        problems.append(Problem(path, line + 1, column + 1, found, remedy))
     parts = {"html": rendered.html, "text": plain(rendered.html), "links": rendered.links}
     return {"introduction": json.dumps(parts, ensure_ascii=False)}, problems
 

@@ -29,7 +29,7 @@ MAX_FIGURE = 1_000_000
 
 def check(draft: Draft) -> None:
     """Adds to a draft every problem that shows only when all its files are seen together."""
-    for rule in (_unique_ids, _former_ids, _named_ids, _cycles, _references, _tags, _terms, _terms_topics, _figures, _pages):
+    for rule in RULES:
         rule(draft)
 
 
@@ -134,6 +134,22 @@ def _references(draft: Draft) -> None:
             if key not in draft.references:
                 remedy = nearest(key, draft.references, "add it to data/references.yml")
                 draft.report(_path(question), ("references", at), f"the unknown reference `{key}`", remedy)
+
+
+def _citations(draft: Draft) -> None:
+    """Reports the first citation of each source that the question does not list."""
+    for question in draft.questions:
+        path = _path(question)
+        strays = {link.target: link for link in reversed([*draft.citations_in(path)]) if link.target not in question.references}
+        listed = ", ".join([*question.references, *(key for key in reversed(strays) if key in draft.references)])
+        for key, link in strays.items():
+            if key in draft.references:
+                found = f"a citation of `{key}`, which the question does not list"
+                draft.report_link(path, link, found, f"write `references: [{listed}]`")
+            elif not draft.has_problems("data/references.yml"):
+                known = {**dict.fromkeys(question.references), **draft.references}
+                remedy = nearest(key, known, "add it to data/references.yml and to `references`")
+                draft.report_link(path, link, f"a citation of the unknown source `{key}`", remedy)
 
 
 def _tags(draft: Draft) -> None:
@@ -257,3 +273,8 @@ def _calls(draft: Draft, page: Path, text: str, ids: set[str]) -> None:
             remedy = nearest(name, known, "name one that exists")
             line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
             draft.problems.append(Problem(draft.name(page), line, column, f"the unknown {kind} `{name}`", remedy))
+
+
+RULES = (
+    _unique_ids, _former_ids, _named_ids, _cycles, _references, _citations, _tags, _terms, _terms_topics, _figures, _pages,
+)  # fmt: skip

@@ -37,6 +37,8 @@ class Handbook:
     """What readers also say for a word, by that word."""
     words: Mapping[str, int]
     """How many words each question's answer has, by id."""
+    cited: Mapping[str, tuple[str, ...]]
+    """The sources that each question's texts cite, one for every citation, by id."""
     keys: Mapping[str, str]
     """The key in the cache of what was rendered of each question, by id, and of each other file, by path."""
     cache: Cache

@@ -15,6 +15,8 @@ from pydantic_core import PydanticCustomError
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 SHORT_WORDS = 150
+CITED = re.compile(r"\[\]\(ref:[^)]*\)")
+"""A citation without words, which nobody says."""
 
 Level = Literal["junior", "mid", "senior"]
 LEVELS: tuple[Level, ...] = ("junior", "mid", "senior")
@@ -42,7 +44,7 @@ def _sized(least: int, most: int) -> tuple[Any, ...]:
 
 
 def _sayable(text: str) -> str:
-    words = len(text.split())
+    words = len(CITED.sub("", text).split())
     if words > SHORT_WORDS:
         raise PydanticCustomError("too_many_words", "{words} words", {"words": words, "limit": SHORT_WORDS})
     return text
@@ -178,11 +180,13 @@ class Question(QuestionFile):
 
 
 class Kept(Record):
-    """What is kept of a question that was right: the record, the ids that its texts link to, and how long it is."""
+    """What is kept of a question that was right: the record, what its texts link to and cite, and how long it is."""
 
     question: Question
     links: tuple[tuple[tuple[str | int, ...], str], ...]
     """For each `q:` link the path of its field, and the id."""
+    citations: tuple[tuple[tuple[str | int, ...], str], ...] = ()
+    """For each citation the path of its field, and the source's key."""
     words: int
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from handbook.contribute.similar import Phrasings
 from handbook.markup.fragment import markdown_fields
+from handbook.records.model import CITED
 from handbook.records.problems import Problem, shown
 from handbook.review.spelling import known_words, misspellings
 
@@ -23,13 +24,15 @@ LONG_ANSWER = 450
 """Words of an answer from which on it is hard to read in one go."""
 KEY_POINTS = range(3, 7)
 STALE_YEARS = 2
+FEW = 10
+"""Questions that cite nothing are named one by one up to this number, and counted beyond it."""
 
 
 @dataclass(frozen=True, slots=True)
 class At:
-    """What a warning is about: a question's file, a value in it, the value's key, or a character of the value."""
+    """What a warning is about: a question's file (or the sources), a value in it, the value's key, a character of the value."""
 
-    question: Question
+    question: Question | None
     loc: tuple[Key, ...] = ()
     key: bool = False
     offset: int = 0
@@ -41,12 +44,12 @@ Advice: TypeAlias = "Iterator[tuple[At, str, str]]"
 
 def advise(draft: Draft) -> list[Problem]:
     """Returns a warning for everything in a draft that deserves a second look."""
-    rules = (_near_duplicates, _gaps, _lengths, _reviews, _spelling)
+    rules = (_near_duplicates, _gaps, _uncited, _lengths, _reviews, _spelling)
     return [_warning(draft, *advice) for rule in rules for advice in rule(draft)]
 
 
 def _warning(draft: Draft, at: At, found: str, remedy: str) -> Problem:
-    path = f"data/{at.question.topic}/{at.question.id}.yml"
+    path = f"data/{at.question.topic}/{at.question.id}.yml" if at.question else "data/references.yml"
     source = draft.source(path) if at.loc else None
     line, column = 0, 0
     if source:
@@ -76,9 +79,28 @@ def _gaps(draft: Draft) -> Advice:
             yield At(question), "no `references`", "name the sources of the answer, keys of data/references.yml"
 
 
+def _uncited(draft: Draft) -> Advice:
+    """Warns of sources that are listed for nothing, and of lists that no text cites, one by one where these are few."""
+    silent = []
+    for question in (question for question in draft.questions if question.id in draft.cited):
+        cited = set(draft.cited[question.id])
+        if question.references and not cited:
+            silent.append(question)
+        for at, key in enumerate(question.references if cited else ()):
+            if key not in cited:
+                remedy = f"write `[](ref:{key})` behind a claim that rests on it, or delete it here"
+                yield At(question, ("references", at)), f"the source `{key}`, which no text of the question cites", remedy
+    for question in silent if len(silent) <= FEW else ():
+        remedy = f"write `[](ref:{question.references[0]})` behind the claim that rests on that source"
+        yield At(question, ("references",), key=True), "`references` that no text of the question cites", remedy
+    if len(silent) > FEW:
+        remedy = "write `[](ref:key)` behind each claim that rests on a source"
+        yield At(None), f"{len(silent)} questions that list sources and cite none", remedy
+
+
 def _lengths(draft: Draft) -> Advice:
     for question in draft.questions:
-        words, points = len(question.answer.split()), len(question.key_points)
+        words, points = len(CITED.sub("", question.answer).split()), len(question.key_points)
         if words > LONG_ANSWER:
             remedy = f"keep it within {LONG_ANSWER}, or make two questions of it"
             yield At(question, ("answer",), key=True), f"`answer` has {words} words", remedy

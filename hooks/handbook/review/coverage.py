@@ -25,6 +25,8 @@ class Coverage:
     questions: int
     words: int
     """Of all texts of the answers together."""
+    citations: int
+    """Claims that name their source."""
     levels: Mapping[str, int]
     fields: Mapping[str, int]
 
@@ -41,6 +43,7 @@ def _coverage(handbook: Handbook, name: str, questions: Iterable[Question]) -> C
         name=name,
         questions=len(chosen),
         words=sum(handbook.words[question.id] for question in chosen),
+        citations=sum(len(handbook.cited[question.id]) for question in chosen),
         levels={level: sum(question.level == level for question in chosen) for level in LEVELS},
         fields={field: sum(has(question, field) for question in chosen) for field in FIELDS},
     )

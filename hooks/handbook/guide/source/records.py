@@ -17,11 +17,11 @@ KIND = "typst"
 
 
 def record(handbook: Handbook, question: Question) -> str:
-    """Returns a question as Typst code, from the cache where it was typeset before."""
+    """Returns a question as Typst code, from the cache where it was typeset before: a function of the sources' numbers."""
     key = handbook.keys[question.id]
     kept = handbook.cache.get(KIND, key)
     if kept is None:
-        kept = _record(question, json.loads(handbook.rendered(question, "data")))
+        kept = "sources => " + _record(question, json.loads(handbook.rendered(question, "data")))
         handbook.cache.put(key, {KIND: kept})
     return kept
 

@@ -102,8 +102,16 @@ class _Text:
         if href.startswith("q:"):
             text = content(self.pieces(element)) if len(element) or element.text else "none"
             return [call("p-to", string(href[2:]), text)]
+        if href.startswith("source:"):
+            return self.pieces(element)
         bare = "".join(element.itertext()) in (href, href.removeprefix("mailto:"))
         return [call("p-out", string(href), content(self.pieces(element)), "true" if bare else "false")]
+
+    def span(self, element: Element) -> list[str]:
+        link = element.find("a")
+        if element.get("class") != "citation" or link is None:
+            return self.pieces(element)
+        return [call("p-cite", "sources", (link.text or "").strip("[]"), "true" if element.text else "false")]
 
     def note(self, id_: str) -> str:
         """Returns a footnote at its first mark, and a reference to it at the others."""
@@ -270,5 +278,6 @@ _INLINE: dict[str, Callable[[_Text, Element], list[str]]] = {
     "hr": lambda _text, _element: [],
     "input": lambda _text, _element: [],
     "math": _Text.formula,
+    "span": _Text.span,
     "sup": _Text.superscript,
 }

@@ -24,7 +24,7 @@ description: Every key of every file of the handbook's data, with its form and i
 
 Every file of `data/` with its keys.
 Those in bold are required; a key that does not apply is left out, not left empty.
-Markdown texts may link to another question with `[text](q:some-id)`.
+Markdown texts may link to another question with `[text](q:some-id)`, and cite a source of the question with `[](ref:some-key)`.
 
 This page is made from the rules that `handbook check` applies.
 So is `data/schema.json`, from which editors complete and explain the keys.
