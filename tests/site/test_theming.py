@@ -36,7 +36,7 @@ def test_titles_of_mkdocs_are_text_with_or_without_entities(title: str | None, h
 
 def test_template_escapes_its_values_but_not_the_themes_own_words() -> None:
     templates = {
-        "partials/language.html": "{% macro t() %}{{ \"l'eau\" }}{% endmacro %}",
+        "partials/language.html": '{% macro t() %}{{ "l\'eau" }}{% endmacro %}',
         "main.html": '{% import "partials/language.html" as lang %}{{ lang.t() }} {{ value }}',
     }
     env = escaping(Environment(loader=DictLoader(templates)))  # noqa: S701  what is tested
@@ -60,7 +60,8 @@ def test_settings_of_the_theme_name_another_script_that_searches() -> None:
 
     said = with_search(block, "../a</script>.js")
 
-    assert said == '<script id="__config" type="application/json">{"base": "..", "search": "../a\\u003c/script\\u003e.js"}</script>'
+    settings = '{"base": "..", "search": "../a\\u003c/script\\u003e.js"}'
+    assert said == f'<script id="__config" type="application/json">{settings}</script>'
 
 
 def test_theme_that_keeps_its_settings_elsewhere_is_noticed() -> None:

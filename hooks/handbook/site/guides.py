@@ -9,11 +9,11 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from handbook.storage.cache import engine
-from handbook.storage.files import write_bytes
 from handbook.guide.making import make, volumes
 from handbook.guide.options import FORMATS, PAPERS, VARIANTS, Format, Options, file_name
 from handbook.guide.selection import Selection
+from handbook.storage.cache import engine
+from handbook.storage.files import write_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -7,8 +7,8 @@ from fnmatch import fnmatch
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from handbook.storage.files import written
 from handbook.markup.templates import templates
+from handbook.storage.files import written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

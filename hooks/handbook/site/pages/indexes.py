@@ -11,18 +11,18 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup
 
-from handbook.site.pages import graph
 from handbook.markup.fragment import ACTIONS
-from handbook.markup.templates import templates
 from handbook.markup.lines import plain_line
 from handbook.markup.links import Links
+from handbook.markup.templates import templates
+from handbook.site.pages import graph
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from handbook.site.guides import Ready
     from handbook.records.handbook import Handbook
     from handbook.records.model import Question
+    from handbook.site.guides import Ready
 
 WORDS_A_MINUTE = 200
 TOPICS_SHOWN, TAGS_SHOWN = 25, 20

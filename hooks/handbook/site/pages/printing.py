@@ -10,8 +10,8 @@ from handbook.site.pages.indexes import render_block
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from handbook.site.guides import Ready
     from handbook.records.handbook import Handbook
+    from handbook.site.guides import Ready
     from handbook.site.pages.indexes import Place
 
 PAPER_NAMES = {"a4": "A4", "letter": "Letter"}

@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from handbook.storage.files import written
 from handbook.records.model import SLUG, schema
+from handbook.storage.files import written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
