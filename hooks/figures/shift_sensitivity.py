@@ -27,7 +27,7 @@ WAYS = {
 def draw() -> Figure:
     """Returns the figure."""
     rng = np.random.default_rng(0)
-    channels = (1, *(CHANNELS,) * STAGES)
+    channels = (1, *(CHANNELS,) * (STAGES + 1))
     filters = [rng.normal(0, (2 / (9 * i)) ** 0.5, (3, 3, i, o)) for i, o in pairwise(channels)]
     images = rng.standard_normal((IMAGES, SIZE, SIZE, 1))
     figure, (axes,) = style.panels(1)
@@ -43,9 +43,9 @@ def draw() -> Figure:
 
 
 def _features(images: Values, filters: list[Values], way: str) -> Values:
-    for f in filters:
-        parts = [np.roll(images, (1 - i, 1 - j), axis=(1, 2)) @ f[i, j] for i in range(3) for j in range(3)]
-        images = np.add.reduce(parts).clip(0)
+    *stages, last = filters
+    for f in stages:
+        images = _convolved(images, f)
         if way != "stride 2":
             images = np.maximum(images, np.roll(images, -1, axis=1))
             images = np.maximum(images, np.roll(images, -1, axis=2))
@@ -53,4 +53,9 @@ def _features(images: Values, filters: list[Values], way: str) -> Values:
             for axis in (1, 2):
                 images = (np.roll(images, -1, axis=axis) + 2 * images + np.roll(images, 1, axis=axis)) / 4
         images = images[:, ::2, ::2]
-    return np.asarray(images.mean(axis=(1, 2)))
+    return np.asarray(_convolved(images, last).mean(axis=(1, 2)))
+
+
+def _convolved(images: Values, f: Values) -> Values:
+    parts = [np.roll(images, (1 - i, 1 - j), axis=(1, 2)) @ f[i, j] for i in range(3) for j in range(3)]
+    return np.asarray(np.add.reduce(parts).clip(0))
