@@ -135,7 +135,9 @@ def test_against_an_earlier_state_nothing_published_may_be_gone(here: Path) -> N
     ) in result.output.splitlines()
 
     append("data/regularization/drop-out.yml", "formerly: [dropout]\n")
-    assert run("check", "--against", "HEAD").exit_code == 0
+    assert run("check", "--against", "HEAD").exit_code == 1
+    assert run("check", "--against", "HEAD", "--fix").exit_code == 0
+    assert "first_id: dropout" in Path("data/regularization/drop-out.yml").read_text("utf-8")
 
 
 @pytest.mark.parametrize("command", ["check", "changes"])

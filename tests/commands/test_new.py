@@ -10,6 +10,7 @@ from click.testing import CliRunner
 
 from handbook.commands.cli import main
 from handbook.reading.source import read
+from handbook.records.moments import today
 from tests.casefiles import problems_of
 from tests.terminal import converse
 
@@ -51,6 +52,7 @@ def test_a_question_is_written_with_what_is_known_and_what_comes_next(small: Pat
         "tags": ["tools", "soil"],
         "short": "",
         "answer": "",
+        "added": today(),
     }
 
 
@@ -186,6 +188,7 @@ def test_on_a_terminal_it_asks_for_everything_and_asks_again_after_a_slip(small:
         "tags": ["tools", "soil"],
         "short": "",
         "answer": "",
+        "added": today(),
     }
 
 

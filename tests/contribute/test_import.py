@@ -12,6 +12,7 @@ from handbook.commands.cli import main
 from handbook.contribute.imports.intake import take_in
 from handbook.reading.loading import load
 from handbook.reading.source import read
+from handbook.records.moments import today
 from tests.casefiles import cases
 from tests.listmaker import FORMS, ListMaker
 
@@ -33,7 +34,9 @@ def imported(root: Path, text: str) -> Intake:
 
 def records(intake: Intake) -> list[dict[str, Any]]:
     files = {file: text for file, text in intake.texts.items() if file.suffix == ".yml" and file.stem != "_topic"}
-    return [{"id": file.stem, **content(text)} for file, text in files.items()]
+    found = [{"id": file.stem, **content(text)} for file, text in files.items()]
+    assert {question.pop("added") for question in found} <= {today()}
+    return found
 
 
 def content(text: str) -> dict[str, Any]:

@@ -38,12 +38,18 @@ def test_a_revision_without_data_is_an_empty_state(tmp_path: Path) -> None:
     assert at(tmp_path, commit_all(tmp_path)) == State({})
 
 
-def test_links_and_other_files_of_the_data_are_left_out(small: Path) -> None:
+def test_links_and_files_of_no_topic_are_left_out(small: Path) -> None:
     before = present(small)
     (small / "data/regularization/link.yml").symlink_to("dropout.yml")
-    (small / "data/regularization/dropout.svg").write_text("<svg/>", "utf-8")
+    (small / "data/words.txt").write_text("word\n", "utf-8")
 
     assert at(small, commit_all(small)) == before
+
+
+def test_figures_are_known_by_their_content(small: Path) -> None:
+    (small / "data/regularization/dropout.svg").write_text("<svg/>\n", "utf-8")
+
+    assert at(small, commit_all(small)).figures == present(small).figures != {}
 
 
 @pytest.mark.parametrize("revision", ["no-such", "--help", "", "HEAD:data", "HEAD~9", "-x; ls", "a b"])

@@ -44,7 +44,9 @@ def test_a_question_that_is_like_no_other_is_to_be_brought_back() -> None:
     before = state(dropout="question: What is dropout?\n", gan="question: How is the weather on Mars?\n")
     now = state(gan="question: How is the weather on Mars?\n")
 
-    assert said(before, now)[0].endswith("; bring the file back, or write `formerly: [dropout]` in the question that answers it")
+    assert said(before, now)[0].endswith(
+        "; bring the file back, write `formerly: [dropout]` in the question that answers it, or enter it in data/retired.yml"
+    )
 
 
 def test_an_id_may_move_to_another_topic_and_become_a_former_id() -> None:

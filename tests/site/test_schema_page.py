@@ -44,7 +44,16 @@ def test_a_row_tells_form_meaning_and_example() -> None:
             "Part": {"required": [], "properties": {}, "description": "One part."},
             **{
                 name: schema()["$defs"][name]
-                for name in ("TopicFile", "ReferencesFile", "GlossaryFile", "SynonymsFile", "Reference", "Term")
+                for name in (
+                    "TopicFile",
+                    "ReferencesFile",
+                    "GlossaryFile",
+                    "SynonymsFile",
+                    "RetiredFile",
+                    "Reference",
+                    "Retired",
+                    "Term",
+                )
             },
         },
     }

@@ -11,15 +11,21 @@ import click
 from handbook.commands.against import state_or_exit
 from handbook.commands.root import ROOT
 from handbook.reading.loading import examine
+from handbook.review import decks, revisions
 from handbook.review.advice import advise
+from handbook.review.dating import fill_dates as fill_dates_of
 from handbook.review.fixes import mend
-from handbook.review.history import present
+from handbook.review.history import HistoryError, present
 from handbook.review.permanence import broken_links
+from handbook.review.recording import record
 from handbook.review.reports import REPORTS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from handbook.reading.loading import Draft
     from handbook.records.problems import Problem
+    from handbook.review.history import State
 
 
 @click.command()
@@ -33,9 +39,14 @@ if TYPE_CHECKING:
     help="How to report: lines to read, annotations for GitHub, JSON, or SARIF 2.1.0.",
 )
 @click.option("--fix", is_flag=True, help="First mend what has one right mend, and say what was mended.")
-@click.option("--against", "revision", metavar="REV", help="Also report what was published at this git revision and is gone.")
+@click.option("--against", "revision", metavar="REV", help="Also report what is lost or undated since this git revision.")
+@click.option(
+    "--fill-dates", is_flag=True, help="First write `added` and `changed` where they are missing, as git's history tells."
+)
 @ROOT
-def check(paths: tuple[Path, ...], form: str, *, fix: bool, revision: str | None, root: Path) -> None:
+def check(  # noqa: PLR0913  an argument an option
+    paths: tuple[Path, ...], form: str, *, fix: bool, revision: str | None, fill_dates: bool, root: Path
+) -> None:
     """Check every file of data/ and docs/ and report all problems at once.
 
     Each is one line: path:line:column: error: what was found; what to do.
@@ -49,7 +60,11 @@ def check(paths: tuple[Path, ...], form: str, *, fix: bool, revision: str | None
       - the order of the keys and of the tags,
       - white space at the ends of lines,
       - former ids in prerequisites, related, see and q: links.
+      - with --against: `added`, `changed`, `first_id`, and data/retired.yml.
     It leaves comments as they are, and a file alone that is no good YAML.
+
+    --against REV reports published ids that lead nowhere now, and questions
+    of which readers see a change that `changed` does not tell.
 
     \b
     Exit status:
@@ -58,19 +73,42 @@ def check(paths: tuple[Path, ...], form: str, *, fix: bool, revision: str | None
       2  wrong use, a file that cannot be written, or no such revision
     """
     before = state_or_exit(root, revision) if revision is not None else None
+    if fill_dates:
+        _fill_dates(root.resolve(), paths)
     draft = examine(root)
     if fix:
-        draft = _mended(draft, paths)
-    problems = [*draft.problems, *advise(draft), *(broken_links(before, present(draft.root)) if before else ())]
+        draft = _mended(draft, paths, before)
+    problems = [*draft.problems, *advise(draft), *(_since(before, present(draft.root)) if before else ())]
     wanted = sorted({problem for problem in problems if _concerns(draft.root / problem.path, paths)})
-    _report(wanted, form, root, f"{len(draft.questions)} questions in {len(draft.topics)} topics")
+    _report(wanted, form, root, draft.counted)
     raise SystemExit(int(any(problem.severity == "error" for problem in wanted)))
 
 
-def _mended(draft: Draft, paths: tuple[Path, ...]) -> Draft:
-    """Mends what can be mended, says so, and returns the handbook as it is then."""
+def _since(before: State, now: State) -> Iterator[Problem]:
+    """Yields what is lost or untold since an earlier state."""
+    yield from broken_links(before, now)
+    yield from decks.problems(before, now)
+    yield from revisions.problems(before, now)
+
+
+def _fill_dates(root: Path, paths: tuple[Path, ...]) -> None:
     try:
-        mended = mend(draft, lambda path: _concerns(draft.root / path, paths))
+        for file in fill_dates_of(root, lambda path: _concerns(root / path, paths)):
+            click.echo(str(file), err=True)
+    except HistoryError as error:
+        click.echo(f"--fill-dates: {error}", err=True)
+        raise SystemExit(2) from None
+
+
+def _mended(draft: Draft, paths: tuple[Path, ...], before: State | None) -> Draft:
+    """Mends what can be mended, says so, and returns the handbook as it is then."""
+
+    def wanted(path: str) -> bool:
+        return _concerns(draft.root / path, paths)
+
+    try:
+        mended = mend(draft, wanted)
+        mended += record(before, present(draft.root), draft.root, wanted) if before else []
     except OSError as error:
         click.echo(f"{error.filename}: cannot be written ({error.strerror}); mend its permissions", err=True)
         raise SystemExit(2) from None

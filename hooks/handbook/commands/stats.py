@@ -81,7 +81,14 @@ def _table(columns: list[tuple[str, Coverage]]) -> str:
 
 
 def _cells(head: str, row: Coverage) -> dict[str, str]:
-    counts = {"questions": row.questions, **row.levels, "words": row.words, "citations": row.citations, **row.fields}
+    counts = {
+        "questions": row.questions,
+        "drafts": row.drafts,
+        **row.levels,
+        "words": row.words,
+        "citations": row.citations,
+        **row.fields,
+    }
     return {"topic": head, **{name: str(count) for name, count in counts.items()}}
 
 

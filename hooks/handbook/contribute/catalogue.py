@@ -39,7 +39,8 @@ class Catalogue:
     @cached_property
     def taken(self) -> set[str]:
         """Ids that no new question may have."""
-        return {*self.questions, *(old for question in self.questions.values() for old in question.formerly)}
+        former = (old for question in self.questions.values() for old in question.formerly)
+        return {*self.questions, *former, *_content(self.root / "data" / "retired.yml")}
 
     def next_order(self) -> int:
         """Returns the place of a topic that comes after all others."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from handbook.contribute import scalars
 from handbook.records.model import QuestionFile, schema
+from handbook.records.moments import today
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -28,7 +29,13 @@ SHAPES = {
     "figures": "figures:\n  - file: drawing.svg\n    alt: …\n    caption: …",
     "references": "references: [key, key]",
     "reviewed": "reviewed: 2026-11-22",
+    "added": "added: 2026-11-22",
+    "changed": "changed: 2026-11-30",
+    "changed_what": "changed_what: …",
     "formerly": "formerly: [old-id]",
+    "first_id": "first_id: old-id",
+    "source": "source: …",
+    "draft": "draft: true",
 }
 
 
@@ -40,6 +47,7 @@ def question_text(question: str, level: str, tags: Sequence[str]) -> str:
         "tags": f"tags: {scalars.flow(tags)}",
         "short": "short: |\n",
         "answer": "answer: |\n",
+        "added": f"added: {today()}",
     }
     meanings = schema()["properties"]
     parts = [f"{_comment(meanings[name])}\n{known.get(name) or _as_comment(SHAPES[name])}" for name in QuestionFile.model_fields]
@@ -55,6 +63,7 @@ def filled_text(question: str, level: str, tags: Sequence[str], short: str, answ
         f"tags: {scalars.flow(tags)}",
         f"short: {scalars.literal(short)}",
         f"answer: {scalars.literal(answer)}",
+        f"added: {today()}",
     ]
     return "\n".join(rows) + "\n"
 

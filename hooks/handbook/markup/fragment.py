@@ -22,15 +22,13 @@ PROSE = "<!--prose-->"
 
 def markdown_fields(question: QuestionFile) -> Iterator[tuple[tuple[Key, ...], str]]:
     """Yields the path and the text of every Markdown field that a question has."""
-    yield ("short",), question.short
-    yield ("answer",), question.answer
+    for name in ("short", "answer"):
+        yield from _given(name, getattr(question, name))
     if question.analogy:
         yield ("analogy", "text"), question.analogy.text
         yield ("analogy", "breaks_down"), question.analogy.breaks_down
-    if question.example:
-        yield ("example",), question.example
-    if question.in_practice:
-        yield ("in_practice",), question.in_practice
+    for name in ("example", "in_practice"):
+        yield from _given(name, getattr(question, name))
     for at, misconception in enumerate(question.misconceptions):
         yield ("misconceptions", at, "claim"), misconception.claim
         yield ("misconceptions", at, "correction"), misconception.correction
@@ -39,6 +37,12 @@ def markdown_fields(question: QuestionFile) -> Iterator[tuple[tuple[Key, ...], s
     for at, figure in enumerate(question.figures):
         if figure.caption:
             yield ("figures", at, "caption"), figure.caption
+
+
+def _given(name: str, text: str | None) -> Iterator[tuple[tuple[Key, ...], str]]:
+    """Yields a text unless it is missing, as the answers of a draft may be."""
+    if text and text.strip():
+        yield (name,), text
 
 
 def render_fragment(id_: str, topic: str, question: QuestionFile, html: Mapping[str, str]) -> str:

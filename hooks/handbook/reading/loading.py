@@ -20,7 +20,21 @@ from handbook.reading.source import Source, read
 from handbook.reading.syntax import SourceError
 from handbook.reading.validation import problem_at, salvage, syntax_problem, unreadable, validate
 from handbook.records.handbook import Handbook, in_reading_order
-from handbook.records.model import SLUG, Kept, Line, Question, QuestionFile, Reference, Slug, Synonyms, Term, Topic, TopicFile
+from handbook.records.model import (
+    SLUG,
+    DraftFile,
+    Kept,
+    Line,
+    Question,
+    QuestionFile,
+    Reference,
+    Retired,
+    Slug,
+    Synonyms,
+    Term,
+    Topic,
+    TopicFile,
+)
 from handbook.records.problems import Problem, ProblemsError, well_formed
 from handbook.storage.cache import Cache
 
@@ -34,7 +48,8 @@ TOPIC_FILE = "_topic.yml"
 REFERENCES = "references.yml"
 GLOSSARY = "glossary.yml"
 SYNONYMS = "synonyms.yml"
-WHOLE = (REFERENCES, GLOSSARY, SYNONYMS)
+RETIRED = "retired.yml"
+WHOLE = (REFERENCES, GLOSSARY, SYNONYMS, RETIRED)
 """The files that there is one of."""
 YAML = (".yml", ".yaml")
 CACHE = ".cache"
@@ -44,10 +59,12 @@ T = TypeVar("T")
 STAND_INS = {"question": "?", "level": "junior", "tags": ["stand-in"], "short": "?", "answer": "?"}
 
 QUESTION_RULES: TypeAdapter[QuestionFile] = TypeAdapter(QuestionFile)
+DRAFT_RULES: TypeAdapter[DraftFile] = TypeAdapter(DraftFile)
 TOPIC_RULES: TypeAdapter[TopicFile] = TypeAdapter(TopicFile)
 REFERENCES_RULES: TypeAdapter[dict[str, Reference]] = TypeAdapter(dict[Slug, Reference])
 GLOSSARY_RULES: TypeAdapter[dict[str, Term]] = TypeAdapter(dict[Line, Term])
 SYNONYMS_RULES: TypeAdapter[dict[str, tuple[str, ...]]] = TypeAdapter(dict[Line, Synonyms])
+RETIRED_RULES: TypeAdapter[dict[str, Retired]] = TypeAdapter(dict[Slug, Retired])
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +84,11 @@ class Draft:
     root: Path
     topics: dict[str, Topic] = field(default_factory=dict)
     questions: list[Question] = field(default_factory=list)
+    """All of them, those that are still being written too."""
     references: dict[str, Reference] = field(default_factory=dict)
     glossary: dict[str, Term] = field(default_factory=dict)
     synonyms: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    retired: dict[str, Retired] = field(default_factory=dict)
     links: dict[str, tuple[tuple[tuple[Key, ...], str], ...]] = field(default_factory=dict)
     """The `q:` links in each file: the field, and the id that it names."""
     citations: dict[str, tuple[tuple[tuple[Key, ...], str], ...]] = field(default_factory=dict)
@@ -81,6 +100,13 @@ class Draft:
     broken: set[str] = field(default_factory=set)
     """Ids of questions whose files have problems of their own: they exist, so links to them are no mistakes."""
     problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def counted(self) -> str:
+        """How much there is, in words."""
+        drafts = sum(question.draft for question in self.questions)
+        told = f" and {drafts} draft{'s' if drafts > 1 else ''}" if drafts else ""
+        return f"{len(self.questions) - drafts} questions{told} in {len(self.topics)} topics"
 
     @cached_property
     def data(self) -> Path:
@@ -169,12 +195,22 @@ def _load(root: Path, store: Cache) -> Handbook:
         for gone in _known.keys() - {draft.data / q.topic / f"{q.id}.yml" for q in draft.questions}:
             del _known[gone]
     topics = dict(sorted(draft.topics.items(), key=lambda item: (item[1].order, item[0])))
-    questions = {q.id: q for q in in_reading_order(draft.questions, topics)}
+    ordered = in_reading_order(draft.questions, topics)
     store.forget_all_but(draft.keys.values())
     return Handbook(
-        draft.root, topics, questions, draft.references, draft.glossary, draft.synonyms,
-        draft.words, draft.cited, draft.keys, store,
-    )  # fmt: skip
+        root=draft.root,
+        topics=topics,
+        questions={q.id: q for q in ordered if not q.draft},
+        drafts={q.id: q for q in ordered if q.draft},
+        references=draft.references,
+        glossary=draft.glossary,
+        synonyms=draft.synonyms,
+        retired=draft.retired,
+        words=draft.words,
+        cited=draft.cited,
+        keys=draft.keys,
+        cache=store,
+    )
 
 
 @cache
@@ -253,6 +289,8 @@ def _load_file(draft: Draft, store: Cache, file: Path) -> None:
         draft.glossary = _record(draft, store, path, data, GLOSSARY_RULES) or {}
     elif file.name == SYNONYMS and file.parent == draft.data:
         draft.synonyms = _record(draft, store, path, data, SYNONYMS_RULES) or {}
+    elif file.name == RETIRED and file.parent == draft.data:
+        draft.retired = _record(draft, store, path, data, RETIRED_RULES) or {}
     elif file.name == TOPIC_FILE:
         _load_topic(draft, store, path, file.parent.name, data)
     else:
@@ -273,14 +311,20 @@ def _record(draft: Draft, store: Cache, path: str, data: bytes, rules_: TypeAdap
 
 
 def _validated(draft: Draft, path: str, data: bytes, rules_: TypeAdapter[Any]) -> tuple[Any, Source | None]:
-    try:
-        source = read(data)
-    except SourceError as error:
-        draft.problems.append(syntax_problem(path, error))
+    source = _read(draft, path, data)
+    if source is None:
         return None, None
     record, problems = validate(path, source, rules_)
     draft.problems += problems
     return record, source
+
+
+def _read(draft: Draft, path: str, data: bytes) -> Source | None:
+    try:
+        return read(data)
+    except SourceError as error:
+        draft.problems.append(syntax_problem(path, error))
+        return None
 
 
 def _load_topic(draft: Draft, store: Cache, path: str, id_: str, data: bytes) -> None:
@@ -339,6 +383,12 @@ def _load_question(draft: Draft, store: Cache, file: Path, data: bytes, stamp: t
     _add_question(draft, path, _known[file])
 
 
+def rules_of(source: Source) -> TypeAdapter[Any]:
+    """Returns the rules of a question's file: a draft may lack its answers."""
+    plain = source.root.plain()
+    return DRAFT_RULES if isinstance(plain, dict) and plain.get("draft") == "true" else QUESTION_RULES
+
+
 def _add_question(draft: Draft, path: str, known: Known) -> None:
     question = known.kept.question
     draft.questions.append(question)
@@ -353,10 +403,13 @@ def _render_question(draft: Draft, store: Cache, path: str, key: str, data: byte
     """Checks and renders a question and keeps the outcome, unless there is a problem with it."""
     from handbook.reading import rendering  # noqa: PLC0415  a build that finds everything in the cache needs no Markdown
 
-    record, source = _validated(draft, path, data, QUESTION_RULES)
+    source = _read(draft, path, data)
     if source is None:
         return None
-    sound = record or salvage(source, QUESTION_RULES, STAND_INS)
+    rules_ = rules_of(source)
+    record, found = validate(path, source, rules_)
+    draft.problems += found
+    sound = record or salvage(source, rules_, STAND_INS)
     rendered, problems = rendering.render_question(path, sound, source)
     draft.problems += problems
     if problems or not record:

@@ -27,7 +27,7 @@ def render_question(path: str, record: QuestionFile, source: Source) -> tuple[di
     short answer and key points, and all else) and `fragment` (HTML for a page, with open links).
     """
     file = PurePosixPath(path)
-    html: dict[str, str] = {}
+    html = {"short": "", "answer": ""}
     links: list[tuple[tuple[Key, ...], str]] = []
     citations: list[tuple[tuple[Key, ...], str]] = []
     problems: list[Problem] = []

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from handbook.reading.drawing import dangers
+from handbook.reading.lifetimes import dates, first_ids, retired
 from handbook.records.model import SLUG
 from handbook.records.problems import Problem, nearest
 
@@ -62,15 +63,24 @@ def _former_ids(draft: Draft) -> None:
 def _named_ids(draft: Draft) -> None:
     ids = {question.id for question in draft.questions} | draft.broken
     moved = {old: question.id for question in draft.questions for old in question.formerly}
+    hidden = {question.id for question in draft.questions if question.draft} - draft.broken
     for question in draft.questions:
         path = _path(question)
         for loc, named in _names(question):
-            if said := _about_name(question.id, named, ids, moved):
+            if said := _about_name(question.id, named, ids, moved) or _about_draft(question.id, named, hidden):
                 draft.report(path, loc, *said)
     for path in draft.links:
         for link in draft.links_in(path):
-            if said := _about_name(PurePosixPath(path).stem, link.target, ids, moved):
+            id_ = PurePosixPath(path).stem
+            if said := _about_name(id_, link.target, ids, moved) or _about_draft(id_, link.target, hidden):
                 draft.report_link(path, link, *said)
+
+
+def _about_draft(id_: str, named: str, hidden: set[str]) -> tuple[str, str] | None:
+    """Returns what is wrong with a name of a draft, to which no link can lead; drafts may name each other."""
+    if named not in hidden or id_ in hidden:
+        return None
+    return f"the question `{named}`, a draft that is on no page", "publish that first, or delete the name here"
 
 
 def _names(question: Question) -> Iterator[tuple[tuple[Key, ...], str]]:
@@ -242,7 +252,7 @@ def _pages(draft: Draft) -> None:
             draft.problems.append(Problem(f"docs/topics/{topic}.md", 1, 1, "a topic without its page", remedy))
     for topic, page in pages.items():
         _page_of_topic(draft, topic, page, texts[page])
-    ids = {question.id for question in draft.questions} | draft.broken
+    ids = {question.id for question in draft.questions if not question.draft} | draft.broken
     for page, text in texts.items():
         _calls(draft, page, text, ids)
 
@@ -277,4 +287,5 @@ def _calls(draft: Draft, page: Path, text: str, ids: set[str]) -> None:
 
 RULES = (
     _unique_ids, _former_ids, _named_ids, _cycles, _references, _citations, _tags, _terms, _terms_topics, _figures, _pages,
+    dates, first_ids, retired,
 )  # fmt: skip

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 KINDS = {"str": "a text", "list": "a list", "dict": "a mapping of keys to values"}
 DAY = "write a day as year-month-day: 2026-11-22"
+MOMENT = "write a day, or a day and a minute in UTC: 2026-11-22, 2026-11-22T14:05Z"
 
 
 def syntax_problem(path: str, error: SourceError) -> Problem:
@@ -159,6 +160,9 @@ SAID: dict[str, Callable[[str, Any, dict[str, Any]], tuple[str, str]]] = {
     "date_type": lambda name, value, _: (f"{name} is {_shown(value)}", DAY),
     "date_parsing": lambda name, value, _: (f"{name} is {_shown(value)}", DAY),
     "date_from_datetime_parsing": lambda name, value, _: (f"{name} is {_shown(value)}, which is no day of the calendar", DAY),
+    "moment_form": lambda name, value, _: (f"{name} is {_shown(value)}", MOMENT),
+    "moment_unknown": lambda name, value, _: (f"{name} is {_shown(value)}, which is no time of the calendar", MOMENT),
+    "yes_or_no": lambda name, value, _: (f"{name} is {_shown(value)}", "write `true` or `false`"),
     "int_parsing": lambda name, value, _: (f"{name} is {_shown(value)}", "write a whole number, in digits only"),
     "int_type": lambda name, value, _: (f"{name} is {_shown(value)}", "write a whole number, in digits only"),
     "greater_than_equal": lambda name, value, context: (f"{name} is {_shown(value)}", f"write at least {context['ge']}"),

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from handbook.records.model import Question, Reference, Term, Topic
+    from handbook.records.model import Question, Reference, Retired, Term, Topic
     from handbook.storage.cache import Cache
 
 
@@ -31,10 +31,14 @@ class Handbook:
     """By id, in their order."""
     questions: Mapping[str, Question]
     """By id; by topic, and inside a topic so that prerequisites come first."""
+    drafts: Mapping[str, Question]
+    """By id; those that are still being written, which no reader sees."""
     references: Mapping[str, Reference]
     glossary: Mapping[str, Term]
     synonyms: Mapping[str, tuple[str, ...]]
     """What readers also say for a word, by that word."""
+    retired: Mapping[str, Retired]
+    """What was merged or withdrawn, by the id that it had."""
     words: Mapping[str, int]
     """How many words each question's answer has, by id."""
     cited: Mapping[str, tuple[str, ...]]

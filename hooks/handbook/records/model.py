@@ -13,10 +13,15 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
+from handbook.records.moments import Moment  # noqa: TC001  pydantic reads it
+
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 SHORT_WORDS = 150
 CITED = re.compile(r"\[\]\(ref:[^)]*\)")
 """A citation without words, which nobody says."""
+
+ANSWERS = ("short", "answer")
+"""What a draft may lack."""
 
 Level = Literal["junior", "mid", "senior"]
 LEVELS: tuple[Level, ...] = ("junior", "mid", "senior")
@@ -56,6 +61,12 @@ def _iso(text: object) -> object:
     return text
 
 
+def _yes_or_no(text: object) -> object:
+    if isinstance(text, str) and text not in ("true", "false"):
+        raise PydanticCustomError("yes_or_no", "{text}", {"text": text})
+    return text
+
+
 def _whole(number: object) -> object:
     if isinstance(number, str) and not re.fullmatch(r"\d{1,6}", number):
         raise PydanticCustomError("int_parsing", "{number}", {"number": number})
@@ -67,6 +78,7 @@ Markdown = Annotated[str, StringConstraints(max_length=40_000, pattern=r"\S")]
 Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=80)]
 Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$", max_length=500)]
 Day = Annotated[date, BeforeValidator(_iso)]
+YesOrNo = Annotated[bool, BeforeValidator(_yes_or_no)]
 Whole = Annotated[int, BeforeValidator(_whole)]
 UNIQUE: tuple[Any, ...] = (AfterValidator(_each_once), Field(json_schema_extra={"uniqueItems": True}))
 Lines = Annotated[tuple[Line, ...], *UNIQUE]
@@ -166,13 +178,34 @@ class QuestionFile(Record):
     """Keys of `references.yml` that the answer rests on."""
     reviewed: Day | None = Field(default=None, examples=["2026-11-22"])
     """The day on which somebody last checked the answer against its sources."""
+    added: Day | None = Field(default=None, examples=["2026-11-22"])
+    """The day on which the question came into the handbook."""
+    changed: Moment | None = Field(default=None, examples=["2026-11-30", "2026-11-30T14:05Z"])
+    """When a reader last saw something of it change: a day, or a day and a minute in UTC."""
+    changed_what: Line | None = Field(default=None, examples=["The example now shows the bias too."])
+    """One line that tells readers what changed then."""
     formerly: Slugs = Field(default=(), examples=[["backprop"]])
     """Ids that this question answers to since a rename or a merge."""
+    first_id: Slug | None = Field(default=None, examples=["backprop"])
+    """The id that it had before it was first renamed; readers' Anki decks know it by that one."""
+    source: Line | None = Field(default=None, examples=["https://example.org/questions.md"])
+    """Where an import took the question from."""
+    draft: YesOrNo = Field(default=False, examples=[True])
+    """Whether it is still being written; then `short` and `answer` may be missing, and no reader sees it."""
+
+
+class DraftFile(QuestionFile):
+    """A question that is still being written."""
+
+    short: Annotated[str, StringConstraints(max_length=40_000), AfterValidator(_sayable)] = ""
+    answer: Annotated[str, StringConstraints(max_length=40_000)] = ""
 
 
 class Question(QuestionFile):
     """A question with its place in the handbook."""
 
+    short: str = ""
+    answer: str = ""
     id: Slug
     """The file's stem, unique across topics, permanent."""
     topic: Slug
@@ -242,6 +275,19 @@ class Term(Record):
     """The topics in whose answers it is explained, where its name means something else in others; all unless given."""
 
 
+class Retired(Record):
+    """A question that was merged into another or withdrawn: one entry of `data/retired.yml`."""
+
+    question: Line = Field(examples=["What is backprop?"])
+    """The question as it was last asked."""
+    day: Day = Field(examples=["2026-11-30"])
+    """The day on which it was retired."""
+    to: Slug | None = Field(default=None, examples=["backpropagation"])
+    """The id of the question that answers it now, if one does."""
+    first_id: Slug | None = Field(default=None, examples=["back-propagation"])
+    """The `first_id` that it had, if it had one."""
+
+
 Synonyms = Annotated[
     Lines,
     *_sized(1, 30),
@@ -260,6 +306,7 @@ def schema() -> dict[str, Any]:
         "ReferencesFile": TypeAdapter(dict[Slug, Reference]).json_schema(),
         "GlossaryFile": TypeAdapter(dict[Line, Term]).json_schema(),
         "SynonymsFile": TypeAdapter(dict[Line, Synonyms]).json_schema(),
+        "RetiredFile": TypeAdapter(dict[Slug, Retired]).json_schema(),
     }
     definitions = question.setdefault("$defs", {})
     for name, other in others.items():
@@ -267,7 +314,13 @@ def schema() -> dict[str, Any]:
         definitions[name] = other
     for record in Record.__subclasses__():
         _describe(question if record is QuestionFile else definitions.get(record.__name__, {}), record)
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **question}
+    complete = [name for name in question["required"] if name not in ANSWERS]
+    unless_draft = {
+        "if": {"properties": {"draft": {"const": True}}, "required": ["draft"]},
+        "then": {"required": complete},
+        "else": {"required": question["required"]},
+    }
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **question, "required": complete, **unless_draft}
 
 
 def _describe(schema: dict[str, Any], record: type[Record]) -> None:

@@ -44,7 +44,7 @@ Advice: TypeAlias = "Iterator[tuple[At, str, str]]"
 
 def advise(draft: Draft) -> list[Problem]:
     """Returns a warning for everything in a draft that deserves a second look."""
-    rules = (_near_duplicates, _gaps, _uncited, _lengths, _reviews, _spelling)
+    rules = (_drafts, _near_duplicates, _gaps, _uncited, _lengths, _reviews, _spelling)
     return [_warning(draft, *advice) for rule in rules for advice in rule(draft)]
 
 
@@ -55,6 +55,16 @@ def _warning(draft: Draft, at: At, found: str, remedy: str) -> Problem:
     if source:
         line, column = source.place_within(at.loc, at.offset) if at.offset else source.place(at.loc, key=at.key)
     return Problem(path, line + 1, column + 1, found, remedy, "warning")
+
+
+def _drafts(draft: Draft) -> Advice:
+    for question in draft.questions:
+        if question.draft:
+            yield At(question, ("draft",), key=True), "a draft, which no reader sees", "delete `draft` once it is complete"
+
+
+def _published(draft: Draft) -> list[Question]:
+    return [question for question in draft.questions if not question.draft]
 
 
 def _near_duplicates(draft: Draft) -> Advice:
@@ -72,7 +82,7 @@ def _named(question: Question) -> set[str | None]:
 
 
 def _gaps(draft: Draft) -> Advice:
-    for question in draft.questions:
+    for question in _published(draft):
         if not question.analogy:
             yield At(question), "no `analogy`", "add a comparison with something familiar, and where it breaks down"
         if not question.references:
@@ -82,7 +92,7 @@ def _gaps(draft: Draft) -> Advice:
 def _uncited(draft: Draft) -> Advice:
     """Warns of sources that are listed for nothing, and of lists that no text cites, one by one where these are few."""
     silent = []
-    for question in (question for question in draft.questions if question.id in draft.cited):
+    for question in (question for question in _published(draft) if question.id in draft.cited):
         cited = set(draft.cited[question.id])
         if question.references and not cited:
             silent.append(question)
@@ -99,7 +109,7 @@ def _uncited(draft: Draft) -> Advice:
 
 
 def _lengths(draft: Draft) -> Advice:
-    for question in draft.questions:
+    for question in _published(draft):
         words, points = len(CITED.sub("", question.answer).split()), len(question.key_points)
         if words > LONG_ANSWER:
             remedy = f"keep it within {LONG_ANSWER}, or make two questions of it"
@@ -112,8 +122,8 @@ def _lengths(draft: Draft) -> Advice:
 
 def _reviews(draft: Draft) -> Advice:
     """Warns of answers whose last review is long before the handbook's newest, where there are reviews at all."""
-    newest = max((question.reviewed for question in draft.questions if question.reviewed), default=None)
-    for question in draft.questions if newest else ():
+    newest = max((question.reviewed for question in _published(draft) if question.reviewed), default=None)
+    for question in _published(draft) if newest else ():
         if not question.reviewed:
             remedy = f"check the answer against its sources and add the day, as in `reviewed: {newest}`"
             yield At(question), "an answer that nobody has reviewed", remedy

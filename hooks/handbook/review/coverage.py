@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,8 @@ if TYPE_CHECKING:
     from handbook.records.handbook import Handbook
     from handbook.records.model import Question
 
-FIELDS = tuple(field for field in QuestionFile.model_fields if field != "formerly")
+SOME = ("formerly", "first_id", "changed_what", "draft")
+FIELDS = tuple(field for field in QuestionFile.model_fields if field not in SOME)
 """The fields that every question could have, in their order."""
 
 
@@ -23,6 +25,8 @@ class Coverage:
 
     name: str
     questions: int
+    drafts: int
+    """Those that are still being written; none of the other numbers counts them."""
     words: int
     """Of all texts of the answers together."""
     citations: int
@@ -33,15 +37,17 @@ class Coverage:
 
 def coverage(handbook: Handbook) -> list[Coverage]:
     """Returns the coverage of every topic in order, and that of the whole handbook last."""
-    topics = [_coverage(handbook, topic, questions) for topic, questions in handbook.by_topic.items()]
-    return [*topics, _coverage(handbook, "all", handbook.questions.values())]
+    drafts = Counter(question.topic for question in handbook.drafts.values())
+    topics = [_coverage(handbook, topic, questions, drafts[topic]) for topic, questions in handbook.by_topic.items()]
+    return [*topics, _coverage(handbook, "all", handbook.questions.values(), len(handbook.drafts))]
 
 
-def _coverage(handbook: Handbook, name: str, questions: Iterable[Question]) -> Coverage:
+def _coverage(handbook: Handbook, name: str, questions: Iterable[Question], drafts: int) -> Coverage:
     chosen = [*questions]
     return Coverage(
         name=name,
         questions=len(chosen),
+        drafts=drafts,
         words=sum(handbook.words[question.id] for question in chosen),
         citations=sum(len(handbook.cited[question.id]) for question in chosen),
         levels={level: sum(question.level == level for question in chosen) for level in LEVELS},

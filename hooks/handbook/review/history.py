@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import subprocess
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from hashlib import sha1
 from typing import TYPE_CHECKING
 
 from handbook.reading.source import read
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 QUESTION_FILE = re.compile(rf"data/(?P<topic>{SLUG[1:-1]})/(?P<id>{SLUG[1:-1]})\.yml")
 TOPIC_FILE = re.compile(rf"data/(?P<topic>{SLUG[1:-1]})/_topic\.yml")
+RETIRED = "data/retired.yml"
 # The lines that matter in a file that is no good YAML.
 ID = re.compile(r"(?<![\w-])[a-z0-9]+(?:-[a-z0-9]+)*(?![\w-])")
 QUESTION = re.compile(r"^question:[ \t]*[\"']?(.*?)[\"']?[ \t]*$", re.MULTILINE)
@@ -61,6 +63,17 @@ class Entry:
         return title if isinstance(title, str) and title.strip() else self.id
 
     @property
+    def is_draft(self) -> bool:
+        """Whether it was still being written."""
+        return b"draft" in self.content and self.fields.get("draft") == "true"
+
+    @property
+    def first_id(self) -> str:
+        """The id by which readers' decks know it."""
+        first = self.fields.get("first_id") if b"first_id" in self.content else None
+        return first if isinstance(first, str) and first else self.id
+
+    @property
     def formerly(self) -> tuple[str, ...]:
         """The former ids that are written in the file."""
         named = self.fields.get("formerly") if b"formerly" in self.content else None
@@ -72,13 +85,29 @@ class State:
     """The questions and topics of a handbook at one moment."""
 
     files: Mapping[str, bytes]
-    """The content of each YAML file of a topic, by its path from the root."""
+    """The content of each YAML file of `data/`, by its path from the root."""
+    figures: Mapping[str, str] = field(default_factory=dict)
+    """What git calls the content of each figure, by its path from the root."""
 
     @cached_property
     def questions(self) -> Mapping[str, Entry]:
         """By id; a file whose name is no id was never published."""
         found = ((QUESTION_FILE.fullmatch(path), content) for path, content in self.files.items())
         return {match["id"]: Entry(match["id"], match["topic"], content) for match, content in found if match}
+
+    @cached_property
+    def published(self) -> Mapping[str, Entry]:
+        """The questions that readers see, by id."""
+        return {id_: entry for id_, entry in self.questions.items() if not entry.is_draft}
+
+    @cached_property
+    def retired(self) -> frozenset[str]:
+        """The ids of what was merged or withdrawn."""
+        try:
+            plain = read(self.files.get(RETIRED, b"")).root.plain()
+        except SourceError:
+            return frozenset()
+        return frozenset(plain if isinstance(plain, dict) else ())
 
     @cached_property
     def topics(self) -> frozenset[str]:
@@ -88,13 +117,21 @@ class State:
     @cached_property
     def moved(self) -> Mapping[str, str]:
         """The id that answers to each former id."""
-        return {old: entry.id for entry in self.questions.values() for old in entry.formerly}
+        return {old: entry.id for entry in self.published.values() for old in entry.formerly}
 
 
 def present(root: Path) -> State:
     """Returns the state of the files as they are; one that cannot be read has its name all the same."""
-    files = (file for file in sorted((root / "data").glob("*/*.yml")) if file.is_file())
-    return State({file.relative_to(root).as_posix(): _bytes(file) for file in files})
+    data = root / "data"
+    files = [file for pattern in ("*/*", RETIRED.removeprefix("data/")) for file in sorted(data.glob(pattern)) if file.is_file()]
+    texts = {file.relative_to(root).as_posix(): _bytes(file) for file in files if file.suffix == ".yml"}
+    figures = {file.relative_to(root).as_posix(): _blob(_bytes(file)) for file in files if file.suffix != ".yml"}
+    return State(texts, figures)
+
+
+def _blob(content: bytes) -> str:
+    """Returns what git calls a content."""
+    return sha1(b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest()
 
 
 def _bytes(file: Path) -> bytes:
@@ -107,32 +144,35 @@ def _bytes(file: Path) -> bytes:
 def at(root: Path, revision: str) -> State:
     """Returns the state at a git revision; raises HistoryError where git cannot tell it."""
     commit = _commit(root, revision)
-    listed = _git(root, "ls-tree", "-r", "-z", commit, "--", "data/").split(b"\0")
+    listed = run_git(root, "ls-tree", "-r", "-z", commit, "--", "data/").split(b"\0")
     blobs = dict(_blobs(listed))
-    contents = _contents(root, list(blobs.values()))
-    return State({path: contents[blob] for path, blob in blobs.items()})
+    texts = {path: blob for path, blob in blobs.items() if path.endswith(".yml")}
+    contents = contents_of(root, list(texts.values()))
+    figures = {path: blob.decode() for path, blob in blobs.items() if path not in texts}
+    return State({path: contents[blob] for path, blob in texts.items()}, figures)
 
 
 def _commit(root: Path, revision: str) -> str:
-    _git(root, "rev-parse", "--git-dir")
+    run_git(root, "rev-parse", "--git-dir")
     try:
-        return _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}").decode().strip()
+        return run_git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}").decode().strip()
     except HistoryError:
         raise HistoryError(f"git knows no revision `{revision}` here; name a commit, branch or tag, or fetch it first") from None
 
 
 def _blobs(listed: list[bytes]) -> Iterator[tuple[str, bytes]]:
-    """Yields path and blob of each regular YAML file of a topic in what `git ls-tree` printed."""
+    """Yields path and blob of each regular file that matters in what `git ls-tree` printed."""
     for line in filter(None, listed):
         meta, _, path = line.partition(b"\t")
         mode, _, blob = meta.split(b" ")[:3]
-        if mode.startswith(b"100") and path.endswith(b".yml") and path.count(b"/") == 2:
-            yield path.decode(errors="replace"), blob
+        name = path.decode(errors="replace")
+        if mode.startswith(b"100") and (name.count("/") == 2 or name == RETIRED):
+            yield name, blob
 
 
-def _contents(root: Path, blobs: list[bytes]) -> dict[bytes, bytes]:
+def contents_of(root: Path, blobs: list[bytes]) -> dict[bytes, bytes]:
     """Returns the contents of blobs, which git prints one after the other, each below a line that ends in its length."""
-    printed, start = _git(root, "cat-file", "--batch", given=b"".join(blob + b"\n" for blob in blobs)), 0
+    printed, start = run_git(root, "cat-file", "--batch", given=b"".join(blob + b"\n" for blob in blobs)), 0
     contents = {}
     for blob in blobs:
         head_end = printed.index(b"\n", start)
@@ -142,7 +182,7 @@ def _contents(root: Path, blobs: list[bytes]) -> dict[bytes, bytes]:
     return contents
 
 
-def _git(root: Path, *arguments: str, given: bytes | None = None) -> bytes:
+def run_git(root: Path, *arguments: str, given: bytes | None = None) -> bytes:
     """Runs git in a folder and returns what it prints; none of these commands runs a hook or changes anything."""
     command = ["git", "-C", str(root), *arguments]
     try:

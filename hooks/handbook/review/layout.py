@@ -78,6 +78,15 @@ def with_keys_in_order(text: str, order: Sequence[str]) -> str:
     return text[: starts[0]] + "".join(blocks[key] for key in in_order)
 
 
+def with_key(text: str, key: str, value: str, order: Sequence[str]) -> str:
+    """Returns a file with a key that has this value on its line, in the place of the value before or where the order puts it."""
+    node = read(text.encode()).root.content
+    if isinstance(node, dict) and key in node:
+        old = node[key]
+        return edited(text, [Edit(old.start, old.start + len(text[old.start : old.end].rstrip()), value)])
+    return with_keys_in_order(f"{text.rstrip(chr(10))}\n{key}: {value}\n", order)
+
+
 def _start(text: str, key: Node) -> int:
     """Returns where a key's comments begin, or the key where it has none."""
     head, comments = HEAD.match(text), COMMENTS_ABOVE.search(text, 0, key.start)

@@ -49,7 +49,7 @@ class _Batch:
     """Where each question was asked before, by its words."""
 
     def __post_init__(self) -> None:
-        self.taken = {*self.handbook.questions, *self.handbook.moved}
+        self.taken = {*self.handbook.questions, *self.handbook.drafts, *self.handbook.moved, *self.handbook.retired}
         self.phrasings = Phrasings(self.handbook.questions.values())
         for question in self.handbook.questions.values():
             for text in (question.question, *question.asked_as):

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from handbook.records.model import SLUG, schema
+from handbook.records.moments import PATTERN
 from handbook.storage.files import written
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ description: Every key of every file of the handbook's data, with its form and i
 # Schema
 
 Every file of `data/` with its keys.
-Those in bold are required; a key that does not apply is left out, not left empty.
+Those in bold are required, in a draft all but `short` and `answer`; a key that does not apply is left out, not left empty.
 Markdown texts may link to another question with `[text](q:some-id)`, and cite a source of the question with `[](ref:some-key)`.
 
 This page is made from the rules that `handbook check` applies.
@@ -35,8 +36,10 @@ FILES = {
     "ReferencesFile": "The sources: `data/references.yml`",
     "GlossaryFile": "The terms: `data/glossary.yml`",
     "SynonymsFile": "Words that mean the same to a searcher: `data/synonyms.yml`",
+    "RetiredFile": "What was merged or withdrawn: `data/retired.yml`",
 }
-FORMS = {SLUG: "id", r"\S": "Markdown text"}
+FORMS = {SLUG: "id", r"\S": "Markdown text", PATTERN: "day, or day and minute"}
+TYPES = {"integer": "whole number", "boolean": "`true` or `false`"}
 LONGEST_EXAMPLE = 90
 
 
@@ -62,7 +65,8 @@ def _file(title: str, record: Schema, definitions: Schema) -> Iterator[str]:
 
 
 def _table(record: Schema) -> str:
-    rows = [_row(key, value, key in record["required"]) for key, value in record["properties"].items()]
+    required = record.get("else", record)["required"]  # what only a draft may lack is required
+    rows = [_row(key, value, key in required) for key, value in record["properties"].items()]
     return "\n".join(["| key | form | meaning |", "| --- | --- | --- |", *rows, ""])
 
 
@@ -81,8 +85,8 @@ def _form(value: Schema) -> str:
         return "record"
     if "enum" in value:
         return ", ".join(f"`{choice}`" for choice in value["enum"])
-    if value["type"] == "integer":
-        return "whole number"
+    if value["type"] in TYPES:
+        return TYPES[value["type"]]
     return value.get("format") or FORMS.get(value["pattern"], "line")
 
 
