@@ -12,6 +12,9 @@ from textwrap import indent
 
 import yaml
 
+from handbook.plugin import defaults
+from handbook.site.assets import SCRIPTS, SITE
+
 PROJECT = Path(__file__).parents[2]
 PER_PAGE = 25
 WORDS = """
@@ -105,13 +108,11 @@ def _item(dice: random.Random, at: int, count: int) -> Item:
 def write_data(folder: Path, bank: list[Item]) -> None:
     """Writes a handbook project: the product's own configuration and hooks, the bank as its data."""
     _write_common(folder)
-    (folder / "hooks").symlink_to(PROJECT / "hooks")
     (folder / "mkdocs.yml").write_text(_config())
     for at, page in enumerate(_pages(bank)):
         topic = folder / "data" / f"topic-{at:03}"
         topic.mkdir(parents=True)
         (topic / "_topic.yml").write_text(f"title: Topic {at}\nsummary: What belongs to topic {at}.\norder: {at}\n")
-        (folder / "docs" / "topics" / f"topic-{at:03}.md").write_text(f'{{{{ topic("topic-{at:03}") }}}}\n')
         for item in page:
             (topic / f"{item.id}.yml").write_text(_as_yaml(item))
 
@@ -142,7 +143,8 @@ def _as_yaml(item: Item) -> str:
 def write_by_hand(folder: Path, bank: list[Item]) -> None:
     """Writes the same questions as Markdown pages, as a user of the theme would, under the same configuration."""
     _write_common(folder)
-    (folder / "theme").symlink_to(PROJECT / "hooks" / "theme")
+    shutil.copytree(SITE / "scripts", folder / "docs" / "assets", dirs_exist_ok=True)
+    shutil.copytree(SITE / "styles", folder / "docs" / "assets", dirs_exist_ok=True)
     (folder / "mkdocs.yml").write_text(_config_by_hand(len(_pages(bank))))
     home = {item.id: f"topic-{at:03}.md" for at, page in enumerate(_pages(bank)) for item in page}
     titles = {item.id: item.title for item in bank}
@@ -152,20 +154,18 @@ def write_by_hand(folder: Path, bank: list[Item]) -> None:
 
 
 def _config_by_hand(pages: int) -> str:
-    class Loader(yaml.SafeLoader):
-        pass
-
-    def default(loader: yaml.SafeLoader, node: yaml.Node) -> object:
-        assert isinstance(node, yaml.SequenceNode)
-        return loader.construct_sequence(node)[1]
-
-    Loader.add_constructor("!ENV", default)
-    config = yaml.load(_config(), Loader=Loader)  # noqa: S506  a safe loader
-    del config["hooks"], config["watch"], config["edit_uri"]
-    config["theme"]["custom_dir"] = "theme"
-    config["plugins"] = [plugin for plugin in config["plugins"] if "macros" not in plugin]
-    config["nav"][1]["Topics"] += [f"topics/topic-{at:03}.md" for at in range(pages)]
-    config["markdown_extensions"] = RECOMMENDED
+    """Returns the configuration of a site of the theme alone, with the features and settings that a handbook has."""
+    topics = ["topics/index.md", *(f"topics/topic-{at:03}.md" for at in range(pages))]
+    theme = {"name": "material", "font": False, "features": [*defaults.FEATURES], "logo": "assets/mark.svg"}
+    config = {
+        "site_name": "Bank",
+        "theme": theme,
+        "nav": [{"Home": "index.md"}, {"Topics": topics}],
+        "plugins": ["search"],
+        "markdown_extensions": RECOMMENDED,
+        "extra_css": ["assets/handbook.css"],
+        "extra_javascript": [f"assets/{name}" for name in SCRIPTS],
+    }
     return yaml.safe_dump(config)
 
 

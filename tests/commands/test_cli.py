@@ -40,11 +40,10 @@ def make_wrong(root: Path) -> list[str]:
     """Puts two mistakes into a handbook and returns their lines."""
     file = root / DROPOUT
     file.write_text(file.read_text("utf-8") + "related: [overfiting]\n", "utf-8")
-    (root / "docs/topics/optimization.md").unlink()
+    (root / "docs/topics/other.md").write_text("Nothing.\n", "utf-8")
     return [
         f"{DROPOUT}:6:11: error: the unknown question `overfiting`; did you mean `overfitting`?",
-        "docs/topics/optimization.md:1:1: error: a topic without its page; "
-        'make that file with the line {{ topic("optimization") }}',
+        "docs/topics/other.md:1:1: error: a page without its topic; add data/other/_topic.yml, or delete the page",
     ]
 
 

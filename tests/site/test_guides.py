@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,9 +9,10 @@ from pypdf import PdfReader
 
 from handbook.guide import making
 from handbook.reading.loading import load
-from handbook.records.settings import Settings, read_settings
+from handbook.reading.settings import read_settings
+from handbook.records.settings import Settings
 from handbook.site.guides import known, ready, write_guides
-from tests.conftest import PROJECT, Project, write_question
+from tests.conftest import Project, write_question
 from tests.guides import run
 
 if TYPE_CHECKING:
@@ -24,18 +24,15 @@ pytestmark = pytest.mark.xdist_group("guides")
 @pytest.fixture
 def project(small: Path) -> Project:
     """The small handbook as a site with a page to print from."""
-    config = (PROJECT / "mkdocs.yml").read_text("utf-8")
-    pages = "nav:\n  - index.md\n  - Topics:\n      - topics/index.md\n  - print.md\n"
-    (small / "mkdocs.yml").write_text(re.sub(r"nav:\n(?:  .*\n)+", pages, config), "utf-8")
-    (small / "hooks").symlink_to(PROJECT / "hooks")
+    config = "site_name: Small\ntheme: material\nplugins: [search, macros, handbook]\n"
+    (small / "mkdocs.yml").write_text(config, "utf-8")
     project = Project(small)
     project.write("docs/index.md", "# Home\n\n{{ guide_link() }}\n")
-    project.write("docs/print.md", "# Print\n\n{{ print_chooser() }}\n")
     return project
 
 
 def test_build_offers_the_guides_and_keeps_them_until_something_changes(project: Project) -> None:
-    outcome = project.build(guides="auto")
+    outcome = project.build()
 
     assert outcome.returncode == 0, outcome.stderr
     assert len(PdfReader(project.site / "study-guide.pdf").pages) > 3
@@ -46,10 +43,10 @@ def test_build_offers_the_guides_and_keeps_them_until_something_changes(project:
     assert 'data-variant="cards"' in (project.site / "print" / "index.html").read_text()
 
     kept = stamps(project)
-    assert project.build(guides="on").returncode == 0
+    assert project.build().returncode == 0
     assert stamps(project) == kept
     write_question(project.root, "regularization/dropout", short="Changed.")
-    assert project.build(guides="on").returncode == 0
+    assert project.build().returncode == 0
     assert not stamps(project).keys() & kept.keys()
 
 
@@ -66,7 +63,7 @@ def test_site_without_guides_has_no_link_to_one(built: Project) -> None:
 def test_guide_that_cannot_be_set_stops_a_strict_build_and_names_the_question(project: Project) -> None:
     write_question(project.root, "regularization/dropout", answer="Some 中文.")
 
-    outcome = project.build(guides="on")
+    outcome = project.build()
 
     assert outcome.returncode == 1
     assert "a guide to print cannot be made: data/regularization/dropout.yml: no font has 中" in outcome.stderr

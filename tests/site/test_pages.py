@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 from markdown import Markdown
-from mkdocs.config import load_config
 
 from handbook.markup.lines import plain, plain_line, render_line
+from handbook.plugin.defaults import EXTENSIONS
 from handbook.reading.loading import load
 from handbook.site.pages import indexes as pages
 from handbook.site.pages.indexes import Place, Repository
 from tests.casefiles import CASES
-from tests.conftest import PROJECT, write_question
+from tests.conftest import write_question
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,8 +34,7 @@ SIGNS = [
 
 @pytest.fixture(scope="module")
 def markdown() -> Markdown:
-    config = load_config(config_file=str(PROJECT / "mkdocs.yml"))
-    return Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
+    return Markdown(extensions=[*EXTENSIONS], extension_configs=EXTENSIONS)
 
 
 def random_titles(count: int) -> list[str]:

@@ -181,7 +181,7 @@ def test_page_tells_search_engines_and_networks_what_it_is(built: Project) -> No
         if page.parent.parent.name == "q":
             assert 'rel="canonical"' in html
         else:
-            assert re.search(r'<meta name="description" content="[^"]{20,300}">', html), page
+            assert re.search(r'<meta name="description" content="[^"]{20,400}">', html), page
             assert '<meta property="og:title"' in html
             assert 'rel="canonical"' in html
     assert (built.site / "assets" / "card.png").exists()

@@ -16,7 +16,7 @@ from handbook.commands.root import ROOT, load_or_exit
 from handbook.guide.errors import GuideError, TypesettingError
 from handbook.guide.options import FORMATS, PAPERS, VARIANTS, Format, Options, file_name
 from handbook.guide.selection import Selection
-from handbook.records.settings import read_settings
+from handbook.reading.settings import read_settings
 from handbook.storage.files import write_bytes
 
 if TYPE_CHECKING:

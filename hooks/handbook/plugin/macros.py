@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from handbook.reading.loading import latest, load_once
+from handbook.reading.loading import load_once
 from handbook.site.pages import indexes as pages
 from handbook.site.pages import printing
 
@@ -34,23 +34,25 @@ MACROS: dict[str, Callable[..., object]] = {
 
 def define_env(env: Any) -> None:
     """Defines the macros; the generator calls this at every build (Zensical: for every page)."""
-    root = Path(env.project_dir).resolve()
-    handbook = latest(root) if _with_events(env) else load_once(root)
+    plugin = _plugin(env)
+    handbook = plugin.handbook if plugin else load_once(Path(env.project_dir).resolve())
     for name, draw in MACROS.items():
         env.macro(_macro(env, handbook, draw), name)
 
 
 def _macro(env: Any, handbook: Handbook, draw: Callable[..., object]) -> Callable[..., object]:
     def macro(*arguments: str) -> object:
-        guides = env.conf["extra"]["handbook"]["guides"] if _with_events(env) else ()
-        return draw(handbook, pages.Place(_url(env.page), deferred=_with_events(env), guides=guides), *arguments)
+        deferred = _plugin(env) is not None
+        guides = env.conf["extra"]["handbook"]["guides"] if deferred else ()
+        return draw(handbook, pages.Place(_url(env.page), deferred=deferred, guides=guides), *arguments)
 
     return macro
 
 
-def _with_events(env: Any) -> bool:
-    """Tells whether the events run too: Zensical runs the macros alone."""
-    return "handbook" in (env.conf["extra"] or {})
+def _plugin(env: Any) -> Any:
+    """Returns the plugin, if it runs too: Zensical runs the macros alone."""
+    plugins = env.conf["plugins"]
+    return plugins.get("handbook") if hasattr(plugins, "run_event") else None
 
 
 def _url(page: Any) -> str:

@@ -9,13 +9,14 @@ import sqlite3
 from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
 from handbook.reading import rules
+from handbook.reading.settings import read_settings
 from handbook.reading.source import Source, read
 from handbook.reading.syntax import SourceError
 from handbook.reading.validation import problem_at, salvage, syntax_problem, unreadable, validate
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from handbook.reading.source import Key
+    from handbook.records.settings import Settings
 
 TOPIC_FILE = "_topic.yml"
 REFERENCES = "references.yml"
@@ -160,9 +162,10 @@ def _place_of_link(source: Source, link: Link) -> tuple[int, int]:
     return source.place_within(link.loc, places[min(link.nth, len(places) - 1)] if places else 0)
 
 
-def load(root: Path) -> Handbook:
-    """Loads the handbook of a folder; raises ProblemsError with every problem of its data."""
-    return _from_store(root.resolve(), _load)
+def load(root: Path, settings: Settings | None = None) -> Handbook:
+    """Loads the handbook of a folder, with the settings of its `mkdocs.yml` or others; raises ProblemsError."""
+    root = root.resolve()
+    return _from_store(root, partial(_load, settings or read_settings(root)))
 
 
 def examine(root: Path) -> Draft:
@@ -187,7 +190,7 @@ def _examine(root: Path, store: Cache) -> Draft:
     return draft
 
 
-def _load(root: Path, store: Cache) -> Handbook:
+def _load(settings: Settings, root: Path, store: Cache) -> Handbook:
     draft = _examine(root, store)
     if draft.problems:
         raise ProblemsError(draft.problems)
@@ -210,6 +213,7 @@ def _load(root: Path, store: Cache) -> Handbook:
         cited=draft.cited,
         keys=draft.keys,
         cache=store,
+        settings=settings,
     )
 
 
@@ -424,16 +428,11 @@ def _render_question(draft: Draft, store: Cache, path: str, key: str, data: byte
 _latest: dict[Path, tuple[object, Handbook]] = {}
 
 
-def load_once(root: Path) -> Handbook:
-    """Returns the handbook of a folder, loaded again only when a file of `data/` or `docs/` has changed."""
-    stamp = tuple(_stamps(root))
+def load_once(root: Path, settings: Settings | None = None) -> Handbook:
+    """Returns the handbook of a folder, loaded again only when its settings, or a file of `data/` or `docs/`, have changed."""
+    stamp = (settings, *_stamps(root))
     if root not in _latest or _latest[root][0] != stamp:
-        _latest[root] = (stamp, load(root))
-    return _latest[root][1]
-
-
-def latest(root: Path) -> Handbook:
-    """Returns the handbook that `load_once` returned last, while the data of now may have problems."""
+        _latest[root] = (stamp, load(root, settings))
     return _latest[root][1]
 
 

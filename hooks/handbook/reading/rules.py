@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from handbook.reading.drawing import dangers
 from handbook.reading.lifetimes import dates, first_ids, retired
-from handbook.records.model import SLUG
 from handbook.records.problems import Problem, nearest
 
 if TYPE_CHECKING:
@@ -242,14 +241,10 @@ def _about_figure(data: Path, file: Path) -> Iterator[tuple[str, str]]:
 
 
 def _pages(draft: Draft) -> None:
-    """Reports a topic without its page, a page without its topic, and a macro that names what does not exist."""
+    """Reports a page without its topic, and a macro that names what does not exist."""
     docs = draft.root / "docs"
     texts = {page: _macros(page) for page in sorted(docs.rglob("*.md")) if page.is_file()}
     pages = {page.stem: page for page in texts if page.parent == docs / "topics" and page.stem != "index"}
-    for topic in draft.topics:
-        if topic not in pages and re.fullmatch(SLUG, topic):
-            remedy = f'make that file with the line {{{{ topic("{topic}") }}}}'
-            draft.problems.append(Problem(f"docs/topics/{topic}.md", 1, 1, "a topic without its page", remedy))
     for topic, page in pages.items():
         _page_of_topic(draft, topic, page, texts[page])
     ids = {question.id for question in draft.questions if not question.draft} | draft.broken

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from handbook.markup.fragment import PROSE
 from handbook.markup.terms import Terms
 from handbook.records.model import LEVELS
+from handbook.records.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,6 +47,7 @@ class Handbook:
     keys: Mapping[str, str]
     """The key in the cache of what was rendered of each question, by id, and of each other file, by path."""
     cache: Cache
+    settings: Settings = field(default_factory=Settings)
 
     @cached_property
     def by_topic(self) -> Mapping[str, tuple[Question, ...]]:
@@ -108,8 +110,10 @@ class Handbook:
         return {term: tuple(questions) for term, questions in lists.items()}
 
     def has_page(self, name: str) -> bool:
-        """Tells whether the site has a page of this name at its root."""
-        return (self.root / "docs" / f"{name}.md").is_file()
+        """Tells whether the site has a page of this name at its root, written by its owner or made by the generator."""
+        if (self.root / "docs" / f"{name}.md").is_file():
+            return True
+        return name in self.settings.options.pages and (name != "glossary" or bool(self.glossary))
 
     @cached_property
     def explains_terms(self) -> bool:

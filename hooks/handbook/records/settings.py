@@ -1,17 +1,54 @@
-"""What `mkdocs.yml` says of the handbook as a whole; the commands need it where no site is built."""
+"""What the owner of a handbook decides: its name and address, and the options of the plugin."""
 
 from __future__ import annotations
 
-import os
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+import re
+from dataclasses import dataclass, field
+from typing import Annotated, Literal, get_args
 
-import yaml
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
-if TYPE_CHECKING:
-    from pathlib import Path
+HOST = re.compile(r"(?:https://)?(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d{1,5})?", re.IGNORECASE)
+Page = Literal["browse", "practice", "reading-path", "tags", "glossary", "print"]
+PAGES: tuple[Page, ...] = get_args(Page)
+"""The pages that the generator makes, unless the handbook has one of its own under that name."""
+PRINTED = (
+    "study-guide.pdf", "study-guide-letter.pdf", "answer-key.pdf", "question-sheet.pdf", "flash-cards.pdf", "study-guide.epub",
+)  # fmt: skip
+Switch = Annotated[
+    Literal["auto", "on", "off"],
+    BeforeValidator(lambda value: {True: "on", False: "off", "true": "on", "false": "off"}.get(value, value)),
+]
 
-FILE = "mkdocs.yml"
+
+def _host(host: str) -> str:
+    if not HOST.fullmatch(host):
+        raise ValueError("this is not a host; write it like stats.example.org")
+    return host
+
+
+Host = Annotated[str, AfterValidator(_host)]
+
+
+class Part(BaseModel):
+    """A part of the settings: what is in it is known, and does not change."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Guides(Part):
+    """Which guides to print the site offers."""
+
+    build: Switch = Field("auto", description="`auto` prints them when the site is built and not when it is served.")
+    files: tuple[str, ...] = Field(PRINTED, description="Their names; each names a kind of guide and its paper.")
+
+
+class Options(Part):
+    """What stands below `handbook:` in the list of plugins."""
+
+    pages: tuple[Page, ...] = Field(PAGES, description="The pages that the generator makes.")
+    guides: Guides = Guides()
+    hosts: tuple[Host, ...] = Field((), description="Other hosts that the policy of the pages allows, for the owner's analytics.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,33 +59,4 @@ class Settings:
     url: str = ""
     """Where the site is published, with a slash at its end; empty where that is not known."""
     copyright: str = ""
-
-
-class _Loader(yaml.SafeLoader):
-    """Reads MkDocs' tag `!ENV [NAME, …, default]`, and takes any other tag for nothing."""
-
-
-def _environment(loader: yaml.SafeLoader, node: yaml.Node) -> object:
-    if not isinstance(node, yaml.SequenceNode):
-        return os.environ.get(str(node.value))
-    *names, default = loader.construct_sequence(node)
-    return next((os.environ[name] for name in names if name in os.environ), default)
-
-
-_Loader.add_constructor("!ENV", _environment)
-_Loader.add_multi_constructor("", lambda _loader, _tag, _node: None)
-
-
-def read_settings(root: Path) -> Settings:
-    """Returns the settings of a handbook's folder; where its file is missing or broken, those that can be assumed."""
-    try:
-        found = yaml.load((root / FILE).read_text("utf-8"), _Loader)  # noqa: S506  a safe loader
-    except (OSError, UnicodeDecodeError, yaml.YAMLError):
-        return Settings()
-    values = found if isinstance(found, dict) else {}
-    url = str(values.get("site_url") or "")
-    return Settings(
-        title=str(values.get("site_name") or Settings().title),
-        url=url and f"{url.rstrip('/')}/",
-        copyright=str(values.get("copyright") or ""),
-    )
+    options: Options = field(default_factory=Options)

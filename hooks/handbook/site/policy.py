@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 INLINE = re.compile(r"<(script|style)>(.*?)</\1>", re.DOTALL)
-HOST = re.compile(r"(?:https://)?(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d{1,5})?", re.IGNORECASE)
 
 # Styles in attributes are those of formulas and tables, which the sanitiser has limited to alignment and colour.
 POLICY = (
@@ -29,8 +28,3 @@ def policy(pages: Iterable[str], hosts: Sequence[str] = ()) -> str:
             hashes[kind].add(f" 'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'")
     scripts, styles = ("".join(sorted(hashes[kind])) for kind in ("script", "style"))
     return POLICY.format(scripts=scripts, styles=styles, hosts="".join(f" {host}" for host in hosts))
-
-
-def no_host(hosts: Iterable[object]) -> str | None:
-    """Returns the first of these values that is no host, such as `stats.example.org` or `https://*.example.org:8443`."""
-    return next((str(host) for host in hosts if not HOST.fullmatch(str(host))), None)

@@ -1,0 +1,102 @@
+"""The settings of MkDocs, the theme and other plugins that a handbook needs, where `mkdocs.yml` does not say otherwise."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.exceptions import PluginError
+
+from handbook.site.assets import SCRIPTS, STYLES
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+THEME = Path(__file__).parents[1] / "site" / "theme"
+THEMES = ("material", "materialx")
+FEATURES = (
+    "content.action.edit", "content.code.copy", "content.tooltips", "navigation.footer", "navigation.indexes",
+    "navigation.instant", "navigation.prune", "navigation.tabs", "navigation.top", "search.share", "search.suggest", "toc.follow",
+)  # fmt: skip
+PALETTE = (
+    ("", "", "material/brightness-auto", "Switch to light mode"),
+    (": light", "default", "material/brightness-7", "Switch to dark mode"),
+    (": dark", "slate", "material/brightness-4", "Follow the system's mode"),
+)
+"""The system's mode, the scheme, and the icon and name of the button that leads on."""
+EXTENSIONS: dict[str, dict[str, Any]] = {
+    "admonition": {},
+    "attr_list": {},
+    "md_in_html": {},
+    "tables": {},
+    "toc": {"permalink": True, "permalink_title": "Link to this heading"},
+    "pymdownx.highlight": {},
+    "pymdownx.superfences": {},
+    "pymdownx.keys": {},
+}
+MACROS = {"modules": ["handbook.plugin.macros"], "on_undefined": "strict", "on_error_fail": True}
+
+
+def expect(config: MkDocsConfig) -> None:
+    """Refuses settings with which no handbook can be built, each in one line."""
+    if config.theme.name not in THEMES:
+        raise PluginError(f"theme: {config.theme.name!r}; a handbook is drawn with the theme material, write `name: material`")
+    for name in ("search", "macros"):
+        if not any(key.rpartition("/")[2] == name for key in config.plugins):
+            raise PluginError(f"plugins: `{name}` is missing; write `plugins: [search, macros, handbook]`")
+    if not config.use_directory_urls:
+        raise PluginError("use_directory_urls: false; a handbook's addresses are folders, so delete this line")
+
+
+def apply(config: MkDocsConfig) -> None:
+    """Adds to MkDocs' settings what is not there yet; what the owner wrote stays."""
+    _theme(config)
+    _extensions(config)
+    _macros(config)
+    _validation(config)
+    config.extra_css[:0] = [f"assets/{name}" for name in STYLES]
+    config.extra_javascript[:0] = [f"assets/{name}" for name in SCRIPTS]
+
+
+def _theme(config: MkDocsConfig) -> None:
+    theme = config.theme
+    if str(THEME) not in theme.dirs:
+        theme.dirs.insert(1 if theme.custom_dir else 0, str(THEME))
+    theme["features"] = sorted({*theme["features"], *FEATURES})
+    if not theme.get("palette"):
+        theme["palette"] = [_scheme(*scheme) for scheme in PALETTE]
+    theme["font"] = False
+    theme["icon"] = {"repo": "material/source-branch"} | (theme.get("icon") or {})
+    config.extra.setdefault("generator", False)
+
+
+def _scheme(media: str, name: str, icon: str, title: str) -> dict[str, Any]:
+    scheme = {"media": f"(prefers-color-scheme{media})", "primary": "custom", "accent": "custom"}
+    return {**scheme, **({"scheme": name} if name else {}), "toggle": {"icon": icon, "name": title}}
+
+
+def _extensions(config: MkDocsConfig) -> None:
+    for name, options in EXTENSIONS.items():
+        if name not in config.markdown_extensions:
+            config.markdown_extensions.append(name)
+        config.mdx_configs[name] = options | config.mdx_configs.get(name, {})
+
+
+def _macros(config: MkDocsConfig) -> None:
+    macros = next(plugin for key, plugin in config.plugins.items() if key.rpartition("/")[2] == "macros")
+    for name, value in MACROS.items():
+        if name == "modules":
+            macros.config[name] = [*dict.fromkeys([*macros.config[name], *MACROS["modules"]])]  # type: ignore[misc]
+        else:
+            macros.config[name] = value
+
+
+def _validation(config: MkDocsConfig) -> None:
+    """Makes every link that leads nowhere a warning, which stops a strict build, unless the owner says otherwise."""
+    if any("validation" in values for values in config.user_configs):
+        return
+    for name in ("omitted_files", "not_found", "absolute_links"):
+        config.validation.nav[name] = logging.WARNING
+    for name in ("not_found", "absolute_links", "unrecognized_links", "anchors"):
+        config.validation.links[name] = logging.WARNING

@@ -1,0 +1,68 @@
+"""The navigation: the topics in the order of `data/`, and all pages where `mkdocs.yml` names none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
+
+from handbook.site.theming import as_title
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from handbook.records.handbook import Handbook
+
+TOPICS = "topics/"
+INDEX = f"{TOPICS}index.md"
+GROUP = 25
+"""How many topics share a section of the navigation where there are many."""
+TITLES = {"practice": "Practice", "browse": "Browse", "tags": "Tags and levels", "reading-path": "Everything in order"}
+TITLES |= {"glossary": "Glossary", "print": "Print"}
+BROWSED = ("browse", "tags", "reading-path")
+
+
+def complete(nav: list[Any] | None, handbook: Handbook, own: Iterable[str]) -> list[Any]:
+    """Returns the navigation with the topics in it; `own` are the handbook's own pages, for one that lists none."""
+    nav = nav or _whole(handbook, own)
+    for item in nav:
+        for section in item.values() if isinstance(item, dict) else ():
+            if isinstance(section, list) and INDEX in section:
+                section.extend(_topics(handbook))
+    return nav
+
+
+def _topics(handbook: Handbook) -> list[Any]:
+    """Returns the topics' pages in their order.
+
+    Every page shows the pages beside it, so many topics are put into groups: or the navigation would grow with their square.
+    """
+    topics: list[Any] = [{as_title(topic.title): f"{TOPICS}{topic.id}.md"} for topic in handbook.topics.values()]
+    if len(topics) > 2 * GROUP:
+        groups = [topics[at : at + GROUP] for at in range(0, len(topics), GROUP)]
+        topics = [{Markup("{} – {}").format(next(iter(group[0])), next(iter(group[-1]))): group} for group in groups]
+    return topics
+
+
+def _whole(handbook: Handbook, own: Iterable[str]) -> list[Any]:
+    """Returns a navigation for a handbook that lists none: the generator's pages, then its own."""
+    made = {name: {title: f"{name}.md"} for name, title in TITLES.items() if handbook.has_page(name)}
+    browsed = [made.pop(name) for name in BROWSED if name in made]
+    others = sorted({*own} - {"index.md", INDEX, *(f"{name}.md" for name in TITLES)})
+    nav: list[Any] = [{"Home": "index.md"}, {"Topics": [INDEX]}, *([{"Browse": browsed}] if browsed else []), *made.values()]
+    return [*nav, *([{"More": others}] if others else [])]
+
+
+def sections(items: Any) -> Iterator[Any]:
+    """Yields what a navigation holds besides pages."""
+    for item in items:
+        if not item.is_page:
+            yield item
+            yield from sections(item.children or ())
+
+
+def entries(toc: Any) -> Iterator[Any]:
+    """Yields every entry of a page's table of contents."""
+    for item in toc:
+        yield item
+        yield from entries(item.children)

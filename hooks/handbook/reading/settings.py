@@ -1,0 +1,83 @@
+"""`mkdocs.yml` to the settings of a handbook; the commands need them where no site is built."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import yaml
+import yaml_env_tag
+from pydantic import ValidationError
+
+from handbook.records.problems import nearest
+from handbook.records.settings import Options, Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+FILE = "mkdocs.yml"
+PLUGIN = "handbook"
+
+
+class SettingsError(ValueError):
+    """Options of the plugin that are not as they should be: one line each."""
+
+
+class _Loader(yaml.SafeLoader):
+    """Reads MkDocs' tag `!ENV [NAME, …, default]`, and takes any other tag for nothing."""
+
+
+yaml_env_tag.add_env_tag(_Loader)
+_Loader.add_multi_constructor("", lambda _loader, _tag, _node: None)
+
+
+def read_settings(root: Path) -> Settings:
+    """Returns the settings of a handbook's folder; raises SettingsError where its options are wrong.
+
+    Where the file is missing or broken, these are the settings that can be assumed: MkDocs says what is wrong with it.
+    """
+    try:
+        found = yaml.load((root / FILE).read_text("utf-8"), _Loader)  # noqa: S506  a safe loader
+    except (OSError, UnicodeDecodeError, yaml.YAMLError):
+        return Settings()
+    values = found if isinstance(found, dict) else {}
+    return settings_from(values, _options(values.get("plugins")))
+
+
+def settings_from(values: Mapping[str, Any], options: Options) -> Settings:
+    """Returns the settings from what `mkdocs.yml` says, and the plugin's options."""
+    url = str(values.get("site_url") or "")
+    return Settings(
+        title=str(values.get("site_name") or Settings().title),
+        url=url and f"{url.rstrip('/')}/",
+        copyright=str(values.get("copyright") or ""),
+        options=options,
+    )
+
+
+def _options(plugins: object) -> Options:
+    """Returns the plugin's options from a list of plugins, or from a mapping of them."""
+    entries = plugins if isinstance(plugins, list) else [plugins]
+    for entry in entries:
+        if isinstance(entry, dict) and PLUGIN in entry:
+            return options_from(entry[PLUGIN] or {})
+    return Options()
+
+
+def options_from(values: object) -> Options:
+    """Returns options that were checked; raises SettingsError with every mistake in them."""
+    try:
+        return Options.model_validate(values)
+    except ValidationError as error:
+        raise SettingsError("\n".join(_lines(error))) from None
+
+
+def _lines(error: ValidationError) -> Iterator[str]:
+    for found in error.errors():
+        place = ".".join(map(str, found["loc"]))
+        if found["type"] == "extra_forbidden":
+            known = Options.model_fields if len(found["loc"]) == 1 else {}
+            remedy = nearest(str(found["loc"][-1]), tuple(known), f"known are {', '.join(known)}" if known else "delete it")
+            yield f"the unknown setting `{place}`; {remedy}"
+        else:
+            yield f"`{place}`: {found['input']!r}; {found['msg'][0].lower()}{found['msg'][1:]}"
