@@ -23,7 +23,7 @@ def above(cuts: np.ndarray, mean: float) -> np.ndarray:
 
 def draw() -> Figure:
     """Returns the figure."""
-    threshold = np.concatenate([np.linspace(0.001, 0.1, 100), np.linspace(0.11, 0.99, 89)])
+    threshold = np.linspace(0.001, 0.99, 990)
     odds = np.log(threshold / (1 - threshold)) - np.log(PREVALENCE / (1 - PREVALENCE))
     cut = 1 + odds / 2
     recall, alarms = above(cut, 2), above(cut, 0)
