@@ -23,7 +23,7 @@ from handbook.review.reports import REPORTS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from handbook.reading.loading import Draft
+    from handbook.reading.draft import Draft
     from handbook.records.problems import Problem
     from handbook.review.history import State
 

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from handbook.reading.source import read
+from handbook.reading.source import MAX_BYTES, read
 from handbook.reading.syntax import SourceError
 from handbook.records.model import SLUG, Question
+from handbook.storage.plain_files import read_plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,7 +70,7 @@ def _question(file: Path) -> Question:
 
 def _content(file: Path) -> dict[str, Any]:
     try:
-        plain = read(file.read_bytes()).root.plain()
+        plain = read(read_plain(file, MAX_BYTES, file.parents[1])).root.plain()
     except (OSError, SourceError):
         return {}
     return plain if isinstance(plain, dict) else {}

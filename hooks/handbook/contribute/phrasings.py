@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from handbook.contribute import scalars
-from handbook.reading.source import read
+from handbook.reading.source import MAX_BYTES, read
 from handbook.storage.files import written
+from handbook.storage.plain_files import read_plain
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,7 +22,7 @@ class UneditableError(Exception):
 
 def add_phrasing(file: Path, phrasing: str) -> bool:
     """Adds another way of asking to `asked_as`; tells whether it was new. Raises SourceError, OSError or UneditableError."""
-    data = file.read_bytes()
+    data = read_plain(file, MAX_BYTES, file.parents[1])
     text = with_phrasing(read(data), phrasing)
     if text is None:
         return False

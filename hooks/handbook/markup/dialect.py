@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -12,12 +13,14 @@ from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import AMP_SUBSTITUTE
 from pymdownx.arithmatex import RE_SMART_DOLLAR_INLINE
 
 from handbook.markup.blocks import Gaps, Shape
 from handbook.markup.findings import Finding, Notes, clipped
 from handbook.markup.formulas import Formulas
 from handbook.markup.strays import RAW_TAGS, STRAYS
+from handbook.records.addresses import leads_somewhere
 from handbook.records.model import SLUG
 
 EXTENSIONS: list[str | Extension] = [
@@ -178,6 +181,9 @@ class _Links(Treeprocessor):
             to_key = "cite `ref:` and a key of data/references.yml"
             remedy = to_key if scheme == "ref" else "link to `q:` and a question's id, or to an https:// address"
             self.notes.findings.append(Finding(href or "](", found, remedy))
+        elif not leads_somewhere(unescape(href.replace(AMP_SUBSTITUTE, "&"))):
+            found = f"a link to `{clipped(href)}`, which no browser can follow"
+            self.notes.findings.append(Finding(href, found, "write its host and port right, and keep it short"))
         elif silent:
             self.notes.findings.append(Finding(href, "a link without a text", "write one between its brackets"))
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from base64 import b64decode
+from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
+
+from handbook.reading.drawing_cost import too_much
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +26,9 @@ OUTSIDE = (
 )
 # In a style: what may load something, and the backslash that can spell it unseen.
 LOADS = re.compile(r"@import|\\|image-set\(|url\((?!\s*['\"]?#)", re.IGNORECASE)
+EMBEDDED = re.compile(r"data:image/(png|jpeg);base64,")
+MAX_ELEMENTS = 20_000
+MAX_DEPTH = 64
 DRAWN = frozenset(
     [
         "circle",
@@ -59,6 +65,30 @@ DRAWN = frozenset(
 )
 
 
+class _TooMuchError(Exception):
+    """Stops the reading of a drawing that holds more than one needs."""
+
+
+class _Builder(ElementTree.TreeBuilder):
+    """Builds a drawing's elements while they are few and not nested deep."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.count = self.depth = 0
+
+    def start(self, tag: str, attrs: dict[Any, Any]) -> ElementTree.Element:
+        self.count, self.depth = self.count + 1, self.depth + 1
+        if self.count > MAX_ELEMENTS:
+            raise _TooMuchError(f"more than {MAX_ELEMENTS:,} elements")
+        if self.depth > MAX_DEPTH:
+            raise _TooMuchError(f"elements nested more than {MAX_DEPTH} deep")
+        return super().start(tag, attrs)
+
+    def end(self, tag: str) -> ElementTree.Element:
+        self.depth -= 1
+        return super().end(tag)
+
+
 def dangers(data: bytes) -> Iterator[str]:
     """Yields what an SVG file holds that a picture does not need; nothing for a plain drawing."""
     found = [what for pattern, what in OUTSIDE if pattern.search(data)]
@@ -66,14 +96,19 @@ def dangers(data: bytes) -> Iterator[str]:
         yield from found
         return
     try:
-        root = ElementTree.fromstring(data.decode())  # noqa: S314  entities are refused above, and expat fetches nothing
+        # Entities are refused above, and expat fetches nothing.
+        root = ElementTree.fromstring(data.decode(), ElementTree.XMLParser(target=_Builder()))  # noqa: S314
     except (UnicodeDecodeError, ElementTree.ParseError) as error:
         yield f"text that is not SVG ({error})"
+        return
+    except _TooMuchError as error:
+        yield str(error)
         return
     if root.tag != f"{SVG}svg":
         yield 'no <svg xmlns="http://www.w3.org/2000/svg"> around it'
     for element in root.iter():
         yield from _of_element(element)
+    yield from too_much(root)
 
 
 def _of_element(element: ElementTree.Element) -> Iterator[str]:
@@ -87,7 +122,24 @@ def _of_element(element: ElementTree.Element) -> Iterator[str]:
         if attribute.lower().startswith("on"):
             yield f"the event handler {attribute}"
         elif attribute == "href":
-            if not re.match(r"#|data:image/(png|jpeg);", value):
-                yield f"a link to {value[:40]}"
+            yield from _of_link(value)
         elif LOADS.search(value):
             yield f"{attribute} that loads something"
+
+
+def _of_link(address: str) -> Iterator[str]:
+    if picture := EMBEDDED.match(address):
+        yield from _of_picture(address[picture.end() :], picture[1])
+    elif address[:1] != "#":
+        yield f"a link to {address[:40]}"
+
+
+def _of_picture(data: str, kind: str) -> Iterator[str]:
+    from handbook.reading import pictures  # noqa: PLC0415  few drawings hold one
+
+    try:
+        content = b64decode("".join(data.split()), validate=True)
+    except ValueError:
+        yield "a picture inside that is not Base64"
+        return
+    yield from (f"a picture inside{found}" for found, _ in pictures.faults(content, ".png" if kind == "png" else ".jpg"))

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from handbook.records.moments import is_ahead
-from handbook.records.problems import nearest
 
 if TYPE_CHECKING:
-    from handbook.reading.loading import Draft
+    from handbook.reading.draft import Draft
     from handbook.records.model import Question, Retired
 
 RETIRED = "data/retired.yml"
@@ -64,7 +63,9 @@ def _successor(draft: Draft, id_: str, entry: Retired) -> None:
     moved = {old: question.id for question in draft.questions for old in question.formerly}
     if entry.to and entry.to not in published:
         remedy = (
-            f"write `{moved[entry.to]}`" if entry.to in moved else nearest(entry.to, published, "name a question, or delete it")
+            f"write `{moved[entry.to]}`"
+            if entry.to in moved
+            else draft.nearest(entry.to, published, "name a question, or delete it")
         )
         draft.report(RETIRED, (id_, "to"), f"the unknown question `{entry.to}`", remedy)
     elif moved.get(id_, entry.to) != entry.to:

@@ -6,20 +6,20 @@ import json
 import os
 import re
 import sqlite3
-from collections import Counter
 from contextlib import suppress
-from dataclasses import dataclass, field
-from functools import cache, cached_property, partial
+from dataclasses import dataclass
+from functools import cache, partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
 from handbook.reading import rules
+from handbook.reading.draft import Draft
 from handbook.reading.settings import read_settings
-from handbook.reading.source import Source, read
+from handbook.reading.source import MAX_BYTES, Source, read
 from handbook.reading.syntax import SourceError
-from handbook.reading.validation import problem_at, salvage, syntax_problem, unreadable, validate
+from handbook.reading.validation import salvage, syntax_problem, unreadable, validate
 from handbook.records.handbook import Handbook, in_reading_order
 from handbook.records.model import (
     SLUG,
@@ -38,12 +38,12 @@ from handbook.records.model import (
 )
 from handbook.records.problems import Problem, ProblemsError, well_formed
 from handbook.storage.cache import Cache
+from handbook.storage.plain_files import read_plain, require_plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from handbook.reading.source import Key
     from handbook.records.settings import Settings
 
 TOPIC_FILE = "_topic.yml"
@@ -69,99 +69,6 @@ SYNONYMS_RULES: TypeAdapter[dict[str, tuple[str, ...]]] = TypeAdapter(dict[Line,
 RETIRED_RULES: TypeAdapter[dict[str, Retired]] = TypeAdapter(dict[Slug, Retired])
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A `q:` link or a citation in a Markdown field: the n-th to its target there."""
-
-    loc: tuple[Key, ...]
-    target: str
-    nth: int
-    scheme: str = "q"
-
-
-@dataclass
-class Draft:
-    """What could be loaded so far, not yet known to be right; the rules across files read it."""
-
-    root: Path
-    topics: dict[str, Topic] = field(default_factory=dict)
-    questions: list[Question] = field(default_factory=list)
-    """All of them, those that are still being written too."""
-    references: dict[str, Reference] = field(default_factory=dict)
-    glossary: dict[str, Term] = field(default_factory=dict)
-    synonyms: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    retired: dict[str, Retired] = field(default_factory=dict)
-    links: dict[str, tuple[tuple[tuple[Key, ...], str], ...]] = field(default_factory=dict)
-    """The `q:` links in each file: the field, and the id that it names."""
-    citations: dict[str, tuple[tuple[tuple[Key, ...], str], ...]] = field(default_factory=dict)
-    """The citations in each question's file: the field, and the key that it names."""
-    words: dict[str, int] = field(default_factory=dict)
-    cited: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    """The sources that each question's texts cite, one for every citation."""
-    keys: dict[str, str] = field(default_factory=dict)
-    broken: set[str] = field(default_factory=set)
-    """Ids of questions whose files have problems of their own: they exist, so links to them are no mistakes."""
-    problems: list[Problem] = field(default_factory=list)
-
-    @property
-    def counted(self) -> str:
-        """How much there is, in words."""
-        drafts = sum(question.draft for question in self.questions)
-        told = f" and {drafts} draft{'s' if drafts > 1 else ''}" if drafts else ""
-        return f"{len(self.questions) - drafts} questions{told} in {len(self.topics)} topics"
-
-    @cached_property
-    def data(self) -> Path:
-        """The folder of the data."""
-        return self.root / "data"
-
-    def name(self, file: Path) -> str:
-        """Returns a file's name as seen from the root; what is not UTF-8 in it becomes a question mark."""
-        return file.relative_to(self.root).as_posix().encode("utf-8", "replace").decode()
-
-    def links_in(self, path: str) -> Iterator[Link]:
-        """Yields the `q:` links of a file's texts."""
-        return _counted(self.links.get(path, ()), "q")
-
-    def citations_in(self, path: str) -> Iterator[Link]:
-        """Yields the citations of a file's texts."""
-        return _counted(self.citations.get(path, ()), "ref")
-
-    def has_problems(self, path: str) -> bool:
-        """Tells whether anything was found in a file so far."""
-        return any(problem.path == path for problem in self.problems)
-
-    def report(self, path: str, loc: tuple[Key, ...], found: str, remedy: str, *, key: bool = False) -> None:
-        """Adds a problem of a value, or of a key."""
-        source = self.source(path)
-        self.problems.append(problem_at(path, source.place(loc, key=key) if source else (0, 0), found, remedy))
-
-    def report_link(self, path: str, link: Link, found: str, remedy: str) -> None:
-        """Adds a problem of a link or a citation inside a text."""
-        source = self.source(path)
-        self.problems.append(problem_at(path, _place_of_link(source, link) if source else (0, 0), found, remedy))
-
-    def source(self, path: str) -> Source | None:
-        """Reads a file again, for the places of what the rules found in it."""
-        try:
-            return read((self.root / path).read_bytes())
-        except (OSError, SourceError):
-            return None
-
-
-def _counted(links: Iterable[tuple[tuple[Key, ...], str]], scheme: str) -> Iterator[Link]:
-    seen: Counter[tuple[tuple[Key, ...], str]] = Counter()
-    for loc, target in links:
-        yield Link(loc, target, seen[loc, target], scheme)
-        seen[loc, target] += 1
-
-
-def _place_of_link(source: Source, link: Link) -> tuple[int, int]:
-    content = str(source.root.find(link.loc).content)
-    places = [match.start(1) for match in re.finditer(rf"\][(:]\s*<?({link.scheme}:{link.target})(?![a-z0-9-])", content)]
-    return source.place_within(link.loc, places[min(link.nth, len(places) - 1)] if places else 0)
-
-
 def load(root: Path, settings: Settings | None = None) -> Handbook:
     """Loads the handbook of a folder, with the settings of its `mkdocs.yml` or others; raises ProblemsError."""
     root = root.resolve()
@@ -182,7 +89,7 @@ def _from_store(root: Path, read_all: Callable[[Path, Cache], T]) -> T:
 
 
 def _examine(root: Path, store: Cache) -> Draft:
-    draft = Draft(root)
+    draft = Draft(root, store)
     for file in _files(draft):
         _load_file(draft, store, file)
     store.commit()
@@ -235,7 +142,7 @@ def _files(draft: Draft) -> Iterator[Path]:
     if not draft.data.is_dir():
         draft.problems.append(Problem("data", 1, 1, "no folder `data/`", "run this in a handbook's root"))
         return
-    for entry in _visible(draft.data):
+    for entry in _visible(draft, draft.data):
         if entry.is_dir():
             yield from _files_of_topic(draft, entry)
         elif entry.name in WHOLE:
@@ -246,7 +153,7 @@ def _files(draft: Draft) -> Iterator[Path]:
 
 
 def _files_of_topic(draft: Draft, folder: Path) -> Iterator[Path]:
-    entries = _visible(folder)
+    entries = _visible(draft, folder)
     if any(entry.suffix == ".yml" for entry in entries):
         _expect_topic(draft, folder)
     for entry in entries:
@@ -259,8 +166,14 @@ def _files_of_topic(draft: Draft, folder: Path) -> Iterator[Path]:
             draft.problems.append(Problem(draft.name(entry), 1, 1, found, f"rename it to {entry.stem}.yml"))
 
 
-def _visible(folder: Path) -> list[Path]:
-    return sorted(entry for entry in folder.iterdir() if not entry.name.startswith("."))
+def _visible(draft: Draft, folder: Path) -> list[Path]:
+    """Returns what a folder holds; reports one that cannot be looked into, or lies outside `data/`."""
+    try:
+        require_plain(folder, draft.data)
+        return sorted(entry for entry in folder.iterdir() if not entry.name.startswith("."))
+    except OSError as error:
+        draft.problems.append(unreadable(draft.name(folder), error, "folder"))
+        return []
 
 
 def _expect_topic(draft: Draft, folder: Path) -> None:
@@ -282,7 +195,7 @@ def _load_file(draft: Draft, store: Cache, file: Path) -> None:
         if file in _known and _known[file].stamp == stamp:
             _add_question(draft, path, _known[file])
             return
-        data = file.read_bytes()
+        data = read_plain(file, MAX_BYTES, draft.data)
     except OSError as error:
         draft.problems.append(unreadable(path, error))
         draft.broken.add(file.stem)
@@ -318,6 +231,7 @@ def _validated(draft: Draft, path: str, data: bytes, rules_: TypeAdapter[Any]) -
     source = _read(draft, path, data)
     if source is None:
         return None, None
+    draft.remember(path, source)
     record, problems = validate(path, source, rules_)
     draft.problems += problems
     return record, source
@@ -346,7 +260,7 @@ def _load_introduction(draft: Draft, store: Cache, path: str, data: bytes, text:
     if kept is None:
         from handbook.reading import rendering  # noqa: PLC0415  as for questions
 
-        texts, problems = rendering.render_introduction(path, text, read(data))
+        texts, problems = rendering.render_introduction(path, text, draft.source(path) or read(data))
         draft.problems += problems
         if problems:
             return

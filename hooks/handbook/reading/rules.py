@@ -7,15 +7,15 @@ from collections import Counter
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from handbook.reading.drawing import dangers
+from handbook.reading import figure_rules
 from handbook.reading.lifetimes import dates, first_ids, retired
-from handbook.records.problems import Problem, nearest
+from handbook.records.problems import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from handbook.reading.loading import Draft
+    from handbook.reading.draft import Draft
     from handbook.reading.source import Key
     from handbook.records.model import Question
 
@@ -23,8 +23,6 @@ CALL = re.compile(r"\{\{-?\s*(topic|question|related_questions)\(\s*(?:id\s*=\s*
 CALL_OF_MANY = re.compile(r"\{\{-?\s*questions\(([^)]*)\)")
 QUOTED = re.compile(r"[\"']([^\"']*)[\"']")
 UNTOUCHED = re.compile(r"\{%-?\s*raw\s*-?%\}.*?\{%-?\s*endraw\s*-?%\}|\{#.*?#\}", re.DOTALL)
-FIGURES = (".svg", ".png", ".webp", ".jpg")
-MAX_FIGURE = 1_000_000
 
 
 def check(draft: Draft) -> None:
@@ -66,12 +64,12 @@ def _named_ids(draft: Draft) -> None:
     for question in draft.questions:
         path = _path(question)
         for loc, named in _names(question):
-            if said := _about_name(question.id, named, ids, moved) or _about_draft(question.id, named, hidden):
+            if said := _about_name(draft, question.id, named, ids, moved) or _about_draft(question.id, named, hidden):
                 draft.report(path, loc, *said)
     for path in draft.links:
         for link in draft.links_in(path):
             id_ = PurePosixPath(path).stem
-            if said := _about_name(id_, link.target, ids, moved) or _about_draft(id_, link.target, hidden):
+            if said := _about_name(draft, id_, link.target, ids, moved) or _about_draft(id_, link.target, hidden):
                 draft.report_link(path, link, *said)
 
 
@@ -92,7 +90,7 @@ def _names(question: Question) -> Iterator[tuple[tuple[Key, ...], str]]:
             yield ("follow_ups", at, "see"), follow_up.see
 
 
-def _about_name(id_: str, named: str, ids: set[str], moved: Mapping[str, str]) -> tuple[str, str] | None:
+def _about_name(draft: Draft, id_: str, named: str, ids: set[str], moved: Mapping[str, str]) -> tuple[str, str] | None:
     """Returns what is wrong with a name that a question or a topic uses, and what to do."""
     if named == id_:
         return f"the question names itself, `{named}`", "name another or delete it"
@@ -100,7 +98,7 @@ def _about_name(id_: str, named: str, ids: set[str], moved: Mapping[str, str]) -
         return None
     if named in moved:
         return f"the former id `{named}`", f"write `{moved[named]}`"
-    return f"the unknown question `{named}`", nearest(named, ids, "name a question that exists, or delete it")
+    return f"the unknown question `{named}`", draft.nearest(named, ids, "name a question that exists, or delete it")
 
 
 def _cycles(draft: Draft) -> None:
@@ -141,7 +139,7 @@ def _references(draft: Draft) -> None:
     for question in draft.questions:
         for at, key in enumerate(question.references):
             if key not in draft.references:
-                remedy = nearest(key, draft.references, "add it to data/references.yml")
+                remedy = draft.nearest(key, draft.references, "add it to data/references.yml")
                 draft.report(_path(question), ("references", at), f"the unknown reference `{key}`", remedy)
 
 
@@ -157,7 +155,7 @@ def _citations(draft: Draft) -> None:
                 draft.report_link(path, link, found, f"write `references: [{listed}]`")
             elif not draft.has_problems("data/references.yml"):
                 known = {**dict.fromkeys(question.references), **draft.references}
-                remedy = nearest(key, known, "add it to data/references.yml and to `references`")
+                remedy = draft.nearest(key, known, "add it to data/references.yml and to `references`")
                 draft.report_link(path, link, f"a citation of the unknown source `{key}`", remedy)
 
 
@@ -215,29 +213,8 @@ def _terms_topics(draft: Draft) -> None:
     for term, entry in draft.glossary.items():
         for at, topic in enumerate(entry.topics):
             if topic not in draft.topics:
-                remedy = nearest(topic, draft.topics, "name a topic that exists, or delete it")
+                remedy = draft.nearest(topic, draft.topics, "name a topic that exists, or delete it")
                 draft.report("data/glossary.yml", (term, "topics", at), f"the unknown topic `{topic}`", remedy)
-
-
-def _figures(draft: Draft) -> None:
-    for question in draft.questions:
-        for at, figure in enumerate(question.figures):
-            said = sorted({*_about_figure(draft.data, draft.data / question.topic / figure.file)})
-            for found, remedy in said:
-                draft.report(_path(question), ("figures", at, "file"), f"the figure `{figure.file}`{found}", remedy)
-
-
-def _about_figure(data: Path, file: Path) -> Iterator[tuple[str, str]]:
-    """Yields what is wrong with a figure's file, and what to do."""
-    if not file.is_file():
-        have = [other.name for other in file.parent.iterdir() if other.suffix in FIGURES and other.is_file()]
-        yield ", which is not there", nearest(file.name, have, f"put it into data/{file.parent.name}/")
-    elif not file.resolve().is_relative_to(data.resolve()):
-        yield ", which lies outside data/", f"put the file itself into data/{file.parent.name}/"
-    elif file.stat().st_size > MAX_FIGURE:
-        yield " of more than 1 MB", "make it smaller"
-    elif file.suffix == ".svg":
-        yield from ((f" with {danger}", "save it as a plain drawing") for danger in dangers(file.read_bytes()))
 
 
 def _pages(draft: Draft) -> None:
@@ -260,7 +237,7 @@ def _macros(page: Path) -> str:
 
 def _page_of_topic(draft: Draft, topic: str, page: Path, text: str) -> None:
     if topic not in draft.topics:
-        remedy = nearest(topic, draft.topics, f"add data/{topic}/_topic.yml, or delete the page")
+        remedy = draft.nearest(topic, draft.topics, f"add data/{topic}/_topic.yml, or delete the page")
         draft.problems.append(Problem(draft.name(page), 1, 1, "a page without its topic", remedy))
     elif ("topic", topic) not in CALL.findall(text):
         remedy = f'add the line {{{{ topic("{topic}") }}}}'
@@ -275,12 +252,12 @@ def _calls(draft: Draft, page: Path, text: str, ids: set[str]) -> None:
         known = draft.topics if kind == "topic" else ids
         if name not in known:
             before = text[:start]
-            remedy = nearest(name, known, "name one that exists")
+            remedy = draft.nearest(name, known, "name one that exists")
             line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
             draft.problems.append(Problem(draft.name(page), line, column, f"the unknown {kind} `{name}`", remedy))
 
 
 RULES = (
-    _unique_ids, _former_ids, _named_ids, _cycles, _references, _citations, _tags, _terms, _terms_topics, _figures, _pages,
-    dates, first_ids, retired,
+    _unique_ids, _former_ids, _named_ids, _cycles, _references, _citations, _tags, _terms, _terms_topics, figure_rules.check,
+    _pages, dates, first_ids, retired,
 )  # fmt: skip

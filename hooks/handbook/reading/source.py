@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from itertools import islice
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
 import yaml
 
+from handbook.reading.places import HEX, Places
 from handbook.reading.syntax import SourceError, end_of, explain, start_of
 from handbook.records.problems import shown
 
@@ -22,17 +23,8 @@ MAX_DEPTH = 8
 FORBIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\U000e0000-\U000e007f]"
 )
-HEX = r"x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}"
 ESCAPE = re.compile(rf"\\({HEX}|.)")
 SHORT_ESCAPES = dict(zip("0abefrvNLP", "\0\a\b\x1b\f\r\v\x85\u2028\u2029", strict=True))
-
-# What a plain or quoted text is made of: each part is one character of the value, but for breaks of lines.
-FOLD = r"[ \t]*\n[ \t\n]*"
-FLOW_PARTS = {
-    "": re.compile(rf"{FOLD}|."),
-    "'": re.compile(rf"{FOLD}|''|."),
-    '"': re.compile(rf"\\\n[ \t]*|{FOLD}|\\(?:{HEX}|.)|."),
-}
 
 Key: TypeAlias = "str | int"
 Plain: TypeAlias = "str | list[Plain] | dict[str, Plain]"
@@ -72,12 +64,16 @@ class Node:
         return node
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Source:
     """A YAML file that was read: its text and its nodes."""
 
     text: str
     root: Node
+
+    @cached_property
+    def _places(self) -> Places:
+        return Places(self.text)
 
     def place(self, path: tuple[Key, ...], *, key: bool = False) -> tuple[int, int]:
         """Returns line and column (from 0) of the value, or of the key, at a path."""
@@ -90,32 +86,7 @@ class Source:
 
     def place_within(self, path: tuple[Key, ...], offset: int) -> tuple[int, int]:
         """Returns line and column (from 0) in the file of the character at an offset of the scalar at a path."""
-        node = self.root.find(path)
-        value = node.content if isinstance(node.content, str) else ""
-        raw = self.text[node.start : node.end]
-        block = node.style in ("|", ">")
-        at = _offset_in_block(raw, value, offset) if block else _offset_in_flow(raw, offset, node.style)
-        return (node.line, node.column) if at is None else _line_and_column(self.text, node.start + at)
-
-
-def _offset_in_block(raw: str, value: str, offset: int) -> int | None:
-    """Maps an offset of a block's value to one of its raw text, which has the same words after its first line."""
-    words = re.findall(r"\S+", value[:offset])
-    inside = len(words.pop()) if words and not value[offset - 1].isspace() else 0
-    raw_words = re.finditer(r"\S+", raw[raw.find("\n") :])
-    word = next(islice(raw_words, len(words), None), None)
-    return raw.find("\n") + word.start() + inside if word else None
-
-
-def _offset_in_flow(raw: str, offset: int, style: str) -> int | None:
-    """Maps an offset of a plain or quoted value to one of its raw text, part by part."""
-    length = 0
-    for part in FLOW_PARTS[style].finditer(raw, len(style)):
-        if length >= offset:
-            return part.start()
-        breaks = part[0].count("\n")
-        length += 0 if part[0].startswith("\\\n") else max(1, breaks - 1)
-    return None
+        return self._places.within(self.root.find(path), offset)
 
 
 def read(data: bytes) -> Source:
@@ -131,14 +102,15 @@ def _decode(data: bytes) -> str:
     try:
         return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
-        line, column = _line_and_column(error.object[: error.start].decode(), error.start)
+        before = error.object[: error.start].decode()
+        line, column = Places(before).at(len(before))
         raise SourceError(line, column, "bytes that are not UTF-8", "save the file as UTF-8") from None
 
 
 def _refuse_forbidden(text: str) -> None:
     if match := FORBIDDEN.search(text):
         found = f"an invisible or control character, U+{ord(match[0]):04X}"
-        raise SourceError(*_line_and_column(text, match.start()), found, "delete it")
+        raise SourceError(*Places(text).at(match.start()), found, "delete it")
 
 
 def _refuse_forbidden_escape(text: str, node: Node) -> None:
@@ -149,12 +121,7 @@ def _refuse_forbidden_escape(text: str, node: Node) -> None:
         if FORBIDDEN.match(character):
             found = f"the escape `{escape[0]}` in double quotes, the invisible or control character U+{ord(character):04X}"
             remedy = "delete it, or use single quotes if the backslash belongs to the text"
-            raise SourceError(*_line_and_column(text, escape.start()), found, remedy)
-
-
-def _line_and_column(text: str, offset: int) -> tuple[int, int]:
-    before = text[:offset]
-    return before.count("\n"), len(before) - (before.rfind("\n") + 1)
+            raise SourceError(*Places(text).at(escape.start()), found, remedy)
 
 
 class _Builder:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from errno import EFBIG, EINVAL
 from typing import TYPE_CHECKING, Any, get_args
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -27,9 +28,11 @@ def syntax_problem(path: str, error: SourceError) -> Problem:
     return problem_at(path, (error.line, error.column), error.found, error.remedy)
 
 
-def unreadable(path: str, error: OSError) -> Problem:
-    """Returns the problem of a file that cannot be opened."""
-    return Problem(path, 1, 1, f"a file that cannot be read ({error.strerror})", "mend its permissions or delete it")
+def unreadable(path: str, error: OSError, what: str = "file") -> Problem:
+    """Returns the problem of a file or folder that cannot be opened, or is not to be."""
+    remedies = {EFBIG: "keep it within that", EINVAL: f"put the {what} itself there"}
+    remedy = remedies.get(error.errno or 0, "mend its permissions or delete it")
+    return Problem(path, 1, 1, f"a {what} that cannot be read ({error.strerror})", remedy)
 
 
 def problem_at(path: str, place: tuple[int, int], found: str, remedy: str) -> Problem:
@@ -156,6 +159,10 @@ SAID: dict[str, Callable[[str, Any, dict[str, Any]], tuple[str, str]]] = {
     "too_many_words": lambda name, _, context: (
         f"{name} has {context['words']} words, more than can be said in a minute",
         f"keep it within {context['limit']} and move the rest to `answer`",
+    ),
+    "no_address": lambda name, value, _: (
+        f"{name} is {_shown(value)}, which no browser can follow",
+        "write its host and port right",
     ),
     "date_type": lambda name, value, _: (f"{name} is {_shown(value)}", DAY),
     "date_parsing": lambda name, value, _: (f"{name} is {_shown(value)}", DAY),

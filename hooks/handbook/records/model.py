@@ -13,6 +13,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
+from handbook.records.addresses import leads_somewhere
 from handbook.records.moments import Moment  # noqa: TC001  pydantic reads it
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -73,10 +74,16 @@ def _whole(number: object) -> object:
     return number
 
 
+def _address(text: str) -> str:
+    if not leads_somewhere(text):
+        raise PydanticCustomError("no_address", "{text}", {"text": text})
+    return text
+
+
 Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300, pattern=r"^\s*\S[^\n]*\s*$")]
 Markdown = Annotated[str, StringConstraints(max_length=40_000, pattern=r"\S")]
 Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=80)]
-Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$", max_length=500)]
+Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$", max_length=500), AfterValidator(_address)]
 Day = Annotated[date, BeforeValidator(_iso)]
 YesOrNo = Annotated[bool, BeforeValidator(_yes_or_no)]
 Whole = Annotated[int, BeforeValidator(_whole)]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from handbook.reading.loading import Draft
+    from handbook.reading.draft import Draft
     from handbook.reading.source import Key
     from handbook.records.model import Question
 

@@ -6,17 +6,18 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from handbook.reading.source import read
+from handbook.reading.source import MAX_BYTES, read
 from handbook.reading.syntax import SourceError
 from handbook.records.model import QuestionFile, TopicFile
 from handbook.review import layout
 from handbook.storage.files import written
+from handbook.storage.plain_files import read_plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
-    from handbook.reading.loading import Draft
+    from handbook.reading.draft import Draft
     from handbook.reading.source import Node, Plain
 
     Fix: TypeAlias = Callable[[str], str]
@@ -52,7 +53,7 @@ def _moved(draft: Draft) -> dict[str, str]:
 
 def _mend_file(draft: Draft, file: Path, moved: Mapping[str, str]) -> Mended | None:
     try:
-        before = file.read_bytes().decode()
+        before = read_plain(file, MAX_BYTES, draft.data).decode()
         read(before.encode())
     except (OSError, UnicodeDecodeError, SourceError):
         return None

@@ -9,9 +9,10 @@ from functools import cached_property
 from hashlib import sha1
 from typing import TYPE_CHECKING
 
-from handbook.reading.source import read
+from handbook.reading.source import MAX_BYTES, read
 from handbook.reading.syntax import SourceError
 from handbook.records.model import SLUG
+from handbook.storage.plain_files import read_plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -124,8 +125,8 @@ def present(root: Path) -> State:
     """Returns the state of the files as they are; one that cannot be read has its name all the same."""
     data = root / "data"
     files = [file for pattern in ("*/*", RETIRED.removeprefix("data/")) for file in sorted(data.glob(pattern)) if file.is_file()]
-    texts = {file.relative_to(root).as_posix(): _bytes(file) for file in files if file.suffix == ".yml"}
-    figures = {file.relative_to(root).as_posix(): _blob(_bytes(file)) for file in files if file.suffix != ".yml"}
+    texts = {file.relative_to(root).as_posix(): _bytes(file, data) for file in files if file.suffix == ".yml"}
+    figures = {file.relative_to(root).as_posix(): _blob(_bytes(file, data)) for file in files if file.suffix != ".yml"}
     return State(texts, figures)
 
 
@@ -134,9 +135,9 @@ def _blob(content: bytes) -> str:
     return sha1(b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest()
 
 
-def _bytes(file: Path) -> bytes:
+def _bytes(file: Path, data: Path) -> bytes:
     try:
-        return file.read_bytes()
+        return read_plain(file, MAX_BYTES, data)
     except OSError:
         return b""
 

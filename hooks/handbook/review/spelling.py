@@ -8,9 +8,12 @@ from importlib.metadata import distribution
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from handbook.storage.plain_files import read_plain
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
+MAX_BYTES = 1_000_000
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 # What is no prose: code, formulas, addresses and the targets of links.
 NO_PROSE = re.compile(
@@ -37,8 +40,8 @@ def misspellings(text: str, known: Collection[str]) -> Iterator[tuple[int, str, 
 def known_words(file: Path) -> frozenset[str]:
     """Returns the words, one a line, that a list declares right; none when there is no such list."""
     try:
-        lines = file.read_text("utf-8").lower().splitlines()
-    except FileNotFoundError:
+        lines = read_plain(file, MAX_BYTES, file.parent).decode().lower().splitlines()
+    except (OSError, UnicodeDecodeError):
         return frozenset()
     return frozenset(line.partition("#")[0].strip() for line in lines)
 

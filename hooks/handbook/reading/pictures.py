@@ -1,0 +1,32 @@
+"""Tells why a picture of pixels cannot be shown: it is opened as a browser and the printed guide will open it."""
+
+from __future__ import annotations
+
+import warnings
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from PIL import Image
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+FORMATS = {".png": "PNG", ".jpg": "JPEG", ".webp": "WEBP"}
+MAX_PIXELS = 16_000_000
+"""Four bytes each are what a reader's machine, and the one that prints, must hold at once."""
+
+
+def faults(data: bytes, suffix: str) -> Iterator[tuple[str, str]]:
+    """Yields what is wrong with a picture of pixels, and what to do."""
+    name = FORMATS[suffix]
+    try:
+        with warnings.catch_warnings(action="ignore"), Image.open(BytesIO(data), formats=[name]) as picture:
+            width, height = picture.size
+            if width * height > MAX_PIXELS:
+                yield f" of {width:,} × {height:,} pixels", f"keep it within {MAX_PIXELS:,} in all"
+            elif name != "JPEG" and getattr(picture, "is_animated", False):
+                yield " that moves", "save one picture of it"
+            else:
+                picture.load()
+    except Exception:
+        yield f", which is no {name} that can be opened", f"save it as {name} again"
