@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from handbook.records.moments import is_ahead
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
     from handbook.reading.draft import Draft
     from handbook.records.model import Question, Retired
 
@@ -46,6 +48,8 @@ def retired(draft: Draft) -> None:
     """Reports what is retired and still there, or leads nowhere."""
     ids = {question.id for question in draft.questions} | draft.broken
     cards = {question.first_id or question.id: question.id for question in draft.questions}
+    published = {question.id for question in draft.questions if not question.draft} | draft.broken
+    moved = {old: question.id for question in draft.questions for old in question.formerly}
     for id_, entry in draft.retired.items():
         if id_ in ids:
             draft.report(RETIRED, (id_,), f"the retired id `{id_}`, which is a question's", "delete the entry", key=True)
@@ -54,19 +58,15 @@ def retired(draft: Draft) -> None:
             draft.report(RETIRED, (id_,), found, "delete the entry: a renamed question is not retired", key=True)
         if is_ahead(entry.day):
             draft.report(RETIRED, (id_, "day"), f"`day` is `{entry.day}`, which is still to come", "write the day of today")
-        _successor(draft, id_, entry)
+        _successor(draft, id_, entry, published, moved)
 
 
-def _successor(draft: Draft, id_: str, entry: Retired) -> None:
+def _successor(draft: Draft, id_: str, entry: Retired, published: Collection[str], moved: Mapping[str, str]) -> None:
     """Reports a retired question that leads nowhere, or elsewhere than its former id does."""
-    published = {question.id for question in draft.questions if not question.draft} | draft.broken
-    moved = {old: question.id for question in draft.questions for old in question.formerly}
-    if entry.to and entry.to not in published:
-        remedy = (
-            f"write `{moved[entry.to]}`"
-            if entry.to in moved
-            else draft.nearest(entry.to, published, "name a question, or delete it")
-        )
+    if entry.to in moved and entry.to not in published:
+        draft.report(RETIRED, (id_, "to"), f"the unknown question `{entry.to}`", f"write `{moved[entry.to]}`")
+    elif entry.to and entry.to not in published:
+        remedy = draft.nearest(entry.to, published, "name a question, or delete it")
         draft.report(RETIRED, (id_, "to"), f"the unknown question `{entry.to}`", remedy)
     elif moved.get(id_, entry.to) != entry.to:
         found = f"the retired id `{id_}`, to which `{moved[id_]}` answers"
