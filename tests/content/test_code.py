@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from handbook.markup.fragment import markdown_fields
 from handbook.reading.loading import load
+from handbook.records.fields import markdown_fields
 from tests.conftest import PROJECT
 
 if TYPE_CHECKING:

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from handbook.exports.dataset import FORMAT, copy_figures, write_permanent_links, write_questions_json, write_site_files
+from handbook.exports.dataset import FORMAT, dataset
 from handbook.reading.loading import load
+from handbook.site.permalinks import write_permanent_links
+from handbook.site.publish import copy_figures, publish
 from tests.conftest import write_question
 
 if TYPE_CHECKING:
@@ -21,7 +23,7 @@ SITE = "https://e.org/handbook/"
 
 def questions_json(root: Path, site_url: str = SITE) -> dict[str, Any]:
     file = root / "questions.json"
-    write_questions_json(load(root), file, "The Handbook", site_url)
+    file.write_text("".join(dataset(load(root), "The Handbook", site_url)), "utf-8")
     data: dict[str, Any] = json.loads(file.read_text("utf-8"))
     return data
 
@@ -146,9 +148,9 @@ def test_data_set_is_the_same_from_a_cold_and_a_warm_cache(small: Path) -> None:
     write_question(small, "regularization/dropout", answer="[](q:overfitting) $x$ `é`[^1]\n\n[^1]: Note.")
     file = small / "questions.json"
 
-    write_questions_json(load(small), file, "The Handbook", SITE)
+    file.write_text("".join(dataset(load(small), "The Handbook", SITE)), "utf-8")
     cold = file.read_bytes()
-    write_questions_json(load(small), file, "The Handbook", SITE)
+    file.write_text("".join(dataset(load(small), "The Handbook", SITE)), "utf-8")
 
     assert file.read_bytes() == cold
     assert cold.decode("utf-8").count("é") == 3
@@ -168,7 +170,7 @@ def test_handbook_without_questions_is_exported(small: Path) -> None:
     for file in small.glob("data/*/[!_]*.yml"):
         file.unlink()
 
-    write_site_files(load(small), small / "site", "The Handbook", SITE)
+    publish(load(small), small / "site")
 
     data = json.loads((small / "site" / "questions.json").read_text("utf-8"))
     assert (data["questions"], data["edition"]) == ([], None)
@@ -242,6 +244,6 @@ def test_figures_go_into_a_folder_for_each_topic(small: Path) -> None:
 def test_site_gets_everything_that_is_beside_its_pages(small: Path, name: str) -> None:
     write_question(small, "regularization/dropout", figures=[{"file": "mask.svg", "alt": "A mask"}])
 
-    write_site_files(load(small), small / "site", "The Handbook", SITE)
+    publish(load(small), small / "site")
 
     assert (small / "site" / name).is_file()

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from handbook.markup.dialect import SIMPLE
-from handbook.markup.fragment import markdown_fields
 from handbook.markup.markdown import render
 from handbook.reading.loading import load
+from handbook.records.fields import markdown_fields
 from tests.conftest import PROJECT
 
 if TYPE_CHECKING:

@@ -10,6 +10,7 @@ import pytest
 from handbook.markup.terms import Terms
 from handbook.reading.loading import load
 from handbook.records.model import Term
+from handbook.records.settings import Options, Settings
 from handbook.site.pages import indexes as pages
 from handbook.site.pages.indexes import Place
 from tests.conftest import write_question
@@ -93,8 +94,7 @@ def test_terms_are_explained_only_where_there_is_a_page_of_them(small: Path) -> 
     write_question(small, "optimization/momentum", answer="More than SGD.")
     place = Place("topics/optimization/")
 
-    without = pages.question_block(load(small), place, "momentum")
-    (small / "docs" / "glossary.md").write_text("{{ glossary() }}\n", "utf-8")
+    without = pages.question_block(load(small, Settings(options=Options(pages=()))), place, "momentum")
     with_page = pages.question_block(load(small), place, "momentum")
 
     link = '<a class="term" href="../../glossary/#term-stochastic-gradient-descent" title="'

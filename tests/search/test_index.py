@@ -6,7 +6,8 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from handbook.reading.loading import load
-from handbook.search.index import WORDS, write_index
+from handbook.search.index import WORDS
+from handbook.site.searching import write_index
 from tests.conftest import write_question
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import handbook
-from handbook.exports.dataset import write_questions_json
+from handbook.exports.dataset import dataset
 from handbook.reading.loading import load
 from handbook.storage.cache import Cache
 from tests.casefiles import CASES
@@ -44,7 +44,7 @@ def warm(used: Path, tmp_path: Path) -> Path:
 def everything(root: Path) -> str:
     """Returns all that a handbook holds, rendered, as the data set has it."""
     file = root / "questions.json"
-    write_questions_json(load(root), file, "Handbook", "")
+    file.write_text("".join(dataset(load(root), "Handbook", "")), "utf-8")
     return file.read_text("utf-8")
 
 

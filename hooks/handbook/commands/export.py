@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from handbook.commands.output import FILE, write_or_exit
 from handbook.commands.root import ROOT, load_or_exit
-from handbook.exports.dataset import write_questions_json
+from handbook.exports.dataset import dataset
+from handbook.storage.files import written
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 @click.command()
@@ -26,4 +31,9 @@ def export(root: Path, output: Path, title: str, site_url: str) -> None:
       2  wrong use, or the file cannot be written
     """
     handbook = load_or_exit(root)
-    write_or_exit(output, lambda: write_questions_json(handbook, output, title, site_url))
+    write_or_exit(output, lambda: _write(output, dataset(handbook, title, site_url)))
+
+
+def _write(file: Path, pieces: Iterable[str]) -> None:
+    with written(file) as out:
+        out.writelines(pieces)

@@ -14,8 +14,8 @@ from handbook.contribute import ids, scaffold
 from handbook.contribute.catalogue import Catalogue
 from handbook.contribute.phrasings import UneditableError, add_phrasing
 from handbook.contribute.similar import Phrasings
-from handbook.reading.source import FORBIDDEN
 from handbook.reading.syntax import SourceError
+from handbook.records.characters import FORBIDDEN
 from handbook.records.model import LEVELS, SLUG
 from handbook.records.problems import nearest, shown, well_formed
 from handbook.storage.files import write_new

@@ -57,7 +57,7 @@ class Book:
         """Returns the source, so many questions in one run; the questions are typeset as they pass."""
         records = {question.id: record(self.handbook, question) for question in passing}
         lines = [*_BODIES[self.options.variant](self, records)]
-        self.handbook.cache.commit()
+        self.handbook.texts.commit()
         figures = {
             f"figures/{question.topic}/{figure.file}": self.handbook.root / "data" / question.topic / figure.file
             for question in self.questions

@@ -19,10 +19,10 @@ from markupsafe import Markup
 from handbook.guide.errors import TypesettingError
 from handbook.guide.options import SUBTITLES
 from handbook.markup.citations import CITATION
-from handbook.markup.fragment import markdown_fields
 from handbook.markup.lines import render_line
 from handbook.markup.links import cite
 from handbook.markup.templates import templates
+from handbook.records.fields import markdown_fields
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -14,7 +14,7 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.util import AMP_SUBSTITUTE, STX
 
 from handbook.markup.findings import PLACEHOLDER, Finding, clipped
-from handbook.reading.source import FORBIDDEN
+from handbook.records.characters import FORBIDDEN
 
 if TYPE_CHECKING:
     from markdown import Markdown

@@ -15,20 +15,19 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.nav import Navigation
 
-from handbook.exports.dataset import write_site_files
 from handbook.guide.errors import GuideError
 from handbook.plugin import defaults, files, navigation
 from handbook.reading.loading import load_once
 from handbook.reading.settings import SettingsError, options_from, settings_from
 from handbook.records.problems import ProblemsError
-from handbook.search import index as search
 from handbook.site import theming
 from handbook.site.guides import Ready, known, ready, write_guides
-from handbook.site.mathfont import write_math_font
 from handbook.site.offline import write_service_worker
 from handbook.site.pages import indexes as pages
 from handbook.site.pages.printing import study_guide
 from handbook.site.policy import policy
+from handbook.site.publish import publish
+from handbook.site.searching import write_index
 
 if TYPE_CHECKING:
     from handbook.records.handbook import Handbook
@@ -131,7 +130,7 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         """Makes the theme escape every text, and the titles of pages HTML, which are all known now."""
         for file in files.documentation_pages():
             file.page.title = theming.titled(file.page.title)
-        return theming.escaping(env, self.handbook.cache.folder)
+        return theming.escaping(env, self.handbook.texts.folder)
 
     def on_page_markdown(self, markdown: str, *, page: Any, **_: Any) -> str:
         """Gives a page its date, and a topic's page its description and the address to edit it."""
@@ -167,11 +166,9 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         self._put_back(site)
         for plugin in config.plugins.values():
             if index := getattr(plugin, "search_index", None):
-                search.write_index(self.handbook, index.entries, site / "search")
+                write_index(self.handbook, index.entries, site / "search")
                 index.entries = []
-        write_site_files(self.handbook, site, config.site_name, config.site_url or "")
-        write_math_font(site / "assets" / "math.woff", self.handbook.cache.folder)
-        self.handbook.cache.commit()
+        publish(self.handbook, site)
 
     @event_priority(50)
     def _write_guides(self, *, config: Any) -> None:
@@ -202,12 +199,12 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
 
     def _policy(self, config: Any) -> str:
         """Returns the policy of the site's pages, which is known before any content is read."""
-        env = theming.escaping(config.theme.get_env(), self.handbook.cache.folder)
+        env = theming.escaping(config.theme.get_env(), self.handbook.texts.folder)
         context = get_context(Navigation([], []), [], config)
         return policy(theming.without_content(env, context, config.extra["scope"]), self.options.hosts)
 
     def _aside(self, name: str) -> Path:
-        return self.handbook.cache.folder / name
+        return self.handbook.texts.folder / name
 
     def _put_back(self, site: Path) -> None:
         for name in KEPT:

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
     from pathlib import Path
 
-    from handbook.reading.source import Key, Source
+    from handbook.reading.source import Source
     from handbook.records.model import Question, Reference, Retired, Term, Topic
+    from handbook.records.problems import Key
     from handbook.storage.cache import Cache
 
 LINK = re.compile(r"\][(:]\s*<?((?:q|ref):[a-z0-9-]+)")

@@ -63,7 +63,7 @@ def retired(draft: Draft) -> None:
 
 def _successor(draft: Draft, id_: str, entry: Retired, published: Collection[str], moved: Mapping[str, str]) -> None:
     """Reports a retired question that leads nowhere, or elsewhere than its former id does."""
-    if entry.to in moved and entry.to not in published:
+    if entry.to and entry.to in moved and entry.to not in published:
         draft.report(RETIRED, (id_, "to"), f"the unknown question `{entry.to}`", f"write `{moved[entry.to]}`")
     elif entry.to and entry.to not in published:
         remedy = draft.nearest(entry.to, published, "name a question, or delete it")

@@ -19,8 +19,9 @@ from handbook.reading.draft import Draft
 from handbook.reading.settings import read_settings
 from handbook.reading.source import MAX_BYTES, Source, read
 from handbook.reading.syntax import SourceError
+from handbook.reading.texts import KeptTexts
 from handbook.reading.validation import salvage, syntax_problem, unreadable, validate
-from handbook.records.handbook import Handbook, in_reading_order
+from handbook.records.handbook import Handbook
 from handbook.records.model import (
     SLUG,
     DraftFile,
@@ -36,6 +37,7 @@ from handbook.records.model import (
     Topic,
     TopicFile,
 )
+from handbook.records.order import in_reading_order
 from handbook.records.problems import Problem, ProblemsError, well_formed
 from handbook.storage.cache import Cache
 from handbook.storage.plain_files import read_plain, require_plain
@@ -119,7 +121,7 @@ def _load(settings: Settings, root: Path, store: Cache) -> Handbook:
         words=draft.words,
         cited=draft.cited,
         keys=draft.keys,
-        cache=store,
+        texts=KeptTexts(store, draft.keys, draft.glossary),
         settings=settings,
     )
 

@@ -7,17 +7,19 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from handbook.markup.citations import numbered, without
-from handbook.markup.fragment import markdown_fields, render_fragment
+from handbook.markup.fragment import render_fragment
 from handbook.markup.lines import plain, plain_line
 from handbook.markup.markdown import render
+from handbook.records.fields import markdown_fields
 from handbook.records.model import Kept, Question
 from handbook.records.problems import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from handbook.reading.source import Key, Source
+    from handbook.reading.source import Source
     from handbook.records.model import QuestionFile
+    from handbook.records.problems import Key
 
 
 def render_question(path: str, record: QuestionFile, source: Source) -> tuple[dict[str, str], list[Problem]]:

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from handbook.reading.draft import Draft
-    from handbook.reading.source import Key
     from handbook.records.model import Question
+    from handbook.records.problems import Key
 
 CALL = re.compile(r"\{\{-?\s*(topic|question|related_questions)\(\s*(?:id\s*=\s*)?[\"']([^\"']*)[\"']")
 CALL_OF_MANY = re.compile(r"\{\{-?\s*questions\(([^)]*)\)")

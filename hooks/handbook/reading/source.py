@@ -11,22 +11,20 @@ import yaml
 
 from handbook.reading.places import HEX, Places
 from handbook.reading.syntax import SourceError, end_of, explain, start_of
+from handbook.records.characters import FORBIDDEN
 from handbook.records.problems import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from handbook.records.problems import Key
+
 MAX_BYTES = 4_000_000
 MAX_DEPTH = 8
 
-# Control characters, bidirectional formatting, invisible characters and tags: text that does not show what it does.
-FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\U000e0000-\U000e007f]"
-)
 ESCAPE = re.compile(rf"\\({HEX}|.)")
 SHORT_ESCAPES = dict(zip("0abefrvNLP", "\0\a\b\x1b\f\r\v\x85\u2028\u2029", strict=True))
 
-Key: TypeAlias = "str | int"
 Plain: TypeAlias = "str | list[Plain] | dict[str, Plain]"
 
 

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 
     from pydantic_core import ErrorDetails
 
-    from handbook.reading.source import Key, Source
+    from handbook.reading.source import Source
     from handbook.reading.syntax import SourceError
+    from handbook.records.problems import Key
 
 KINDS = {"str": "a text", "list": "a list", "dict": "a mapping of keys to values"}
 DAY = "write a day as year-month-day: 2026-11-22"

@@ -2,24 +2,54 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field
 from functools import cached_property
-from graphlib import CycleError, TopologicalSorter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from handbook.markup.fragment import PROSE
-from handbook.markup.terms import Terms
 from handbook.records.model import LEVELS
 from handbook.records.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from datetime import date
     from pathlib import Path
 
     from handbook.records.model import Question, Reference, Retired, Term, Topic
-    from handbook.storage.cache import Cache
+
+
+class Texts(Protocol):
+    """What was rendered of the records of a handbook, and what the outputs made of it and want to find again."""
+
+    folder: Path
+    """Where files may be kept from build to build; losing them costs time and nothing else."""
+
+    @property
+    def anchors(self) -> Mapping[str, str]:
+        """The id of each term on the page of the glossary."""
+
+    def rendered(self, question: Question, kind: str) -> str:
+        """Returns a question's text of a kind: `fragment`, `data` or `search`."""
+
+    def explained(self, question: Question) -> str:
+        """Returns a question's fragment with its terms explained."""
+
+    def unexplained(self, question: Question) -> str:
+        """Returns a question's fragment without terms."""
+
+    def terms_of(self, question: Question) -> list[str]:
+        """Returns the terms that a question's fragment uses."""
+
+    def introduction(self, topic: Topic) -> Mapping[str, str]:
+        """Returns a topic's introduction as `html` and `text`."""
+
+    def kept(self, room: str, question: Question, stamp: str, make: Callable[[], str]) -> str:
+        """Returns what a room of the package makes of a question, kept until the question, the room or the stamp changes."""
+
+    def engine(self, room: str) -> str:
+        """Returns a digest of the program that renders questions, and of a room that makes something of them."""
+
+    def commit(self) -> None:
+        """Writes to disk what is to be kept."""
 
 
 @dataclass(frozen=True)
@@ -45,8 +75,8 @@ class Handbook:
     cited: Mapping[str, tuple[str, ...]]
     """The sources that each question's texts cite, one for every citation, by id."""
     keys: Mapping[str, str]
-    """The key in the cache of what was rendered of each question, by id, and of each other file, by path."""
-    cache: Cache
+    """A digest of what was rendered of each question, by id, and of each other file, by path."""
+    texts: Texts
     settings: Settings = field(default_factory=Settings)
 
     @cached_property
@@ -86,26 +116,19 @@ class Handbook:
         return max((q.reviewed for q in self.by_topic[topic] if q.reviewed), default=None)
 
     def rendered(self, question: Question, kind: str) -> str:
-        """Returns a question's text of a kind: `fragment`, `data` or `search` (see `rendering`)."""
-        return self.cache.get_kept(kind, self.keys[question.id])
-
-    @cached_property
-    def terms(self) -> Terms:
-        """The terms of the glossary, to be found in texts."""
-        return Terms(self.glossary)
+        """Returns a question's text of a kind: `fragment`, `data` or `search`."""
+        return self.texts.rendered(question, kind)
 
     def explained(self, question: Question) -> str:
         """Returns a question's fragment with its terms explained, which takes the page of the glossary."""
-        if not self.explains_terms:
-            return self.rendered(question, "fragment").replace(PROSE, "")
-        return self._of_terms(question, "explained")
+        return self.texts.explained(question) if self.explains_terms else self.texts.unexplained(question)
 
     @cached_property
     def uses(self) -> Mapping[str, tuple[Question, ...]]:
         """The questions whose answers use each term."""
         lists: dict[str, list[Question]] = {term: [] for term in self.glossary}
         for question in self.questions.values():
-            for term in json.loads(self._of_terms(question, "terms")):
+            for term in self.texts.terms_of(question):
                 lists[term].append(question)
         return {term: tuple(questions) for term, questions in lists.items()}
 
@@ -120,49 +143,13 @@ class Handbook:
         """Whether there are terms, and a page of them that their links can lead to."""
         return bool(self.glossary) and self.has_page("glossary")
 
-    def _of_terms(self, question: Question, kind: str) -> str:
-        """Returns what is kept of a question for this glossary: its `terms` as JSON, or its fragment with them `explained`."""
-        key, glossary = self.keys[question.id], self.keys["data/glossary.yml"]
-        kept = self.cache.get(kind, key)
-        if kept is None or not kept.startswith(glossary):
-            html, used = self.terms.explain(self.rendered(question, "fragment"), question.topic)
-            texts = {"explained": html, "terms": json.dumps(used, ensure_ascii=False)}
-            self.cache.put(key, {kind: f"{glossary}\n{text}" for kind, text in texts.items()})
-            return texts[kind]
-        return kept.partition("\n")[2]
-
     def introduction(self, topic: Topic) -> Mapping[str, str]:
         """Returns a topic's introduction as `markdown`, `html` and `text`; empty where there is none."""
         if not topic.introduction:
             return {}
-        kept = json.loads(self.cache.get_kept("introduction", self.keys[f"data/{topic.id}/_topic.yml"]))
-        return {"markdown": topic.introduction, "html": kept["html"], "text": kept["text"]}
+        return {"markdown": topic.introduction, **self.texts.introduction(topic)}
 
     def neighbours(self, question: Question) -> tuple[Question, ...]:
         """Returns the questions that a question names as related, and those that name it, in that order."""
         naming = [other.id for other in self.questions.values() if question.id in other.related]
         return tuple(self.questions[id_] for id_ in dict.fromkeys([*question.related, *naming]))
-
-
-def in_reading_order(questions: list[Question], topics: Mapping[str, Topic]) -> list[Question]:
-    """Sorts questions by topic, and inside a topic by prerequisites, then level, then id."""
-    place = {topic: at for at, topic in enumerate(topics)}
-    by_id = {q.id: q for q in questions}
-    rank = _ranks(by_id)
-    return sorted(questions, key=lambda q: (place[q.topic], rank[q.id], LEVELS.index(q.level), q.id))
-
-
-def _ranks(questions: Mapping[str, Question]) -> dict[str, int]:
-    """Returns how many prerequisites deep each question is inside its own topic; a cycle counts as no depth."""
-    inside = {
-        id_: [p for p in q.prerequisites if p in questions and questions[p].topic == q.topic and p != id_]
-        for id_, q in questions.items()
-    }
-    try:
-        order = tuple(TopologicalSorter(inside).static_order())
-    except CycleError:
-        return dict.fromkeys(questions, 0)
-    rank: dict[str, int] = {}
-    for id_ in order:
-        rank[id_] = max((rank[p] + 1 for p in inside[id_]), default=0)
-    return rank

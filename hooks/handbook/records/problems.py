@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
 Severity: TypeAlias = Literal["error", "warning"]
 
+Key: TypeAlias = "str | int"
+"""A step of the way to a value: the name in a mapping, or the place in a list."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:

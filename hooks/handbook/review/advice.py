@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from handbook.contribute.similar import Phrasings
-from handbook.markup.fragment import markdown_fields
+from handbook.records.fields import markdown_fields
 from handbook.records.model import CITED
 from handbook.records.problems import Problem, shown
 from handbook.review.spelling import known_words, misspellings
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from handbook.reading.draft import Draft
-    from handbook.reading.source import Key
     from handbook.records.model import Question
+    from handbook.records.problems import Key
 
 WORDS_FILE = "words.txt"
 LONG_ANSWER = 450

@@ -1,4 +1,4 @@
-"""Writes the index of the site's search, in parts of which the browser fetches those that a query needs.
+"""The index of the site's search, in parts of which the browser fetches those that a query needs.
 
 `search/words.js` has the terms that questions are about, each with its weight, and the words that people use for one another.
 It names the folder of the other parts: `l*.js` the lists of documents of neighbouring terms, `m*.js` more such lists, of what is
@@ -10,29 +10,23 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from hashlib import blake2b
-from shutil import rmtree
 from typing import TYPE_CHECKING, Any
 
 from handbook.markup.lines import plain, plain_line
 from handbook.search.found import Concepts, Fields, Found, found_by, told
 from handbook.search.postings import DOUBLING, Postings, split
 from handbook.search.words import ENDINGS, FAINT, SMALL, stems
-from handbook.storage.cache import RENDERED_BY, engine
-from handbook.storage.files import update
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from pathlib import Path
 
     from handbook.records.handbook import Handbook
     from handbook.records.model import Question
 
 WORDS = "words.js"
-FROM_DISK = "search_index.js"
-"""What the theme reads of its own index before it asks the worker, on a page that was opened from disk."""
 PART, PART_OF_REST = 12_000, 5_000
 """The size of a part with lists, in letters."""
 CARDS, FEW_CARDS, TEXTS, RESTS = 64, 16, 4, 4
@@ -55,43 +49,19 @@ class Document:
     rest: str
 
 
-def write_index(handbook: Handbook, entries: Sequence[Mapping[str, Any]], folder: Path) -> None:
-    """Writes the index of the questions and of other pages, which are entries of the theme's own index.
-
-    Leaves it as it is if it was made from the same.
-    """
-    update(folder / FROM_DISK, "var __index = {config: {}, docs: []};\n")
-    stamp = _stamp(handbook, entries)
-    with suppress(OSError), (folder / WORDS).open(encoding="utf-8") as words:
-        if words.read(len(stamp) + 20).startswith(f'part({{"folder":"{stamp}"'):
-            return
-    (folder / WORDS).unlink(missing_ok=True)
-    _rename_parts(folder, stamp)
-    parts = {folder / name: f"part({part})" for name, part in _parts(handbook, entries, stamp)}
-    for file, part in parts.items():
-        update(file, part)
-    for file in [file for file in (folder / stamp).iterdir() if file not in parts]:
-        file.unlink()
-
-
-def _rename_parts(folder: Path, stamp: str) -> None:
-    """Takes the parts of an earlier index over, most of which will be the same."""
-    for before in [entry for entry in folder.glob("*") if entry.is_dir()]:
-        if (folder / stamp).exists():
-            rmtree(before)
-        else:
-            before.rename(folder / stamp)
-
-
-def _stamp(handbook: Handbook, entries: Sequence[Mapping[str, Any]]) -> str:
+def stamp(handbook: Handbook, entries: Sequence[Mapping[str, Any]]) -> str:
+    """Returns a digest of all that the index is made of, which names the folder of its parts."""
     keys = [handbook.keys[id_] for id_ in handbook.questions]
     keys += [handbook.keys.get(f"data/{name}.yml", "") for name in ("glossary", "synonyms")]
     topics = [(topic.id, topic.title) for topic in handbook.topics.values()]
-    return blake2b(json.dumps([engine("search", *RENDERED_BY), keys, topics, list(entries)]).encode(), digest_size=6).hexdigest()
+    return blake2b(json.dumps([handbook.texts.engine("search"), keys, topics, list(entries)]).encode(), digest_size=6).hexdigest()
 
 
-def _parts(handbook: Handbook, entries: Iterable[Mapping[str, Any]], stamp: str) -> Iterator[tuple[str, str]]:
-    """Yields the name and the JSON of each part, the words last: they tell that the others are there."""
+def parts(handbook: Handbook, entries: Iterable[Mapping[str, Any]], folder: str) -> Iterator[tuple[str, str]]:
+    """Yields the name and the JSON of each part of the index of the questions and of entries of the theme's own index.
+
+    The words come last: they tell that the others are there.
+    """
     concepts = Concepts(handbook.glossary)
     postings = Postings()
     documents = [*_added(postings, _questions(handbook, concepts))]
@@ -111,11 +81,11 @@ def _parts(handbook: Handbook, entries: Iterable[Mapping[str, Any]], stamp: str)
         "t": _chunks(TEXTS, [document.text for document in documents]),
         "r": _chunks(RESTS, [document.rest for document in documents]),
     }  # fmt: skip
-    yield from ((f"{stamp}/{name}{at}.js", part) for name, parts in chunks.items() for at, part in enumerate(parts))
+    yield from ((f"{folder}/{name}{at}.js", part) for name, texts in chunks.items() for at, part in enumerate(texts))
     rest_terms = [*postings.rest]
     alike = [",".join(dict.fromkeys(" ".join(stems(word)) for word in group)) for group in _groups(handbook)]
     yield WORDS, _json({
-        "folder": stamp, "questions": len(handbook.questions), "most": postings.most, "doubling": DOUBLING,
+        "folder": folder, "questions": len(handbook.questions), "most": postings.most, "doubling": DOUBLING,
         "cards": share, "texts": TEXTS, "rests": RESTS, "starts": [part.start for part in lists],
         "firsts": [rest_terms[part.start] for part in rests], "codes": " ".join(postings.codes),
         "topics": [topic.title for topic in handbook.topics.values()],
@@ -151,14 +121,12 @@ def _questions(handbook: Handbook, concepts: Concepts) -> Iterator[Document]:
     glossary = handbook.keys.get("data/glossary.yml", "")
     asked_elsewhere = _follow_ups(handbook)
     for question in handbook.questions.values():
-        more, key = asked_elsewhere[question.id], handbook.keys[question.id]
-        stamp = _json([glossary, handbook.topics[question.topic].title, *more])
-        kept = (handbook.cache.get("found", key) or "").split("\n")
-        if kept[0] != stamp:
-            kept = [stamp, *_kept(handbook, question, more, concepts)]
-            handbook.cache.put(key, {"found": "\n".join(kept)})
+        more = asked_elsewhere[question.id]
+        around = _json([glossary, handbook.topics[question.topic].title, *more])
+        made = partial(_kept, handbook, question, more, concepts)
+        kept = handbook.texts.kept("search", question, around, lambda made=made: "\n".join(made())).split("\n")  # type: ignore[misc]
         facets = f",{topics[question.topic]},{levels[question.level]}"
-        yield Document(kept[1], facets, Found(*kept[2:4]), kept[4], kept[5])
+        yield Document(kept[0], facets, Found(*kept[1:3]), kept[3], kept[4])
 
 
 def _follow_ups(handbook: Handbook) -> Mapping[str, list[str]]:

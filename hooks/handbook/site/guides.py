@@ -62,7 +62,7 @@ def ready(handbook: Handbook, names: Iterable[str], settings: Settings) -> tuple
 
 def write_guides(handbook: Handbook, guides: Sequence[Ready], site: Path) -> None:
     """Writes the guides into a site; raises GuideError for the first that cannot be made."""
-    folder = handbook.cache.folder / FOLDER
+    folder = handbook.texts.folder / FOLDER
     kept = {guide: folder / f"{_key(handbook, guide)}.{guide.format_}" for guide in guides}
     for guide, file in kept.items():
         if not file.exists():

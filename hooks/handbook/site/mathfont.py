@@ -38,4 +38,5 @@ def _cut(target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     temporary = target.with_suffix(".part")
     subset.save_font(font, temporary, options)
+    font.close()
     temporary.replace(target)

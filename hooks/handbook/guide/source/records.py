@@ -13,17 +13,12 @@ if TYPE_CHECKING:
     from handbook.records.handbook import Handbook
     from handbook.records.model import Question
 
-KIND = "typst"
-
 
 def record(handbook: Handbook, question: Question) -> str:
     """Returns a question as Typst code, from the cache where it was typeset before: a function of the sources' numbers."""
-    key = handbook.keys[question.id]
-    kept = handbook.cache.get(KIND, key)
-    if kept is None:
-        kept = "sources => " + _record(question, json.loads(handbook.rendered(question, "data")))
-        handbook.cache.put(key, {KIND: kept})
-    return kept
+    return handbook.texts.kept(
+        "guide", question, "", lambda: "sources => " + _record(question, json.loads(handbook.rendered(question, "data")))
+    )
 
 
 def title(text: str) -> str:

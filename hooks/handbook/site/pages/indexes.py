@@ -220,7 +220,7 @@ def glossary(handbook: Handbook, place: Place) -> str:
     parts = []
     for letter, terms in letters.items():
         entries = [
-            {"name": t, "anchor": handbook.terms.anchors[t], "term": handbook.glossary[t], "uses": handbook.uses[t]}
+            {"name": t, "anchor": handbook.texts.anchors[t], "term": handbook.glossary[t], "uses": handbook.uses[t]}
             for t in terms
         ]
         anchor = f"letter-{letter.lower() if letter != '#' else 'other'}"

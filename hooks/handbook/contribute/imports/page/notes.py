@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from handbook.reading.source import FORBIDDEN
+from handbook.records.characters import FORBIDDEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,7 +13,7 @@ from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 from handbook.contribute.imports.page.fences import close_fences
-from handbook.reading.source import FORBIDDEN
+from handbook.records.characters import FORBIDDEN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from bs4.element import NavigableString, PageElement, Tag
 
 from handbook.contribute.imports.page.page import LAST, LINE, NUMBER
-from handbook.reading.source import FORBIDDEN
+from handbook.records.characters import FORBIDDEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
