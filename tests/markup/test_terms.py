@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from typing import TYPE_CHECKING
 
 import pytest
@@ -36,7 +37,7 @@ def explained(html: str) -> list[tuple[str, str]]:
     """Returns each explained word of some prose with the anchor that it leads to."""
     fragment, used = Terms(GLOSSARY).explain(f"<b>loss</b>{PROSE}{html}{PROSE}<i>loss</i>", "topic")
     assert re.sub(r'<a class="term"[^>]*>(.*?)</a>', r"\1", fragment) == f"<b>loss</b>{html}<i>loss</i>"
-    found = re.findall(r'<a class="term" href="site:glossary/#([^"]+)" title="[^"]*">(.*?)</a>', fragment)
+    found = re.findall(r'<a class="term" href="site:glossary/#([^"]+)" data-meaning="[^"]*">(.*?)</a>', fragment)
     assert len(found) == len(used)
     return [(word, anchor) for anchor, word in found]
 
@@ -71,7 +72,7 @@ def test_terms_stay_as_they_are_where_they_are_no_prose(kind: str) -> None:
 def test_term_explains_itself_in_plain_words() -> None:
     fragment, _ = Terms(GLOSSARY).explain(f"{PROSE}<p>a gradient</p>{PROSE}", "topic")
 
-    assert 'title="A &quot;vector&quot; &amp; more, in code."' in fragment
+    assert 'data-meaning="A &quot;vector&quot; &amp; more, in code."' in fragment
 
 
 def test_term_of_some_topics_is_explained_there_alone() -> None:
@@ -97,7 +98,7 @@ def test_terms_are_explained_only_where_there_is_a_page_of_them(small: Path) -> 
     without = pages.question_block(load(small, Settings(options=Options(pages=()))), place, "momentum")
     with_page = pages.question_block(load(small), place, "momentum")
 
-    link = '<a class="term" href="../../glossary/#term-stochastic-gradient-descent" title="'
+    link = '<a class="term" href="../../glossary/#term-stochastic-gradient-descent" data-meaning="'
     assert (link in without, link in with_page) == (False, True)
     assert "prose" not in without + with_page
 
@@ -111,7 +112,7 @@ def test_change_of_the_glossary_shows_in_questions_that_were_kept(small: Path) -
 
     handbook = load(small)
 
-    assert 'title="Greater."' in handbook.explained(handbook.questions["momentum"])
+    assert 'data-meaning="Greater."' in handbook.explained(handbook.questions["momentum"])
     assert [question.id for question in handbook.uses["more"]] == ["momentum"]
 
 
@@ -126,3 +127,26 @@ def test_glossary_lists_each_term_with_its_names_its_meaning_and_its_questions(s
     assert '<span class="other-name">SGD</span>' in entry
     assert "Used in 1 question<" in entry
     assert '<a href="../topics/optimization/#momentum">What is <code>momentum</code>?</a>' in entry
+
+
+def test_short_answer_explains_three_terms_at_most_and_the_full_one_the_others() -> None:
+    fragment = (
+        f"{PROSE}<p>A loss, a gradient, SGD, RMSProp and R&amp;D.</p><!--more--><p>RMSProp, the loss and the AUC.</p>{PROSE}"
+    )
+
+    html, used = Terms(GLOSSARY).explain(fragment, "topic")
+
+    short, full = html.split("<p>")[1:]
+    assert re.findall(r">([^<]+)</a>", short) == ["loss", "gradient", "SGD"]
+    assert re.findall(r">([^<]+)</a>", full) == ["RMSProp", "AUC"]
+    assert used == ["loss", "gradient", "stochastic gradient descent", "RMSProp", "R&D", "area under the curve"]
+
+
+@pytest.mark.parametrize("title", ["What is a loss?", "Why do losses matter?", "How is R&D paid?"])
+def test_term_that_the_question_is_about_is_not_explained_but_listed(title: str) -> None:
+    html, used = Terms(GLOSSARY).explain(f"{PROSE}<p>A loss of R&amp;D with a gradient.</p>{PROSE}", "topic", title)
+
+    about = "R&amp;D" if "R&D" in title else "loss"
+    assert f">{about}</a>" not in html
+    assert ">gradient</a>" in html
+    assert unescape(about) in used

@@ -153,7 +153,7 @@ def test_everything_that_a_reader_opens_is_kept_and_no_download(built: Project) 
     files = kept(built.site)
 
     assert {"", "topics/", "topics/gradients/", "practice/", "deck.js", "q/lstm/", "404.html", "assets/handbook.css"} <= {*files}
-    assert {"figures/gradients/initialization-scale.svg", "assets/math.woff", "sitemap.xml"} <= {*files}
+    assert {"figures/gradients/initialization-scale.svg", "assets/math.woff2", "sitemap.xml"} <= {*files}
     assert not any(path.endswith((".pdf", ".epub", "questions.json", "sw.js", ".map", "index.html")) for path in files)
     for path in files:
         assert (built.site / path / ("index.html" if path.endswith("/") or not path else "")).is_file()

@@ -76,7 +76,7 @@ def test_topic_page_has_its_title_its_size_and_a_heading_for_each_question(small
 
     assert page.splitlines()[0] == "# Regularization"
     assert '<p class="topic-summary">How a network is kept from learning its data by heart.</p>' in page
-    assert '<p class="topic-size">2 questions · about 3 minutes to read</p>' in page
+    assert '<p class="topic-size">2 questions · 3 min</p>' in page
     assert re.findall("^## .*", page, re.MULTILINE) == [
         "## What is overfitting? { #overfitting .question-title }",
         "## What is dropout? { #dropout .question-title }",
@@ -122,7 +122,7 @@ def test_one_question_has_its_block_on_any_page(small: Path) -> None:
     assert block.startswith('## What is dropout? { #dropout .question-title }\n\n<div class="question">')
     assert '<a href="./topics/regularization/#overfitting">What is overfitting?</a>' in block
     assert '<a href="./topics/optimization/#gradient-descent">descent</a>' in block
-    assert '<a href="./q/dropout/">Permanent link</a>' in block
+    assert '<a href="./q/dropout/" aria-label="Permanent link to “What is dropout?”">Permanent link</a>' in block
     assert "<!--actions-->" not in block
 
 
@@ -167,7 +167,8 @@ def test_question_has_links_to_its_file_and_to_a_report(small: Path, repository:
 
     block = pages.question_block(load(small), place, "dropout")
 
-    assert f'<a href="{repository}/edit/main/data/regularization/dropout.yml">Edit this question</a>' in block
+    edit = f"{repository}/edit/main/data/regularization/dropout.yml"
+    assert f'<a href="{edit}" aria-label="Edit this question: What is dropout?">Edit this question</a>' in block
     assert f'<a href="{report}' in block
 
 
@@ -230,7 +231,7 @@ def test_list_of_questions_has_them_in_the_order_that_is_asked_for_and_their_len
     assert re.findall(r'href="([^"]*)"', listed) == [
         "../../topics/regularization/#overfitting", "../../topics/optimization/#gradient-descent",
     ]  # fmt: skip
-    assert "2 questions · about 4 minutes to read" in listed
+    assert "2 questions · 4 minutes to read in full" in listed
 
 
 def test_reading_path_goes_through_the_topics_in_order(small: Path) -> None:

@@ -17,6 +17,10 @@ ACTIONS = "<!--actions-->"
 """Where the links to the repository go, which only the page knows."""
 PROSE = "<!--prose-->"
 """Stands before and behind the texts in which terms are explained."""
+MORE = "<!--more-->"
+"""Stands between the short answer and all that follows it."""
+NEXT = "<!--next-->"
+"""Where the link to the next question goes, which only the page knows."""
 
 
 def render_fragment(id_: str, topic: str, question: QuestionFile, html: Mapping[str, str]) -> str:

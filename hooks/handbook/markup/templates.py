@@ -8,7 +8,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from handbook.markup.lines import render_line
+from handbook.markup.lines import plain_line, render_line
 
 PACKAGE = Path(__file__).parents[1]
 
@@ -23,5 +23,6 @@ def templates(room: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["bare"] = plain_line
     environment.filters["line"] = lambda text: Markup(render_line(text))  # noqa: S704  render_line escapes
     return environment

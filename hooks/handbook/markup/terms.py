@@ -8,7 +8,7 @@ from functools import cached_property
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
-from handbook.markup.fragment import PROSE
+from handbook.markup.fragment import MORE, PROSE
 from handbook.markup.lines import TAG, plain_line
 
 if TYPE_CHECKING:
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from handbook.records.model import Term
 
 PAGE = "glossary/"
+MOST_IN_SHORT = 3
+"""How many terms a short answer explains: more would be in the way of who reads it aloud."""
 WORD = re.compile(r"(?<![\w&-])[^\W_]+")
 OPENS = re.compile(r"<(/?)([a-z0-9]+)")
 CAPITALS = re.compile(r"\w[A-Z]|^[A-Z]+\d*$")
@@ -58,36 +60,49 @@ class Terms:
             found.sort(key=lambda name: -len(name.pattern.pattern))
         return names
 
-    def explain(self, fragment: str, topic: str) -> tuple[str, list[str]]:
-        """Returns the HTML of a topic's question with a link and its meaning at the first use of each term, and the terms."""
-        head, prose, rest = fragment.split(PROSE)
-        elsewhere = {term: None for term, entry in self.glossary.items() if entry.topics and topic not in entry.topics}
-        used = dict(elsewhere)
-        html = "".join([head, *self._explained(prose, used), rest])
-        return html, [term for term in used if term not in elsewhere]
+    def explain(self, fragment: str, topic: str, title: str = "") -> tuple[str, list[str]]:
+        """Returns the HTML of a topic's question with a link and its meaning at the first use of each term, and the terms.
 
-    def _explained(self, html: str, used: dict[str, None]) -> Iterator[str]:
+        What the title names, the question is about: its answer explains that, and no link does.
+        """
+        head, prose, rest = fragment.split(PROSE)
+        elsewhere = {term for term, entry in self.glossary.items() if entry.topics and topic not in entry.topics}
+        about = [term for term, _, _ in self._named(escape(title, quote=False)) if term not in elsewhere]
+        short, _, full = prose.partition(MORE) if MORE in prose else ("", "", prose)
+        used = dict.fromkeys(about)
+        linked = {*elsewhere, *about}
+        most = len(linked) + MOST_IN_SHORT
+        html = [head, *self._explained(short, used, linked, most), *self._explained(full, used, linked, len(self.glossary)), rest]
+        return "".join(html), [term for term in used if term not in elsewhere]
+
+    def _explained(self, html: str, used: dict[str, None], linked: set[str], most: int) -> Iterator[str]:
         untouched, end = 0, 0
         for tag in TAG.finditer(html):
             text = html[end : tag.start()]
-            yield text if untouched else self._in_text(text, used)
+            yield text if untouched else self._in_text(text, used, linked, most)
             yield tag[0]
             end = tag.end()
             if (kind := OPENS.match(tag[0])) and kind[2] in UNTOUCHED:
                 untouched += -1 if kind[1] else 1
         yield html[end:]
 
-    def _in_text(self, text: str, used: dict[str, None]) -> str:
-        parts, end, passed = [], 0, 0
-        for word in WORD.finditer(text):
-            name = self._name_at(text, word) if word.start() >= passed else None
-            if name:
-                term, passed = name
-                if term not in used:
-                    used[term] = None
-                    parts += [text[end : word.start()], self._link(term, text[word.start() : passed])]
-                    end = passed
+    def _in_text(self, text: str, used: dict[str, None], linked: set[str], most: int) -> str:
+        parts, end = [], 0
+        for term, start, stop in self._named(text):
+            used[term] = None
+            if term not in linked and len(linked) < most:
+                linked.add(term)
+                parts += [text[end:start], self._link(term, text[start:stop])]
+                end = stop
         return "".join([*parts, text[end:]]) if parts else text
+
+    def _named(self, text: str) -> Iterator[tuple[str, int, int]]:
+        """Yields the terms that a text names, each with where its name starts and ends."""
+        passed = 0
+        for word in WORD.finditer(text):
+            if word.start() >= passed and (name := self._name_at(text, word)):
+                term, passed = name
+                yield term, word.start(), passed
 
     def _name_at(self, text: str, word: re.Match[str]) -> tuple[str, int] | None:
         """Returns the term that is named at a word, and where its name ends."""
@@ -100,7 +115,7 @@ class Terms:
 
     def _link(self, term: str, words: str) -> str:
         meaning = escape(plain_line(self.glossary[term].meaning))
-        return f'<a class="term" href="site:{PAGE}#{self.anchors[term]}" title="{meaning}">{words}</a>'
+        return f'<a class="term" href="site:{PAGE}#{self.anchors[term]}" data-meaning="{meaning}">{words}</a>'
 
 
 def _numbered(name: str) -> Iterator[str]:

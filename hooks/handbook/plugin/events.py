@@ -152,6 +152,7 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         page.content = Markup(pages.fill(self.handbook, place, page.content))  # noqa: S704  Markdown's own, and render's
         for item in navigation.entries(page.toc):
             item.title = Markup(item.title)  # noqa: S704  Markdown escaped it
+        page.meta["hide"] = sorted({*page.meta.get("hide", ()), *navigation.empty_columns(page)})
         return context
 
     def on_post_page(self, output: str, *, page: Any, **_: Any) -> str:

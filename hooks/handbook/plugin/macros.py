@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from handbook.reading.loading import load_once
 from handbook.site.pages import indexes as pages
 from handbook.site.pages import printing
+from handbook.site.pages.home import ask
+from handbook.site.pages.topic_map import topic_graph
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,7 +25,8 @@ MACROS: dict[str, Callable[..., object]] = {
     "tag_index": pages.tag_index,
     "level_index": pages.level_index,
     "reading_path": pages.reading_path,
-    "topic_graph": pages.topic_graph,
+    "topic_graph": topic_graph,
+    "ask": ask,
     "questions": pages.questions,
     "glossary": pages.glossary,
     "guide_link": printing.guide_link,

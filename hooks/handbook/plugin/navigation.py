@@ -53,6 +53,14 @@ def _whole(handbook: Handbook, own: Iterable[str]) -> list[Any]:
     return [*nav, *([{"More": others}] if others else [])]
 
 
+def empty_columns(page: Any) -> Iterator[str]:
+    """Yields the columns at the side of a page that would have nothing to offer but the page itself."""
+    if page.parent is None:
+        yield "navigation"
+    if not any(item.children for item in page.toc):
+        yield "toc"
+
+
 def sections(items: Any) -> Iterator[Any]:
     """Yields what a navigation holds besides pages."""
     for item in items:

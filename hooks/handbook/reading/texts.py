@@ -6,7 +6,7 @@ import json
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from handbook.markup.fragment import PROSE
+from handbook.markup.fragment import MORE, PROSE
 from handbook.markup.terms import Terms
 from handbook.storage.cache import RENDERED_BY, engine
 
@@ -44,7 +44,7 @@ class KeptTexts:
 
     def unexplained(self, question: Question) -> str:
         """Returns a question's fragment without terms."""
-        return self.rendered(question, "fragment").replace(PROSE, "")
+        return self.rendered(question, "fragment").replace(PROSE, "").replace(MORE, "")
 
     def terms_of(self, question: Question) -> list[str]:
         """Returns the terms that a question's fragment uses."""
@@ -78,7 +78,7 @@ class KeptTexts:
         key, glossary = self._keys[question.id], self._keys[GLOSSARY]
         kept = self._cache.get(kind, key)
         if kept is None or not kept.startswith(glossary):
-            html, used = self._terms.explain(self.rendered(question, "fragment"), question.topic)
+            html, used = self._terms.explain(self.rendered(question, "fragment"), question.topic, question.question)
             texts = {"explained": html, "terms": json.dumps(used, ensure_ascii=False)}
             self._cache.put(key, {kind: f"{glossary}\n{text}" for kind, text in texts.items()})
             return texts[kind]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, Protocol
 
 from handbook.records.model import LEVELS
@@ -105,6 +106,11 @@ class Handbook:
     def moved(self) -> Mapping[str, str]:
         """The id that answers to each former id."""
         return {old: question.id for question in self.questions.values() for old in question.formerly}
+
+    @cached_property
+    def following(self) -> Mapping[str, Question]:
+        """The question that comes after each in reading order, by id; none for the last."""
+        return {question.id: after for question, after in pairwise(self.questions.values())}
 
     @cached_property
     def edition(self) -> date | None:

@@ -6,9 +6,12 @@ from pathlib import Path
 
 SITE = Path(__file__).parent
 WORKER = SITE.parent / "search" / "worker"
-STYLES = ("handbook.css",)
+STYLES = ("fonts.css", "handbook.css", "question.css", "pages.css", "practice.css", "print.css")
 """The styles that every page has, in this order."""
-SCRIPTS = ("handbook.js", "search.js", "browse.js", "progress.js", "print.js", "offline.js")
+SCRIPTS = (
+    "handbook.js", "places.js", "reading.js", "terms.js", "search.js", "browse.js", "progress.js", "home.js", "print.js",
+    "offline.js",
+)  # fmt: skip
 """The scripts that every page has, in this order; the others are asked for by these."""
 JOINED: dict[str, tuple[Path, tuple[str, ...]]] = {}
 """The scripts in several parts: the folder, and the parts in their order, which share one function."""

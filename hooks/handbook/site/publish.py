@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from handbook.exports.dataset import dataset
 from handbook.site.deck import write_deck
-from handbook.site.mathfont import write_math_font
+from handbook.site.fonts import write_fonts
 from handbook.site.permalinks import write_permanent_links
 from handbook.storage.files import written
 
@@ -26,7 +26,7 @@ def publish(handbook: Handbook, site: Path) -> None:
     copy_figures(handbook, site / "figures")
     if handbook.has_page("practice"):
         write_deck(handbook, site / "deck.js")
-    write_math_font(site / "assets" / "math.woff", handbook.texts.folder)
+    write_fonts(site / "assets", handbook.texts.folder)
     handbook.texts.commit()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 from math import ceil
@@ -11,11 +12,11 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup
 
-from handbook.markup.fragment import ACTIONS
+from handbook.markup import citations
+from handbook.markup.fragment import ACTIONS, NEXT
 from handbook.markup.lines import plain_line
 from handbook.markup.links import Links
 from handbook.markup.templates import templates
-from handbook.site.pages import graph
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 WORDS_A_MINUTE = 200
 TOPICS_SHOWN, TAGS_SHOWN = 25, 20
 """How many choices the Browse page shows before the others have to be opened."""
+MOST_SHORTS = 300
+"""How many short answers a page of links holds; of more questions it has the links alone."""
+SHORT = re.compile(r"<!--short:([a-z0-9-]+)-->")
 HEADING = re.compile(r'<h2 class="question-title" id="([a-z0-9-]+)">.*</h2>')
 # A line of code that shows a fence, which Markdown would see before it sees the HTML around it.
 FENCE = re.compile(r"^( *)([`~])(?=\2\2)", re.MULTILINE)
@@ -53,7 +57,7 @@ class Repository:
             report = f"{self.url}/-/issues/new?" + urlencode({f"issue[{key}]": value for key, value in issue.items()})
         else:
             report = f"{self.url}/issues/new?" + urlencode(issue)
-        return templates("site").get_template("actions.html").render(edit=edit, report=report)
+        return templates("site").get_template("actions.html").render(edit=edit, report=report, question=question)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +116,23 @@ def _as_block(html: str) -> Markup:
 def _fragment(handbook: Handbook, place: Place, question: Question) -> str:
     actions = place.repository.actions(question) if place.repository else ""
     fragment = Links(handbook, place.base, place.url).close(handbook.explained(question))
-    return fragment.replace(ACTIONS, actions)
+    after = handbook.following.get(question.id)
+    link = next_link(handbook, place, after) if after else ""
+    return fragment.replace(ACTIONS, actions).replace(NEXT, link)
+
+
+def next_link(handbook: Handbook, place: Place, question: Question) -> str:
+    """Returns the line at the end of an answer that leads to the next question."""
+    links = Links(handbook, place.base, place.url)
+    return render_block("next_question.html", question=question, address=links.to(question.id))
+
+
+def short_answer(handbook: Handbook, place: Place, question: Question) -> str:
+    """Returns a question's short answer, to be opened where a list names the question."""
+    links = Links(handbook, place.base, place.url)
+    short = citations.without(json.loads(handbook.rendered(question, "data"))["short"]["html"])
+    address = f"{place.base}topics/{question.topic}/"
+    return render_block("short_answer.html", question=question, short=Markup(links.close(short)), address=address)  # noqa: S704  render sanitised it
 
 
 def fill(handbook: Handbook, place: Place, html: str) -> str:
@@ -121,7 +141,10 @@ def fill(handbook: Handbook, place: Place, html: str) -> str:
     def with_question(heading: re.Match[str]) -> str:
         return f"{heading[0]}\n{_fragment(handbook, place, handbook.questions[heading[1]])}"
 
-    return HEADING.sub(with_question, html)
+    def with_short(place_of: re.Match[str]) -> str:
+        return short_answer(handbook, place, handbook.questions[place_of[1]])
+
+    return SHORT.sub(with_short, HEADING.sub(with_question, html))
 
 
 def topic_index(handbook: Handbook, place: Place) -> str:
@@ -133,32 +156,15 @@ def topic_index(handbook: Handbook, place: Place) -> str:
     return render_block("topic_index.html", topics=topics, links=Links(handbook, place.base, place.url))
 
 
-def topic_graph(handbook: Handbook, place: Place) -> str:
-    """Returns the topics in order with arrows from each to those that build on it."""
-    needs: dict[str, list[str]] = {topic: [] for topic in handbook.topics}
-    counts = graph.dependencies(handbook)
-    drawn = graph.strongest(counts)
-    for needed, needing in drawn:
-        needs[needing].append(handbook.topics[needed].title)
-    return render_block(
-        "topic_graph.html",
-        topics=handbook.topics.values(),
-        needs={topic: sorted(titles) for topic, titles in needs.items()},
-        arcs=graph.arcs(handbook),
-        least=min(drawn.values(), default=0) if len(drawn) < len(counts) else 0,
-        width=graph.WIDTH,
-        height=graph.ROW * len(handbook.topics),
-        links=Links(handbook, place.base, place.url),
-    )
-
-
 def questions(handbook: Handbook, place: Place, *ids: str) -> str:
     """Returns a list of these questions in this order, and how long they take to read."""
     chosen = tuple(handbook.questions[id_] for id_ in ids)
     words = sum(handbook.words[id_] for id_ in ids)
     length = max(1, ceil(words / WORDS_A_MINUTE))
-    size = f"{len(chosen)} question{'' if len(chosen) == 1 else 's'} · about {length} minute{'' if length == 1 else 's'} to read"
-    return f'{_list(handbook, place, chosen, ordered=True)}\n\n<p class="topic-size">{size}</p>'
+    size = (
+        f"{len(chosen)} question{'' if len(chosen) == 1 else 's'} · {length} minute{'' if length == 1 else 's'} to read in full"
+    )
+    return f'{_list(handbook, place, chosen, ordered=True, shorts=True)}\n\n<p class="topic-size">{size}</p>'
 
 
 def related_questions(handbook: Handbook, place: Place, question_id: str) -> str:
@@ -203,9 +209,10 @@ def _facet(title: str, names: Mapping[str, str], having: Mapping[str, Sequence[Q
 
 def reading_path(handbook: Handbook, place: Place) -> str:
     """Returns all questions in reading order, topic by topic."""
+    shorts = len(handbook.questions) <= MOST_SHORTS
     return "\n\n".join(
         f"## {at}. {escape_title(topic.title)} {{ #path-{topic.id} }}\n\n{escape_text(topic.summary)}\n\n"
-        + _list(handbook, place, handbook.by_topic[topic.id], ordered=True)
+        + _list(handbook, place, handbook.by_topic[topic.id], ordered=True, shorts=shorts)
         for at, topic in enumerate(handbook.topics.values(), 1)
     )
 
@@ -266,9 +273,21 @@ def description(handbook: Handbook, topic_id: str) -> str:
     return shorten(" ".join([handbook.topics[topic_id].summary, *titles]), 300, placeholder=" …")
 
 
-def _list(handbook: Handbook, place: Place, questions: tuple[Question, ...], *, ordered: bool = False) -> str:
-    links = Links(handbook, place.base, place.url)
-    return render_block("question_list.html", questions=questions, links=links, ordered=ordered) if questions else ""
+def _list(
+    handbook: Handbook, place: Place, questions: tuple[Question, ...], *, ordered: bool = False, shorts: bool = False
+) -> str:
+    if not questions:
+        return ""
+    html = render_block(
+        "question_list.html",
+        questions=questions,
+        links=Links(handbook, place.base, place.url),
+        ordered=ordered,
+        shorts=shorts,
+    )
+    if place.deferred:
+        return html
+    return str(_as_block(SHORT.sub(lambda found: short_answer(handbook, place, handbook.questions[found[1]]), html)))
 
 
 def render_block(template: str, **values: Any) -> str:

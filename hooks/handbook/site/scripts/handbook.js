@@ -2,23 +2,17 @@
 (() => {
   "use strict";
 
+  const WORDS = { copied: "The link is copied.", copy: (title) => `Copy the link to “${title}”`, code: (title) => `Copy the code of “${title}”` };
+  const PAPER = 640; // how many pixels of the narrowest sheet are between its margins
+
   const answers = () => [...document.querySelectorAll("details.answer")];
+  const idOf = (answer) => answer.dataset.question ?? answer.closest(".question")?.previousElementSibling?.id;
+  const titleOf = (heading) => [...heading.childNodes].filter((node) => !node.matches?.(".headerlink")).map((node) => node.textContent).join("").trim();
 
   // The answer that an element is in, or the one under its heading.
   const answerOf = (element) =>
     element.closest("details.answer") ??
     (element.nextElementSibling?.matches(".question") ? element.nextElementSibling.querySelector("details.answer") : null);
-
-  // The theme fetches a page again at the first link that stays on it, and when the reader goes back:
-  // what was open is opened again.
-  const opened = new Map();
-  const idOf = (answer) => answer.closest(".question")?.previousElementSibling?.id;
-  const openedHere = () => {
-    if (!opened.has(location.pathname)) opened.set(location.pathname, new Set());
-    return opened.get(location.pathname);
-  };
-  const remember = (answer) => openedHere()[answer.open ? "add" : "delete"](idOf(answer));
-  const reopen = () => answers().forEach((answer) => (answer.open ||= openedHere().has(idOf(answer))));
 
   const decoded = (text) => {
     try {
@@ -27,13 +21,21 @@
       return null; // text that is no valid part of an address
     }
   };
-  const target = () => document.getElementById(decoded(location.hash.slice(1)) ?? "");
+  const target = () => (location.hash.length > 1 ? document.getElementById(decoded(location.hash.slice(1)) ?? "") : null);
 
+  // Opens all that hides an element.
+  const reveal = (element) => {
+    for (let at = element; at; at = at.parentElement) {
+      if (at.matches("details") && at !== element) at.open = true;
+      if (at.hidden === "until-found") at.hidden = false;
+    }
+    const answer = answerOf(element);
+    if (answer) answer.open = true;
+  };
   const openTarget = () => {
-    const element = location.hash.length > 1 ? target() : null;
-    const answer = element && answerOf(element);
-    if (!answer) return;
-    answer.open = true;
+    const element = target();
+    if (!element || !answerOf(element)) return;
+    reveal(element);
     element.scrollIntoView();
   };
 
@@ -61,41 +63,79 @@
     input.value = words.replace(/\.[a-z]+$/, "").replace(/[-_+]+/g, " ");
   };
 
+  // Names of links and buttons that many questions share say which question they belong to.
+  const nameLinks = () => {
+    for (const heading of document.querySelectorAll(".question-title[id]")) {
+      const link = heading.querySelector(".headerlink");
+      if (link) link.title = link.ariaLabel = WORDS.copy(titleOf(heading));
+    }
+  };
+  const nameCopies = (answer) => {
+    const heading = answer.closest(".question")?.previousElementSibling;
+    for (const button of heading ? answer.querySelectorAll("[data-clipboard-target]") : []) button.ariaLabel = WORDS.code(titleOf(heading));
+  };
+
+  // The sign beside a heading copies the heading's address, where the browser lets it.
+  const copyLink = (link) => {
+    navigator.clipboard?.writeText(link.href).then(
+      () => typeof alert$ !== "undefined" && alert$.next(WORDS.copied),
+      () => {},
+    );
+  };
+
   let shut = [];
+  let shrunk = [];
   const printAll = () => {
-    shut = answers().filter((answer) => !answer.open);
-    shut.forEach((answer) => (answer.open = true));
+    shut = [...document.querySelectorAll("details.answer:not([open]), .answer details:not([open]), .more[hidden]")];
+    for (const part of shut) part.matches("details") ? (part.open = true) : (part.hidden = false);
+    // A formula cannot be broken: one that is wider than the sheet is made smaller.
+    shrunk = [...document.querySelectorAll(".formula")].filter((formula) => formula.scrollWidth > PAPER);
+    for (const formula of shrunk) formula.style.fontSize = `${Math.floor((100 * PAPER) / formula.scrollWidth)}%`;
   };
   const printed = () => {
-    shut.forEach((answer) => (answer.open = false));
-    shut = [];
+    for (const part of shut) part.matches("details") ? (part.open = false) : part.setAttribute("hidden", "until-found");
+    for (const formula of shrunk) formula.style.fontSize = "";
+    [shut, shrunk] = [[], []];
   };
 
   const arrive = () => {
     bindButtons();
     guessWords();
-    reopen();
-    openTarget();
+    nameLinks();
+    if (!window.handbookPlaces?.restored()) openTarget();
     reachScrollers();
   };
 
-  addEventListener("hashchange", openTarget);
+  addEventListener("hashchange", () => window.handbookPlaces?.returning() || openTarget());
   addEventListener("beforeprint", printAll);
   addEventListener("afterprint", printed);
   addEventListener(
     "toggle",
     (event) => {
       if (!event.target.matches("details.answer")) return;
-      remember(event.target);
       reachScrollers();
+      if (event.target.open) setTimeout(nameCopies, 300, event.target);
     },
     true,
   );
   addEventListener("handbook:shown", reachScrollers);
-  // The theme changes the address without an event when a link stays on the page.
   document.addEventListener("click", (event) => {
-    if (event.target.closest?.('a[href*="#"]')) setTimeout(openTarget, 50);
-  });
+    const link = event.target.closest?.('a[href*="#"]');
+    if (!link || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    if (link.matches(".question-title > .headerlink")) copyLink(link);
+    const card = link.closest(".practice");
+    const inCard = card?.querySelector(`[id="${CSS.escape(decoded(link.hash.slice(1)) ?? "")}"]`);
+    if (inCard) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      inCard.scrollIntoView({ block: "center" });
+      return;
+    }
+    // The theme changes the address without an event when a link stays on the page.
+    if (new URL(link.href).pathname === location.pathname) setTimeout(openTarget, 50);
+  }, true);
+
+  window.handbookAnswers = { all: answers, idOf, answerOf, openTarget, bindButtons };
   if (typeof document$ === "undefined") addEventListener("DOMContentLoaded", arrive);
   else document$.subscribe(arrive);
 })();

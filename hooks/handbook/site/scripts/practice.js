@@ -255,12 +255,11 @@
 
   const partsOf = (answer) => {
     const short = answer.querySelector(".short");
-    short.querySelector(".part")?.remove();
+    short.querySelector(".label")?.remove();
     const points = [...answer.querySelectorAll(".key-points > li")];
-    const list = answer.querySelector(".key-points");
-    list?.previousElementSibling.remove();
-    list?.remove();
+    answer.querySelector(".key-points")?.closest(".part").remove();
     short.remove();
+    for (const element of answer.querySelectorAll(".next-question")) element.remove();
     return { short, points, rest: [...answer.childNodes] };
   };
 
@@ -338,20 +337,15 @@
       body.replaceChildren(elsewhere(question));
     } else {
       const { short, points, rest } = partsOf(answer);
-      const headed = (selector) => {
-        const list = rest.find((node) => node.matches?.(selector));
-        return list ? [list.previousElementSibling, list] : [];
-      };
-      const prompts = [...headed(".misconceptions"), ...headed(".follow-ups")];
-      const other = rest.filter((node) => !prompts.includes(node));
+      const prompts = [...answer.querySelectorAll(".part:is([data-part=misconceptions], [data-part=follow-ups])")];
       body.replaceChildren(
         ticksFor(question, points),
         ...prompts,
-        make("details", { class: "practice-answer" }, make("summary", {}, "Answer"), short, ...other),
+        make("details", { class: "practice-answer" }, make("summary", {}, "Answer"), short, ...rest),
       );
     }
     body.append(make("p", { class: "practice-steps" }, button(run.at + 1 < run.ids.length ? "Next question" : "Finish", () => next(), { class: "md-button md-button--primary", "aria-keyshortcuts": "Space" })));
-    body.querySelector("details")?.addEventListener("toggle", () => dispatchEvent(new Event("handbook:shown")));
+    body.querySelector(".practice-answer")?.addEventListener("toggle", () => dispatchEvent(new Event("handbook:shown")));
     bodyKeys = (key) => (key === " " ? next() : false);
   };
 

@@ -63,7 +63,8 @@
         for (const element of body.querySelectorAll(`[${name}]`)) element.setAttribute(name, new URL(element.getAttribute(name), url));
       }
       title.querySelector(".headerlink")?.remove();
-      for (const element of body.querySelectorAll("summary, .question-end")) element.remove();
+      for (const heading of body.querySelectorAll(".part > summary > h3")) heading.parentElement.replaceWith(heading);
+      for (const element of body.querySelectorAll("summary, .question-end, .next-question")) element.remove();
       const answer = body.querySelector("details");
       const open = document.createElement("div");
       open.className = "print-answer";
@@ -84,7 +85,7 @@
   const keep = (body, ...selectors) => {
     const kept = selectors.flatMap((selector) => {
       const found = body.querySelector(selector);
-      return found ? [...(found.previousElementSibling?.matches("h3") ? [found.previousElementSibling] : []), found] : [];
+      return found ? [found.closest(".part") ?? found] : [];
     });
     body.querySelector(".print-answer").replaceChildren(...kept);
     return body;

@@ -1,0 +1,129 @@
+"""The fonts that the site serves: each cut from a package's font to the signs that a page needs, the rarer ones apart."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from importlib.metadata import version
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from fontTools.ttLib import TTFont
+
+Ranges = tuple[tuple[int, int], ...]
+"""Characters, as the first and the last of each stretch of them."""
+
+LATIN: Ranges = (
+    (0x20, 0x7E), (0xA0, 0xFF), (0x131, 0x131), (0x152, 0x153), (0x2010, 0x2015), (0x2018, 0x201E), (0x2022, 0x2022),
+    (0x2026, 0x2026), (0x2032, 0x2033), (0x20AC, 0x20AC), (0x2190, 0x2193), (0x2212, 0x2212), (0x2248, 0x2248),
+    (0x2264, 0x2265),
+)  # fmt: skip
+MORE_LETTERS: Ranges = ((0x100, 0x130), (0x132, 0x151), (0x154, 0x24F), (0x370, 0x52F), (0x1E00, 0x1EFF))
+# Latin and Greek, upright and italic, and the operators of everyday formulas.
+FORMULAS: Ranges = (
+    (0x20, 0x7E), (0xA0, 0xA0), (0xAF, 0xB1), (0xB7, 0xB7), (0xD7, 0xD7), (0x2C6, 0x2DC), (0x391, 0x3D6), (0x3F5, 0x3F5),
+    (0x2016, 0x2016), (0x2026, 0x2026), (0x2032, 0x2032), (0x2061, 0x2063), (0x20D7, 0x20D7), (0x210E, 0x210E),
+    (0x2113, 0x2113), (0x211D, 0x211D), (0x2190, 0x2192), (0x2202, 0x2202), (0x2207, 0x2209), (0x220F, 0x2212),
+    (0x2217, 0x221A), (0x221D, 0x221E), (0x2223, 0x2225), (0x222A, 0x222B), (0x223C, 0x223C), (0x2248, 0x2248),
+    (0x2260, 0x2265), (0x22A4, 0x22A4), (0x22C5, 0x22C5), (0x22EF, 0x22EF), (0x2308, 0x230B), (0x27E8, 0x27E9),
+    (0x1D41A, 0x1D433), (0x1D434, 0x1D467), (0x1D6E2, 0x1D71B),
+)  # fmt: skip
+# What else LaTeX can ask for: punctuation, arrows, technical and geometric signs, and the other mathematical alphabets.
+RARE: Ranges = (
+    (0xA1, 0xAE), (0xB2, 0xB6), (0xB8, 0xD6), (0xD8, 0x250), (0x2B0, 0x2C5), (0x2DD, 0x390), (0x3D7, 0x3F4), (0x3F6, 0x400),
+    (0x2000, 0x2015), (0x2017, 0x2025), (0x2027, 0x2031), (0x2033, 0x2060), (0x2064, 0x20D6), (0x20D8, 0x210D),
+    (0x210F, 0x2112), (0x2114, 0x211C), (0x211E, 0x218F), (0x2193, 0x2201), (0x2203, 0x2206), (0x220A, 0x220E),
+    (0x2213, 0x2216), (0x221B, 0x221C), (0x221F, 0x2222), (0x2226, 0x2229), (0x222C, 0x223B), (0x223D, 0x2247),
+    (0x2249, 0x225F), (0x2266, 0x22A3), (0x22A5, 0x22C4), (0x22C6, 0x22EE), (0x22F0, 0x2300), (0x230C, 0x2400),
+    (0x25A0, 0x2600), (0x27C0, 0x27E7), (0x27EA, 0x2800), (0x2900, 0x2C00), (0x1D400, 0x1D419), (0x1D468, 0x1D6E1),
+    (0x1D71C, 0x1D7FF),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """A font of the site: its file, where it is cut from, and the characters in it."""
+
+    name: str
+    package: str
+    source: str
+    ranges: Ranges
+    family: str
+    style: str = "font-weight: 400"
+    features: tuple[str, ...] = ("kern", "liga", "mark", "mkmk", "ccmp", "locl")
+    drops: tuple[str, ...] = ()
+
+    @property
+    def rule(self) -> str:
+        """The style sheet's rule that loads it where one of its characters is needed."""
+        codes = ", ".join(f"U+{low:X}" + (f"-{high:X}" if high > low else "") for low, high in self.ranges)
+        return (
+            f'@font-face {{ font-family: "{self.family}"; {self.style}; font-display: swap; '
+            f'src: url("{self.name}.woff2") format("woff2"); unicode-range: {codes}; }}\n'
+        )
+
+
+def _serif(name: str, source: str, style: str) -> tuple[Face, Face]:
+    package, path = "font_source_serif_pro", f"files/SourceSerifPro-{source}.ttf"
+    return (
+        Face(f"serif-{name}", package, path, LATIN, "Handbook Serif", style),
+        Face(f"serif-{name}-more", package, path, MORE_LETTERS, "Handbook Serif", style),
+    )
+
+
+def _math(name: str, ranges: Ranges) -> Face:
+    path = "fonts/STIXTwoMath-Regular.ttf"
+    return Face(name, "ziamath", path, ranges, "Handbook Math", features=("ssty",), drops=("GDEF", "GPOS"))
+
+
+FACES = (
+    *_serif("regular", "Regular", "font-weight: 400"),
+    *_serif("semibold", "Semibold", "font-weight: 600"),
+    *_serif("italic", "It", "font-weight: 400; font-style: italic"),
+    _math("math", FORMULAS),
+    _math("math-more", RARE),
+)
+
+
+def write_fonts(folder: Path, cache: Path, faces: Iterable[Face] = FACES) -> None:
+    """Writes the fonts and `fonts.css`, which loads them; cutting them is done once and kept in the cache folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for face in faces:
+        kept = cache / f"{face.name}-{version(face.package.replace('_', '-'))}-{version('fonttools')}.woff2"
+        if not kept.exists():
+            _cut(face, kept)
+        shutil.copyfile(kept, folder / f"{face.name}.woff2")
+    (folder / "fonts.css").write_text("".join(face.rule for face in faces), "utf-8")
+
+
+def _cut(face: Face, target: Path) -> None:
+    from fontTools import subset  # noqa: PLC0415  needed once a cache, and slow to import
+
+    options = subset.Options(flavor="woff2", hinting=False, layout_features=[*face.features], name_IDs=[0, 1, 2, 4, 6, 13, 14])
+    options.drop_tables += [*face.drops]
+    package = find_spec(face.package)
+    if package is None or package.origin is None:
+        raise LookupError(f"the package {face.package.replace('_', '-')}, which carries a font of the site, is not installed")
+    font = subset.load_font(Path(package.origin).parent / face.source, options)
+    subsetter = subset.Subsetter(options)
+    subsetter.populate(unicodes=[code for low, high in face.ranges for code in range(low, high + 1)])
+    subsetter.subset(font)
+    _rename(font, face.family)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    temporary = target.with_suffix(".part")
+    subset.save_font(font, temporary, options)
+    font.close()
+    temporary.replace(target)
+
+
+def _rename(font: TTFont, family: str) -> None:
+    """Gives a font that was cut a name of its own, as the Open Font License asks for."""
+    for record in font["name"].names:
+        if record.nameID in (1, 4):
+            record.string = family
+        elif record.nameID == 6:
+            record.string = family.replace(" ", "")

@@ -1,0 +1,96 @@
+// The home page: what is typed there is searched for, and who has practiced can go on.
+(() => {
+  "use strict";
+
+  const WORDS = {
+    continue: "Continue",
+    due: (due) => `${due} ${due === 1 ? "card is" : "cards are"} due`,
+    none: "Nothing is due today",
+    seen: (seen, all) => `${seen} of ${all} questions practiced`,
+    done: (seen, all) => `${seen} of ${all} practiced`,
+  };
+  const BASE = new URL(JSON.parse(document.getElementById("__config").textContent).base.replace(/\/?$/, "/"), location.href);
+  const KEY = `handbook-progress:${BASE.pathname}`;
+
+  // --- Searching from the page
+
+  const search = (words) => {
+    const box = document.querySelector("[data-md-component=search-query]");
+    if (!box) return false;
+    box.focus();
+    box.value = words;
+    box.setSelectionRange(words.length, words.length);
+    for (const type of ["keydown", "keyup"]) box.dispatchEvent(new KeyboardEvent(type, { key: "Process", bubbles: false }));
+    return true;
+  };
+  const bindAsk = (form) => {
+    const input = form.elements.q;
+    input.oninput = () => input.value && search(input.value) && (input.value = "");
+    form.onsubmit = (event) => {
+      event.preventDefault();
+      search(input.value);
+    };
+    form.onclick = (event) => {
+      const said = event.target.closest("[data-say]");
+      if (!said || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      if (search(said.dataset.say)) event.preventDefault();
+      event.stopPropagation();
+    };
+  };
+
+  // --- What was practiced
+
+  const cardsOf = () => {
+    try {
+      return Object.entries(JSON.parse(localStorage.getItem(KEY))?.cards ?? {});
+    } catch {
+      return [];
+    }
+  };
+  const today = () => {
+    const now = new Date();
+    return new Date(now - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
+  };
+  const bindContinue = async (place) => {
+    const deck = await window.handbookProgress.deck();
+    const cards = new Map(cardsOf());
+    const known = deck.questions.filter(({ id }) => cards.has(id));
+    if (!known.length || !place.isConnected) return;
+    const due = known.filter(({ id }) => cards.get(id).due <= today()).length;
+    const text = document.createElement("p");
+    text.textContent = `${due ? WORDS.due(due) : WORDS.none} · ${WORDS.seen(known.length, deck.questions.length)}`;
+    const link = Object.assign(document.createElement("a"), { className: "md-button md-button--primary", textContent: WORDS.continue, href: new URL("practice/", BASE) });
+    place.replaceChildren(text, link);
+    place.hidden = false;
+  };
+  const markTopics = async (items) => {
+    const deck = await window.handbookProgress.deck();
+    const cards = new Map(cardsOf());
+    for (const item of items) {
+      const topic = new URL(item.querySelector("a").href).pathname.split("/").filter((part) => part !== "index.html").at(-2);
+      const questions = deck.questions.filter((question) => question.topic === topic);
+      const seen = questions.filter(({ id }) => cards.has(id)).length;
+      item.querySelector(".topic-done")?.remove();
+      if (!seen) continue;
+      const bar = Object.assign(document.createElement("span"), { className: "topic-done", role: "img", ariaLabel: WORDS.done(seen, questions.length) });
+      const part = document.createElement("span");
+      part.style.inlineSize = `${(100 * seen) / questions.length}%`;
+      bar.append(part);
+      item.append(bar);
+    }
+  };
+
+  const arrive = () => {
+    const form = document.querySelector("[data-ask]");
+    if (form) bindAsk(form);
+    if (!cardsOf().length) return;
+    const place = document.querySelector("[data-continue]");
+    const items = [...document.querySelectorAll(".topic-index > li")];
+    if (place) bindContinue(place).catch(() => {}); // an extra: the page to practice on says what is wrong
+    if (items.length) markTopics(items).catch(() => {});
+  };
+
+  addEventListener("storage", ({ key }) => key === KEY && arrive());
+  if (typeof document$ === "undefined") addEventListener("DOMContentLoaded", arrive);
+  else document$.subscribe(arrive);
+})();

@@ -1,0 +1,59 @@
+"""How pages look: on the screen, in the dark and on paper."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import Page, expect
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import Browser
+
+    from tests.browser import Served
+
+pytestmark = pytest.mark.xdist_group("browser")
+PALE = (Path(__file__).parent / "pale.js").read_text("utf-8")
+STRENGTH = (
+    "name => (({ fontSize, fontWeight }) => [parseFloat(fontSize), +fontWeight])(getComputedStyle(document.querySelector(name)))"
+)
+
+
+def test_page_has_no_banner_unless_there_is_something_to_say(new_page: Callable[..., Page]) -> None:
+    for path in ("", "topics/extra/", "no-such-page/"):
+        assert new_page(path).locator(".md-banner").count() == 0
+
+
+def test_title_is_the_strongest_heading(new_page: Callable[..., Page]) -> None:
+    page = new_page("topics/extra/")
+    title, question = page.evaluate(STRENGTH, ".md-content h1"), page.evaluate(STRENGTH, ".question-title")
+
+    assert title[0] > question[0]
+    assert title[1] >= question[1]
+
+
+@pytest.mark.parametrize("path", ["100%", "no-such-page/foo%E0%A4"])
+def test_page_that_is_not_there_takes_any_address(browser: Browser, served: Served, path: str) -> None:
+    page = browser.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto(served.url + path)
+
+    expect(page.get_by_label("What were you asked?")).to_have_value(re.compile("100|foo"))
+    assert errors == []
+    page.close()
+
+
+def test_print_from_the_dark_theme_is_dark_on_white(new_page: Callable[..., Page]) -> None:
+    page = new_page("topics/extra/", color_scheme="dark")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    page.emulate_media(media="print", color_scheme="dark")
+    page.evaluate("document.querySelectorAll('details').forEach(details => details.open = true)")
+    page.wait_for_timeout(300)
+
+    assert page.evaluate(PALE) == []
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgba(0, 0, 0, 0)"
