@@ -161,7 +161,7 @@ def test_template_code_in_data_is_shown_as_written(project: Project) -> None:
 def test_questions_link_to_their_file_and_to_a_report(built: Project) -> None:
     page = (built.site / "topics" / "gradients" / "index.html").read_text()
 
-    assert f'href="{REPOSITORY}/edit/main/data/gradients/backpropagation.yml">Edit this question</a>' in page
+    assert f'href="{REPOSITORY}/edit/main/data/gradients/backpropagation.yml" aria-label="Edit this question: ' in page
     assert f'href="{REPOSITORY}/issues/new?title=backpropagation' in page
 
 

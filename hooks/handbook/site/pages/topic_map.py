@@ -40,9 +40,9 @@ def stages(handbook: Handbook) -> list[list[Stop]]:
     """Returns the topics by how many others have to come before them."""
     needs = strongest(tuple(handbook.topics), dependencies(handbook))
     depth: dict[str, int] = {}
-    for topic in handbook.topics:
-        depth[topic] = max((depth[needed] + 1 for needed in needs[topic]), default=0)
-    opens = {topic: [other for other in handbook.topics if topic in needs[other]] for topic in handbook.topics}
+    for id_ in handbook.topics:
+        depth[id_] = max((depth[needed] + 1 for needed in needs[id_]), default=0)
+    opens = {id_: [other for other in handbook.topics if id_ in needs[other]] for id_ in handbook.topics}
     named = handbook.topics
     drawn: list[list[Stop]] = [[] for _ in range(max(depth.values(), default=-1) + 1)]
     for id_, topic in handbook.topics.items():
