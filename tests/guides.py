@@ -58,6 +58,16 @@ class Guide:
         return [re.sub("\u00ad\\s+", "", page.extract_text()).replace("\u00ad", "-") for page in self.reader.pages]
 
     @cached_property
+    def bodies(self) -> list[str]:
+        """The text of each page of a book without its head and its foot."""
+        found = []
+        for page in self.reader.pages:
+            height = float(page.mediabox.height)
+            pieces = [text for _, y, text in placed(page, whole=True) if 0.08 * height < y < 0.92 * height]
+            found.append(re.sub("\u00ad\\s+", "", "".join(pieces)).replace("\u00ad", "-"))
+        return found
+
+    @cached_property
     def numbers(self) -> dict[int, int]:
         """The number of each page by its object, counted from 1."""
         pages = enumerate(self.reader.pages, 1)
@@ -136,15 +146,15 @@ class Guide:
                 yield font.get_object()["/DescendantFonts"][0].get_object()["/FontDescriptor"].get_object()
 
 
-def placed(page: PageObject) -> list[tuple[float, float, str]]:
-    """Returns the pieces of a page's text with their places."""
+def placed(page: PageObject, whole: bool = False) -> list[tuple[float, float, str]]:
+    """Returns the pieces of a page's text with their places, `whole` with the white space at their ends."""
     found = []
 
     def visit(text: str, transform: list[float], matrix: list[float], *_: Any) -> None:
         a, b, c, d, e, f = transform
         x, y = matrix[4], matrix[5]
-        if text.strip():
-            found.append((a * x + c * y + e, b * x + d * y + f, text.strip("\n")))
+        if text.strip() or whole:
+            found.append((a * x + c * y + e, b * x + d * y + f, text if whole else text.strip("\n")))
 
     page.extract_text(visitor_text=visit)
     return found

@@ -14,7 +14,7 @@ from handbook.commands.output import FILE, write_or_exit
 from handbook.commands.refusal import RefusalError
 from handbook.commands.root import ROOT, load_or_exit
 from handbook.guide.errors import GuideError, TypesettingError
-from handbook.guide.options import FORMATS, PAPERS, VARIANTS, Format, Options, file_name
+from handbook.guide.options import BACKS, FORMATS, LAYOUTS, PAPERS, VARIANTS, Format, Options, file_name
 from handbook.guide.selection import Selection
 from handbook.reading.settings import read_settings
 from handbook.storage.files import write_bytes
@@ -22,6 +22,7 @@ from handbook.storage.files import write_bytes
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from handbook.guide.making import Made
     from handbook.records.handbook import Handbook
     from handbook.records.model import Question
 
@@ -33,6 +34,20 @@ WORTH_A_LINE = 400
 @ROOT
 @click.option("--variant", type=click.Choice(VARIANTS), default="study", show_default=True, help="What is printed.")
 @click.option("--paper", type=click.Choice(PAPERS), default="a4", show_default=True, help="The size of the paper.")
+@click.option(
+    "--layout",
+    type=click.Choice(LAYOUTS),
+    default="book",
+    show_default=True,
+    help="A book, narrow margins, large print.",
+)
+@click.option(
+    "--backs",
+    type=click.Choice(BACKS),
+    default="points",
+    show_default=True,
+    help="Backs of cards: key points or short answer.",
+)
 @click.option("--topic", "topics", metavar="ID", multiple=True, help="Only questions of this topic; may be given several times.")
 @click.option("--level", "levels", metavar="LEVEL", multiple=True, help="Only questions of this level; several times too.")
 @click.option("--tag", "tags", metavar="TAG", multiple=True, help="Only questions with this tag; several times too.")
@@ -45,15 +60,16 @@ WORTH_A_LINE = 400
 def pdf(root: Path, output: Path | None, format_: Format | None, **given: Any) -> None:
     """Print the handbook, or a part of it, as PDF or EPUB.
 
-    The variants are a study guide with the answers in their places (study), questions with room for notes and the
-    answers at the back (key), a sheet for interviewers (questions), and cards to cut out (cards).
+    The variants are a study guide with the answers in their places (study), one with no more than the short answers
+    and key points (short), questions with room for notes and the answers at the back (key), a sheet for interviewers
+    (questions), and cards to cut out (cards).
     Options of one kind add up, and options of several kinds must all fit.
 
     \b
     Exit status:
       0  written
-      1  the data has problems, or a question cannot be set
-      2  wrong use, nothing to print, a character that no font has, or a file that cannot be written
+      1  the data has problems, or a question cannot be set and is left out
+      2  wrong use, nothing to print, or a file that cannot be written
     """
     format_ = format_ or ("epub" if output and output.suffix.lower() == ".epub" else "pdf")
     try:
@@ -62,9 +78,15 @@ def pdf(root: Path, output: Path | None, format_: Format | None, **given: Any) -
             raise GuideError(f"no EPUB of the variant {options.variant}; leave out --variant, or print a PDF")
         handbook = load_or_exit(root)
         questions = options.selection.choose(handbook)
-        output = output or Path(file_name(options.variant, options.paper, format_))
-        for file, data in _made(handbook, questions, options, format_, output):
-            write_or_exit(file, lambda file=file, data=data: write_bytes(file, data))  # type: ignore[misc]
+        output = output or Path(file_name(options.variant, options.paper, format_, options.layout))
+        failed: list[str] = []
+        for file, made in _made(handbook, questions, options, format_, output):
+            write_or_exit(file, lambda file=file, made=made: write_bytes(file, made.data))  # type: ignore[misc]
+            for note in made.notes:
+                click.echo(f"note: {note}", err=True)
+            failed += made.failed
+        if failed:
+            raise click.ClickException("\n".join(failed))
     except TypesettingError as error:
         raise click.ClickException(str(error)) from None
     except GuideError as error:
@@ -79,6 +101,8 @@ def _options(root: Path, given: dict[str, Any]) -> Options:
     return Options(
         variant=given["variant"],
         paper=given["paper"],
+        layout=given["layout"],
+        backs=given["backs"],
         selection=Selection(given["topics"], given["levels"], given["tags"], given["ids"]),
         settings=replace(settings, title=given["title"] or settings.title, url=address),
         fonts=given["fonts"],
@@ -88,8 +112,8 @@ def _options(root: Path, given: dict[str, Any]) -> Options:
 
 def _made(
     handbook: Handbook, questions: Sequence[Question], options: Options, format_: Format, output: Path
-) -> Iterator[tuple[Path, bytes]]:
-    """Yields each file with what belongs into it: one, or one a topic where there are very many questions."""
+) -> Iterator[tuple[Path, Made]]:
+    """Yields each file with what belongs in it: one, or one a topic where there are very many questions."""
     from handbook.guide.making import MOST, make, volumes  # noqa: PLC0415  only what was chosen rightly is worth the time
 
     parts = volumes(questions, format_)
@@ -98,8 +122,8 @@ def _made(
     for topic, asked in parts.items():
         file = output.with_stem(f"{output.stem}-{topic}") if topic else output
         with _progress(asked, file) as passing:
-            data = make(handbook, asked, options, format_, passing)
-        yield file, data
+            made = make(handbook, asked, options, format_, passing)
+        yield file, made
 
 
 @contextmanager

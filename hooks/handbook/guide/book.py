@@ -1,45 +1,34 @@
-"""Puts a guide together as Typst source: the files that `typesetting` compiles."""
+"""Puts a guide together as Typst source: the files that the press compiles."""
 
 from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from handbook.guide.options import SUBTITLES
-from handbook.guide.source.code import array, call, dictionary, string
-from handbook.guide.source.parts import Line, divided
+from handbook.guide.source.back import end_of, sources_of
+from handbook.guide.source.code import call, dictionary, string
+from handbook.guide.source.parts import Line, Source, divided
 from handbook.guide.source.records import record, title
-from handbook.guide.source.typeset import line, typeset
-from handbook.markup.links import cite
+from handbook.guide.source.typeset import typeset
+from handbook.guide.words import ANSWERS_TO, EDITION, LICENCE, MADE_WITH, MANUAL, SELECTION, SUBTITLES, WORDS, WRITTEN_BY, size
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from handbook.guide.options import Options
-    from handbook.guide.source.parts import Part
     from handbook.records.handbook import Handbook
     from handbook.records.model import Question, Topic
 
 TEMPLATES = Path(__file__).parent / "templates"
-FRONT = 4
-"""Lines before the first chapter."""
 NAMED = re.compile(r'p-to\("([a-z0-9-]+)"')
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A guide as Typst source."""
-
-    files: dict[str, str]
-    """What every part of it reads: text by file name."""
-    figures: dict[str, Path]
-    """The drawings by the names that the source has for them."""
-    parts: tuple[Part, ...]
-    """The main file of each run; of most guides there is one."""
+FEW = 10
+"""Questions below which a guide has neither cover nor contents nor chapters."""
+MANY = 25
+"""Questions from which a book has a half-title and a page on how it is used."""
 
 
 class Book:
@@ -49,15 +38,21 @@ class Book:
         self.handbook = handbook
         self.questions = questions
         self.options = options
+        self.few = len(questions) < FEW
         self.chapters = [
             (handbook.topics[topic], tuple(asked)) for topic, asked in groupby(questions, key=lambda question: question.topic)
         ]
 
+    @cached_property
+    def sources(self) -> dict[str, int]:
+        """The number of each source that the answers rest on, where the guide has a list of them."""
+        return sources_of(self.handbook, self.questions) if self.options.variant in ("study", "key") else {}
+
     def source(self, passing: Iterable[Question], at_once: int) -> Source:
         """Returns the source, so many questions in one run; the questions are typeset as they pass."""
         records = {question.id: record(self.handbook, question) for question in passing}
-        lines = [*_BODIES[self.options.variant](self, records)]
-        self.handbook.texts.commit()
+        front = [*self._front()]
+        lines = [*front, *_BODIES[self.options.variant](self, records)]
         figures = {
             f"figures/{question.topic}/{figure.file}": self.handbook.root / "data" / question.topic / figure.file
             for question in self.questions
@@ -65,147 +60,141 @@ class Book:
         }
         names = {"guide.json": json.dumps(self._facts(), ensure_ascii=False), "names.typ": self._names(lines)}
         templates = {file.name: file.read_text("utf-8") for file in TEMPLATES.glob("*.typ")}
-        return Source({**templates, **names}, figures, divided(lines, FRONT, at_once))
+        return Source({**templates, **names}, figures, divided(lines, len(front), len(lines) if self.few else at_once))
 
     def _facts(self) -> dict[str, Any]:
         """Returns what the templates know of the guide as a whole."""
-        settings, edition = self.options.settings, self.handbook.edition
-        count, topics = len(self.questions), len(self.chapters)
+        settings, options, edition = self.options.settings, self.options, self.handbook.edition
         date = {"year": edition.year, "month": edition.month, "day": edition.day} if edition else {}
-        shown = f"{edition.day} {edition:%B %Y}" if edition else ""
+        shown = EDITION.format(date=f"{edition.day} {edition:%B %Y}") if edition else ""
+        author = [settings.author] if settings.author else []
+        manual = MANUAL.get(options.variant, {}) if len(self.questions) >= MANY else {}
+        imprint = [
+            size(len(self.questions), len(self.chapters)),
+            shown,
+            *(WRITTEN_BY.format(author=name) for name in author),
+            LICENCE.format(licence=options.licence) if options.licence else "",
+            MADE_WITH,
+        ]
         return {
             "title": settings.title,
-            "subtitle": SUBTITLES[self.options.variant],
-            "author": [],
+            "subtitle": SUBTITLES[options.variant],
+            "description": f"{SUBTITLES[options.variant]}. {options.licence}".strip(),
+            "author": author,
             "keywords": sorted({tag for question in self.questions for tag in question.tags})[:50],
             "edition": {"date": date, "shown": shown} if edition else None,
-            "size": f"{count:,} question{'s' * (count != 1)} in {topics:,} topic{'s' * (topics != 1)}",
-            "choice": f"A selection: {self.options.selection}" if self.options.selection else "",
-            "licence": settings.copyright,
-            "site": settings.url,
-            "paper": self.options.paper,
-            "variant": self.options.variant,
-            "fonts": self.options.families,
+            "size": size(len(self.questions), len(self.chapters)),
+            "choice": SELECTION.format(choice=options.selection) if options.selection else "",
+            "licence": options.licence,
+            "imprint": [line for line in imprint if line],
+            "manual": [*manual.items()],
+            "site": options.site,
+            "paper": options.paper,
+            "layout": options.layout,
+            "variant": options.variant,
+            "backs": options.backs,
+            "bound": len(self.questions) >= MANY,
+            "lift": 1 if self.few and options.variant != "cards" else 0,
+            "lang": "en",
+            "words": WORDS,
+            "fonts": options.families,
+            "topics": {topic.id: topic.title for topic, _ in self.chapters},
             "chosen": {question.id: True for question in self.questions},
         }
 
     def _names(self, lines: Iterable[Line]) -> str:
-        """Returns the titles of the chosen questions and of all that the code names."""
+        """Returns the titles of the chosen questions and of all that the code names, and the numbers of the sources."""
         named = {question.id for question in self.questions}
-        for line_ in lines:
-            named.update(NAMED.findall(line_.code))
+        for line in lines:
+            named.update(NAMED.findall(line.code))
         for question in self.questions:
             named.update(question.prerequisites, question.related)
         titles = {id_: title(self.handbook.questions[id_].question) for id_ in sorted(named)}
-        return f'#import "lines.typ": *\n#let titles = {dictionary(titles)}\n'
+        sources = {key: str(number) for key, number in self.sources.items()}
+        return f'#import "lines.typ": *\n#let titles = {dictionary(titles)}\n#let sources = {dictionary(sources)}\n'
 
-    def _front(self, template: str) -> Iterator[Line]:
-        yield Line(f'#import "{template}.typ": *')
-        yield Line("#show: book")
-        yield Line("#cover()")
-        yield Line("#contents()")
+    def _front(self) -> Iterator[Line]:
+        """Yields what stands before the first question; the first two lines are for every run."""
+        variant = self.options.variant
+        yield Line(f'#import "{variant}.typ": *')
+        yield Line("#show: book" if variant != "cards" else "#show: card-sheets")
+        if variant == "cards":
+            return
+        if self.few:
+            yield Line("#leaf-head()" + "#form()" * (variant == "questions"))
+            return
+        bound = len(self.questions) >= MANY and self.options.layout == "book" and variant in ("study", "key")
+        yield Line(
+            f"#cover({'after: form()' * (variant == 'questions')})"
+            + ("#unnumbered[]#half-title()" if bound else "")
+            + "#imprint()"
+        )
+        if len(self.questions) >= MANY and variant in MANUAL:
+            yield Line("#fresh-page()#manual()")
+        yield Line("#fresh-page()#contents()")
 
     def study(self, records: dict[str, str]) -> Iterator[Line]:
         """Yields the lines of a guide with the answers in their places."""
-        yield from self._front("study")
-        yield from self._answers(records, "study", "chapter")
-        yield from self._end()
+        yield from self._chapters(records, "study", introduced=True)
+        yield from end_of(self.handbook, self.questions, self.sources, self.few)
+
+    def short(self, records: dict[str, str]) -> Iterator[Line]:
+        """Yields the lines of a guide with no more than the short answers and the key points."""
+        yield from self._chapters(records, "short")
 
     def key(self, records: dict[str, str]) -> Iterator[Line]:
-        """Yields the lines of a guide with the answers at the back."""
-        yield from self._front("key")
-        yield from self._asked(records, "key")
-        yield self._opening("the-key", "Answer key")
-        yield Line("#" + call("opening", string("the-key"), string("Answer key")))
-        yield from self._answers(records, "key-answer", "key-chapter", "answer--")
-        yield from self._end()
+        """Yields the lines of a guide with the answers at the back, which are chapters of their own."""
+        yield from self._chapters(records, "key", introduced=True)
+        if self.few:
+            yield Line("#pagebreak(weak: true)")
+        yield from self._chapters(records, "key-answer", "answer--", ANSWERS_TO)
+        yield from end_of(self.handbook, self.questions, self.sources, self.few)
 
     def sheet(self, records: dict[str, str]) -> Iterator[Line]:
         """Yields the lines of an interviewer's sheet."""
-        yield from self._front("questions")
-        yield from self._asked(records, "questions")
+        yield from self._chapters(records, "questions")
 
     def cards(self, records: dict[str, str]) -> Iterator[Line]:
         """Yields the lines of the cards: the records, each on a line, as the argument of one call."""
-        yield Line('#import "cards.typ": *')
         yield Line("#cards((")
         for topic, questions in self.chapters:
             for question in questions:
-                yield Line(f"({_with(records[question.id], '()')}, {string(topic.title)}),", question)
+                yield Line(f"({records[question.id]}, {string(topic.title)}),", question)
         yield Line("))")
 
-    def _asked(self, records: dict[str, str], function: str) -> Iterator[Line]:
+    def _chapters(
+        self, records: dict[str, str], function: str, prefix: str = "", name: str = "{topic}", introduced: bool = False
+    ) -> Iterator[Line]:
         for topic, questions in self.chapters:
-            yield self._opening(f"topic--{topic.id}", topic.title)
-            introduction = self._introduction(topic) if self.options.variant == "key" else "none"
-            yield Line(self._chapter("chapter", topic, introduction))
+            if not self.few:
+                yield from self._opened(topic, len(questions), f"{prefix}topic--{topic.id}", name, introduced)
             for question in questions:
-                yield self._titled(call(function, _with(records[question.id], "()"), "()"), question)
+                code = "#" + call(function, records[question.id])
+                label = prefix + question.id
+                yield Line(code, question, 2, label, f"titles.at({string(question.id)})", not prefix)
 
-    def _answers(self, records: dict[str, str], function: str, opening: str, prefix: str = "") -> Iterator[Line]:
-        for topic, questions in self.chapters:
-            keys = dict.fromkeys(key for question in questions for key in question.references)
-            numbers = {key: at for at, key in enumerate(keys, 1)}
-            if opening == "chapter":
-                yield self._opening(f"topic--{topic.id}", topic.title)
-            yield Line(self._chapter(opening, topic, self._introduction(topic)))
-            for question in questions:
-                cited = array(f"({numbers[key]}, {string(_note(topic.id, key))})" for key in question.references)
-                yield self._titled(call(function, _with(records[question.id], cited), cited), question, prefix)
-            yield Line("#" + call("notes", array(self._source(topic.id, key, at) for key, at in numbers.items())))
-
-    @staticmethod
-    def _titled(code: str, question: Question, prefix: str = "") -> Line:
-        """Returns what prints a question under a heading with its title."""
-        return Line(f"#{code}", question, 2, prefix + question.id, f"titles.at({string(question.id)})")
-
-    @staticmethod
-    def _chapter(function: str, topic: Topic, introduction: str) -> str:
-        return "#" + call(function, string(f"topic--{topic.id}"), string(topic.title), string(topic.summary), introduction)
-
-    def _introduction(self, topic: Topic) -> str:
-        html = self.handbook.introduction(topic).get("html")
-        return typeset(html, depth=1) if html else "none"
-
-    def _source(self, topic: str, key: str, number: int) -> str:
-        reference = self.handbook.references[key]
-        bare = reference.model_copy(update={"url": None})
-        address = string(reference.url) if reference.url else "none"
-        return array([str(number), string(_note(topic, key)), line(cite(bare)), address])
-
-    def _end(self) -> Iterator[Line]:
-        terms = [
-            array([string(name), string(", ".join([*term.abbreviations, *term.synonyms])), string(term.meaning)])
-            for name, term in sorted(self.handbook.glossary.items(), key=lambda item: item[0].casefold())
-        ]
-        if terms:
-            yield self._opening("the-glossary", "Glossary")
-            yield Line("#" + call("glossary", array(terms)))
-        tags: dict[str, list[str]] = {}
-        for question in self.questions:
-            for tag in question.tags:
-                tags.setdefault(tag, []).append(string(question.id))
-        entries = (array([string(tag), array(tags[tag])]) for tag in sorted(tags))
-        yield self._opening("the-index", "Index of tags")
-        yield Line("#" + call("tag-index", array(entries)))
-
-    @staticmethod
-    def _opening(label: str, name: str) -> Line:
-        """Returns what begins a new page and names its chapter at the head of the next ones."""
-        return Line(f"#set page(header: running({string(name)}, <{label}>))", None, 1, label, string(name))
+    def _opened(self, topic: Topic, count: int, label: str, name: str, introduced: bool) -> Iterator[Line]:
+        """Yields what opens a chapter; one question of a selection is none that would need a page of its own."""
+        shown = name.format(topic=topic.title)
+        if self.options.selection and count == 1:
+            yield Line("#" + call("run-in-chapter", string(label), string(shown)), None, 2, label, string(shown))
+            return
+        yield opening(label, shown)
+        html = self.handbook.introduction(topic).get("html") if introduced else ""
+        summary = topic.summary if introduced or self.options.variant != "key" else ""
+        yield Line(
+            "#" + call("chapter", string(label), string(shown), string(summary), typeset(html, depth=1) if html else "none")
+        )
 
 
-def _with(record: str, sources: str) -> str:
-    """Returns a question's record for the numbers and labels of its sources."""
-    return f"({record})({sources})"
-
-
-def _note(topic: str, key: str) -> str:
-    return f"note--{topic}--{key}"
+def opening(label: str, name: str) -> Line:
+    """Returns what begins a new page and names its chapter at the head of the next ones."""
+    return Line(f"#fresh-page()#set page(header: running({string(name)}, <{label}>))", None, 1, label, string(name))
 
 
 _BODIES: dict[str, Callable[[Book, dict[str, str]], Iterator[Line]]] = {
     "study": Book.study,
+    "short": Book.short,
     "key": Book.key,
     "questions": Book.sheet,
     "cards": Book.cards,

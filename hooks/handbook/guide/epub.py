@@ -17,7 +17,7 @@ from uuid import NAMESPACE_URL, uuid5
 from markupsafe import Markup
 
 from handbook.guide.errors import TypesettingError
-from handbook.guide.options import SUBTITLES
+from handbook.guide.words import SUBTITLES
 from handbook.markup.citations import CITATION
 from handbook.markup.lines import render_line
 from handbook.markup.links import cite

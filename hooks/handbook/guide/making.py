@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
+
+from handbook.guide.errors import TypesettingError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from handbook.guide.options import Format, Options
+    from handbook.guide.press.compiling import Compiled
     from handbook.records.handbook import Handbook
     from handbook.records.model import Question
 
@@ -16,6 +20,18 @@ AT_ONCE = 250
 """Questions that are set in one run, since the memory that Typst takes grows with the pages."""
 MOST = 3_000
 """Questions of one PDF: beyond, each topic becomes one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A guide as it was made."""
+
+    data: bytes
+    pages: int = 0
+    failed: tuple[str, ...] = ()
+    """A line for each question that it lacks, and for each that is printed wrongly: mistakes of the generator."""
+    notes: tuple[str, ...] = ()
+    """A line for each thing that is as good as it can be, such as a character that no font has."""
 
 
 def volumes(questions: Sequence[Question], format_: Format = "pdf") -> dict[str, tuple[Question, ...]]:
@@ -31,14 +47,54 @@ def make(
     options: Options,
     format_: Format = "pdf",
     passing: Iterable[Question] | None = None,
-) -> bytes:
+) -> Made:
     """Returns a guide to the questions; `passing` yields the same questions, and whoever gave it sees how far it is."""
     if format_ == "epub":
-        from handbook.guide.epub import make_epub  # noqa: PLC0415  pandoc is large
+        from handbook.guide.epub import make_epub  # noqa: PLC0415
 
-        return make_epub(handbook, questions, options)
-    from handbook.guide.book import Book  # noqa: PLC0415
+        return Made(make_epub(handbook, questions, options))
+    left, failed = tuple(questions), []
+    while True:
+        try:
+            made = _printed(handbook, left, options, passing)
+        except TypesettingError as error:
+            lost = error.questions or _unsettable(handbook, left, options)
+            if not lost or len(lost) == len(left):
+                raise
+            failed += [f"{_file(question)}: left out, since it cannot be set ({error.said}); report this" for question in lost]
+            left, passing = tuple(question for question in left if question not in lost), None
+        else:
+            return Made(made.data, made.pages, tuple(failed), tuple(_lacking(made)))
+
+
+def _printed(handbook: Handbook, questions: Sequence[Question], options: Options, passing: Iterable[Question] | None) -> Compiled:
+    from handbook.guide.book import Book  # noqa: PLC0415  Typst is large
     from handbook.guide.press.compiling import compile_pdf  # noqa: PLC0415
+    from handbook.guide.press.joining import in_pairs  # noqa: PLC0415
 
     source = Book(handbook, questions, options).source(passing or questions, AT_ONCE)
-    return compile_pdf(source, handbook.edition, options.fonts)
+    return compile_pdf(source, handbook.edition, options.fonts, in_pairs if options.variant == "cards" else None)
+
+
+def _unsettable(handbook: Handbook, questions: Sequence[Question], options: Options) -> tuple[Question, ...]:
+    """Returns the questions that cannot be set, found by halves: where Typst names no place, it cannot be told otherwise."""
+    try:
+        _printed(handbook, questions, options, None)
+    except TypesettingError:
+        if len(questions) == 1:
+            return tuple(questions)
+        half = len(questions) // 2
+        return _unsettable(handbook, questions[:half], options) + _unsettable(handbook, questions[half:], options)
+    return ()
+
+
+def _lacking(made: Compiled) -> Iterable[str]:
+    by_file: dict[str, list[str]] = {}
+    for character, file in made.missing.items():
+        by_file.setdefault(file or "the guide", []).append(f"{character} (U+{ord(character):04X})")
+    for file, characters in by_file.items():
+        yield f"{file}: no font has {', '.join(characters)}, so a mark is printed; --fonts DIR names a folder with one that has"
+
+
+def _file(question: Question) -> str:
+    return f"data/{question.topic}/{question.id}.yml"

@@ -15,13 +15,12 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.nav import Navigation
 
-from handbook.guide.errors import GuideError
 from handbook.plugin import defaults, files, navigation
 from handbook.reading.loading import load_once
 from handbook.reading.settings import SettingsError, options_from, settings_from
 from handbook.records.problems import ProblemsError
 from handbook.site import theming
-from handbook.site.guides import Ready, known, ready, write_guides
+from handbook.site.guides import known, prepared, ready, write_guides
 from handbook.site.offline import write_service_worker
 from handbook.site.pages import indexes as pages
 from handbook.site.pages.printing import study_guide
@@ -30,6 +29,7 @@ from handbook.site.publish import publish
 from handbook.site.searching import write_index
 
 if TYPE_CHECKING:
+    from handbook.guide.options import Ready
     from handbook.records.handbook import Handbook
     from handbook.records.problems import Problem
     from handbook.records.settings import Options, Settings
@@ -173,12 +173,8 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
 
     @event_priority(50)
     def _write_guides(self, *, config: Any) -> None:
-        """Writes the guides to print; one that cannot be made is a problem that a strict build stops for."""
-        guides = config.extra["handbook"]["guides"]
-        try:
-            write_guides(self.handbook, guides, Path(config.site_dir))
-        except GuideError as error:
-            log.error("a guide to print cannot be made: %s", error)
+        """Writes the guides to print."""
+        write_guides(self.handbook, config.extra["handbook"]["guides"], Path(config.site_dir))
 
     @event_priority(-100)
     def _write_service_worker(self, *, config: Any) -> None:
@@ -189,14 +185,15 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
     on_post_build = CombinedEvent(_write_outputs, _write_guides, _write_service_worker)
 
     def _guides(self) -> tuple[Ready, ...]:
-        """Returns the guides that the options list, unless they turn them off, or leave them out while pages are served."""
+        """Returns the guides that the options list, ready to be read, unless they turn them off, or leave them out of `serve`."""
         wanted = self.options.guides
         if wanted.build == "off" or (wanted.build == "auto" and self.serving):
             return ()
         try:
-            return ready(self.handbook, wanted.files, self.settings)
+            guides = ready(self.handbook, wanted.files, self.settings)
         except KeyError as error:
             raise PluginError(f"guides.files: no guide is called {error}; choose from {', '.join(known())}") from None
+        return prepared(self.handbook, guides, log)
 
     def _policy(self, config: Any) -> str:
         """Returns the policy of the site's pages, which is known before any content is read."""

@@ -51,6 +51,7 @@ def settings_from(values: Mapping[str, Any], options: Options) -> Settings:
         title=str(values.get("site_name") or Settings().title),
         url=url and f"{url.rstrip('/')}/",
         copyright=str(values.get("copyright") or ""),
+        author=str(values.get("site_author") or ""),
         options=options,
     )
 

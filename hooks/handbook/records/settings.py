@@ -60,3 +60,4 @@ class Settings:
     """Where the site is published, with a slash at its end; empty where that is not known."""
     copyright: str = ""
     options: Options = field(default_factory=Options)
+    author: str = ""

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
+import logging
 import shutil
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from handbook.guide.errors import GuideError
 from handbook.guide.making import make, volumes
-from handbook.guide.options import FORMATS, PAPERS, VARIANTS, Format, Options, file_name
+from handbook.guide.options import LAYOUTS, PAPERS, VARIANTS, Format, Options, Ready, file_name
 from handbook.guide.selection import Selection
 from handbook.storage.cache import engine
 from handbook.storage.files import write_bytes
@@ -22,30 +25,33 @@ if TYPE_CHECKING:
     from handbook.records.settings import Settings
 
 FOLDER = "guides"
-MADE_BY = ("typst", "pypandoc-binary", "pikepdf")
+MADE_BY = ("typst", "pikepdf")
+
+
+Log = logging.LoggerAdapter[logging.Logger]
 
 
 @dataclass(frozen=True, slots=True)
-class Ready:
-    """A guide that the site offers."""
+class Facts:
+    """What is kept of a guide beside its file."""
 
-    name: str
-    """The file's name, at the site's root."""
-    options: Options
-    format_: Format
-    topic: str = ""
-    """The topic that it is about, where the handbook is too large for one file."""
+    pages: int
+    size: int
+    failed: Sequence[str]
+    """A line for each question that it lacks or prints wrongly."""
+    notes: Sequence[str]
+    """A line for each thing that is as good as it can be."""
 
 
 def known() -> dict[str, tuple[Options, Format]]:
     """Returns what each name of a file stands for that a site may list."""
-    return {
-        file_name(variant, paper, format_): (Options(variant, paper), format_)
+    pdfs: dict[str, tuple[Options, Format]] = {
+        file_name(variant, paper, "pdf", layout): (Options(variant, paper, layout), "pdf")
         for variant in VARIANTS
         for paper in PAPERS
-        for format_ in FORMATS
-        if format_ == "pdf" or (variant == "study" and paper == "a4")
+        for layout in LAYOUTS
     }
+    return {**pdfs, file_name("study", format_="epub"): (Options(), "epub")}
 
 
 def ready(handbook: Handbook, names: Iterable[str], settings: Settings) -> tuple[Ready, ...]:
@@ -60,18 +66,54 @@ def ready(handbook: Handbook, names: Iterable[str], settings: Settings) -> tuple
     return tuple(guides)
 
 
-def write_guides(handbook: Handbook, guides: Sequence[Ready], site: Path) -> None:
-    """Writes the guides into a site; raises GuideError for the first that cannot be made."""
-    folder = handbook.texts.folder / FOLDER
-    kept = {guide: folder / f"{_key(handbook, guide)}.{guide.format_}" for guide in guides}
-    for guide, file in kept.items():
-        if not file.exists():
-            questions = guide.options.selection.choose(handbook)
-            write_bytes(file, make(handbook, questions, guide.options, guide.format_))
-        site.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(file, site / guide.name)
-    for file in set(folder.glob("*")) - set(kept.values()):
-        file.unlink()
+def made(handbook: Handbook, guide: Ready) -> tuple[Ready, Facts]:
+    """Returns a guide, made anew where something changed, with what is known of it; raises GuideError for one that cannot be."""
+    file = _file(handbook, guide)
+    said = file.with_suffix(".json")
+    if not file.exists() or not said.exists():
+        done = make(handbook, guide.options.selection.choose(handbook), guide.options, guide.format_)
+        write_bytes(file, done.data)
+        write_bytes(said, json.dumps(asdict(Facts(done.pages, len(done.data), done.failed, done.notes))).encode())
+    facts = Facts(**json.loads(said.read_text("utf-8")))
+    return replace(guide, pages=facts.pages, size=facts.size), facts
+
+
+def prepared(handbook: Handbook, guides: Sequence[Ready], log: Log) -> tuple[Ready, ...]:
+    """Returns the guides that can be made; each mistake in one is an error in the log, for which a strict build stops."""
+    done = []
+    for guide in guides:
+        try:
+            finished, facts = made(handbook, guide)
+        except GuideError as error:
+            log.error("%s cannot be made: %s", guide.name, error)
+            continue
+        for note in facts.notes:
+            log.info("%s: %s", guide.name, note)
+        for failed in facts.failed:
+            log.error("%s: %s", guide.name, failed)
+        done.append(finished)
+    _forget_others(handbook, guides)
+    return tuple(done)
+
+
+def _forget_others(handbook: Handbook, guides: Iterable[Ready]) -> None:
+    """Deletes what is kept of guides that changed since."""
+    wanted = {_file(handbook, guide).stem for guide in guides}
+    for file in (handbook.texts.folder / FOLDER).glob("*"):
+        if file.stem not in wanted:
+            file.unlink()
+
+
+def write_guides(handbook: Handbook, guides: Iterable[Ready], site: Path) -> None:
+    """Copies guides that were made into a site."""
+    site.mkdir(parents=True, exist_ok=True)
+    for guide in guides:
+        shutil.copyfile(_file(handbook, guide), site / guide.name)
+
+
+def _file(handbook: Handbook, guide: Ready) -> Path:
+    """Returns where a guide is kept."""
+    return handbook.texts.folder / FOLDER / f"{_key(handbook, replace(guide, pages=0, size=0))}.{guide.format_}"
 
 
 def _key(handbook: Handbook, guide: Ready) -> str:

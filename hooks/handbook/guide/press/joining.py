@@ -62,7 +62,8 @@ def joined(documents: Sequence[pikepdf.Pdf], numbers: Mapping[str, int]) -> pike
     for link in _links(whole):
         if name := _name(link):
             link.Dest = pikepdf.String(name)
-            link.Contents = pikepdf.String(f"{described[name]}{numbers[name]}")
+            of = name if name in described else name.rpartition("--")[2]  # an answer has the heading of its question
+            link.Contents = pikepdf.String(f"{described[of]}{numbers[name]}")
             if "/A" in link:
                 del link.A
     metadata = NUMBER_OF_PAGES.sub(b"%d" % len(whole.pages), whole.Root.Metadata.read_bytes())
@@ -182,3 +183,18 @@ def _flat(pairs: Iterable[tuple[Any, Any]]) -> pikepdf.Array:
 
 def _by_name(pair: tuple[Any, Any]) -> bytes:
     return bytes(pair[0])
+
+
+def in_pairs(document: pikepdf.Pdf) -> None:
+    """Puts the tags of cards in the order front, back: a front begins with H1, a back with H2, a sheet's fronts first."""
+    whole = document.Root.StructTreeRoot.K[0]
+    sides: dict[str, list[list[Any]]] = {"/H1": [[]], "/H2": []}
+    now = sides["/H1"]
+    for tag in whole.K:
+        if str(tag.S) in sides:
+            now = sides[str(tag.S)]
+            now.append([])
+        now[-1].append(tag)
+    before, *fronts = sides["/H1"]
+    pairs = zip(fronts, sides["/H2"], strict=True)
+    whole.K = pikepdf.Array([*before, *(tag for front, back in pairs for tag in (*front, *back))])

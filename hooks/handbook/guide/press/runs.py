@@ -15,7 +15,7 @@ from handbook.guide.press.numbers import exchange
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from handbook.guide.press.compiling import Press
+    from handbook.guide.press.press import Press
     from handbook.guide.source.parts import Part
 
 ROUNDS = 6

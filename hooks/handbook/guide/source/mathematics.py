@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import TYPE_CHECKING
 
-from handbook.guide.source.code import call, string
+from handbook.guide.source.code import string
+from handbook.guide.source.signs import characters, mi, mn, mo, mspace, mtext
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from xml.etree.ElementTree import Element
 
 FENCES = frozenset("()[]{}|‖⌊⌋⌈⌉⟨⟩⟮⟯⟦⟧⎰⎱⌜⌝⌞⌟/\\↑↓↕⇑⇓⇕\u2063")
-NOTHING = "\u2061\u2062\u2063\u2064"
-"""Invisible operators: to apply, to multiply, to separate, to add."""
 ACCENTS = {
     "^": "\u0302", "ˆ": "\u0302", "˜": "\u0303", "~": "\u0303", "¯": "\u0304", "→": "\u20d7", "⃗": "\u20d7", "←": "\u20d6",
     "↔": "\u20e1", "˙": "\u0307", "¨": "\u0308", "´": "\u0301", "`": "\u0300", "˘": "\u0306", "ˇ": "\u030c", "˚": "\u030a",
@@ -22,6 +20,8 @@ ACCENTS = {
 BRACES = {"⏟": "underbrace", "⏞": "overbrace", "⎵": "underbracket", "⎴": "overbracket", "⏝": "underparen", "⏜": "overparen"}
 PRIMES = {"′": 1, "″": 2, "‴": 3, "⁗": 4}
 STYLES = {"0": "", "1": "script", "2": "sscript"}
+SIGNS = frozenset("=+-−±∓×·⋅<>≤≥≠≈∼≃≅≡∝∈∉⊂⊆→←↦⇒⇔∧∨∪∩,")
+"""Operators after which a line may end."""
 LARGE = frozenset("∑∏∐⋀⋁⋂⋃⨀⨁⨂⨄⨆")
 ARROW = re.compile("[\u2190-\u21ff\u27f0-\u27ff\u2900-\u297f]")
 
@@ -30,21 +30,29 @@ def formula(element: Element) -> str:
     """Returns the content of a Typst equation for a `<math>` element."""
     inside = element.find("semantics/*")
     if inside is None:
-        return _row(list(element))
+        return row(list(element))
     lines = inside.tag == "mtable" and inside.get("displaystyle") == "true" and element.get("display")
     return _lines(inside) if lines else _any(inside)
 
 
-def latex(element: Element) -> str:
-    """Returns the LaTeX that a formula was written in, on one line."""
-    return " ".join((element.findtext(".//annotation") or "").split())
+def groups(element: Element) -> list[list[Element]]:
+    """Returns the parts of a formula between which a line may end: each after a sign such as `=` or `+`."""
+    inside = element.find("semantics/*")
+    children = [*element] if inside is None else [*inside] if inside.tag in ("mrow", "mstyle") else [inside]
+    found: list[list[Element]] = [[]]
+    for child in children:
+        found[-1].append(child)
+        if child.tag == "mo" and (child.text or "") not in FENCES and (child.text or "") in SIGNS:
+            found.append([])
+    return [group for group in found if group]
 
 
 def _any(element: Element) -> str:
     return _BY_TAG.get(element.tag, _mrow)(element)
 
 
-def _row(elements: list[Element]) -> str:
+def row(elements: list[Element]) -> str:
+    """Returns elements beside each other."""
     code = ""
     for piece in filter(None, map(_any, elements)):
         # Typst would print a space between a word and what stands beside it.
@@ -58,14 +66,9 @@ def _argument(element: Element | None) -> str:
     return (_any(element) if element is not None else "") or '""'
 
 
-def _characters(text: str) -> str:
-    """Returns characters that mean themselves, each a symbol of its own kind."""
-    return " ".join(f"\\u{{{ord(character):x}}}" for character in text)
-
-
 def _mrow(element: Element) -> str:
     children = list(element)
-    return _styled(element, _stretched(children) if _fenced(children) else _row(children))
+    return _styled(element, _stretched(children) if _fenced(children) else row(children))
 
 
 def _fenced(children: list[Element]) -> bool:
@@ -82,12 +85,12 @@ def _stretched(children: list[Element]) -> str:
     first, *inside, last = children
     if [child.tag for child in inside] == ["mfrac"] and inside[0].get("linethickness") == "0" and first.text == "(":
         return f"binom({', '.join(map(_argument, inside[0]))})"
-    middle = " ".join(f"mid({_characters(c.text or '')})" if c.tag == "mo" and _stretches(c) else _any(c) for c in inside)
+    middle = " ".join(f"mid({characters(c.text or '')})" if c.tag == "mo" and _stretches(c) else _any(c) for c in inside)
     return f"lr({_delimiter(first)} {middle} {_delimiter(last)})"
 
 
 def _delimiter(operator: Element) -> str:
-    return "" if operator.text == "\u2063" else _characters(operator.text or "")
+    return "" if operator.text == "\u2063" else characters(operator.text or "")
 
 
 def _styled(element: Element, code: str) -> str:
@@ -103,53 +106,6 @@ def _styled(element: Element, code: str) -> str:
 def _scripted(element: Element, code: str) -> str:
     style = STYLES.get(element.get("scriptlevel") or "0")
     return f"{style}({code})" if style else code
-
-
-def _mi(element: Element) -> str:
-    text = element.text or ""
-    if text[1:] in ("\ufe00", "\ufe01"):
-        return f"{'cal' if text[1:] == chr(0xFE00) else 'scr'}({_characters(unicodedata.normalize('NFKC', text[0]))})"
-    if len(text) == 1:
-        return f"upright({_characters(text)})" if element.get("mathvariant") == "normal" else _characters(text)
-    return f"word({string(text)})" if text.isascii() else _characters(text)
-
-
-def _mn(element: Element) -> str:
-    text = element.text or ""
-    return text if re.fullmatch(r"\d+(\.\d+)?", text) else _characters(text)
-
-
-def _mo(element: Element) -> str:
-    text = element.text or ""
-    if not text or text in NOTHING:
-        return _space(element.get("lspace"))
-    code = _characters(text)
-    if size := element.get("minsize"):
-        return f"grown({string(size)}, {code})"
-    form = {"prefix": "opening", "postfix": "closing"}.get(element.get("form") or "", "normal")
-    return f'class("{form}", {code})' if text in "|‖" else code
-
-
-def _mtext(element: Element) -> str:
-    def piece(text: str | None) -> list[str]:
-        return [call("word", string(text.replace("\xa0", " ")))] if text else []
-
-    pieces = piece(element.text)
-    for child in element:
-        pieces += [f"{_FACES.get(child.tag, 'upright')}({string(''.join(child.itertext()))})", *piece(child.tail)]
-    return " ".join(pieces)
-
-
-_FACES = {"b": "strongly", "i": "slanted", "em": "slanted", "strong": "strongly", "code": "typed"}
-
-
-def _mspace(element: Element) -> str:
-    margin = re.search(r"margin-left:\s*(-?[\d.]+em)", element.get("style") or "")
-    return _space(margin[1] if margin else element.get("width"))
-
-
-def _space(width: str | None) -> str:
-    return f"gap(#({width}))" if width and re.fullmatch(r"-?[\d.]+em", width) else ""
 
 
 def _mfrac(element: Element) -> str:
@@ -198,7 +154,7 @@ def _accented(element: Element, base: Element, mark: str, places: str) -> str:
     if element.get("accent") == "true" and mark:
         return f"accented({string(ACCENTS.get(mark, mark))}, {_argument(base)})"
     if element.get("accentunder") == "true" and mark:
-        return f"attach(limits({_argument(base)}), b: stretch({_characters(mark)}, size: #100%))"
+        return f"attach(limits({_argument(base)}), b: stretch({characters(mark)}, size: #100%))"
     return ""
 
 
@@ -223,7 +179,7 @@ def _two(scripts: list[Element]) -> list[Element | None]:
 
 
 def _mpadded(element: Element) -> str:
-    inside = _row(list(element))
+    inside = row(list(element))
     style = element.get("style") or ""
     if "padding-left:0.2778em" in style:
         return f'class("relation", {inside})'
@@ -242,7 +198,7 @@ def _mtable(element: Element) -> str:
 
 
 def _cell(table: Element, cell: Element) -> str:
-    inside = _row(list(cell)) or '""'
+    inside = row(list(cell)) or '""'
     inside = f"{'display' if table.get('displaystyle') == 'true' else 'inline'}({inside})"
     side = re.search(r"text-align:\s*(left|right)", cell.get("style") or "")
     return inside if not side else f"&{inside}" if side[1] == "left" else f"{inside}&"
@@ -270,26 +226,26 @@ def _lines(table: Element) -> str:
 def _part(cell: Element) -> str:
     """Returns a part of an aligned equation; its number, which is all text, stands apart."""
     numbered = [child.tag for child in cell] == ["mtext"] and "width" in (cell.get("style") or "")
-    return ("gap(#2em) " if numbered else "") + _row(list(cell))
+    return ("gap(#2em) " if numbered else "") + row(list(cell))
 
 
 _BY_TAG: dict[str, Callable[[Element], str]] = {
     "mfrac": _mfrac,
-    "mi": _mi,
+    "mi": mi,
     "mmultiscripts": _mmultiscripts,
-    "mn": _mn,
-    "mo": _mo,
+    "mn": mn,
+    "mo": mo,
     "mover": _limit("t"),
     "mpadded": _mpadded,
-    "mphantom": lambda element: f"unseen({_row(list(element))})",
+    "mphantom": lambda element: f"unseen({row(list(element))})",
     "mroot": lambda element: f"root({_argument(element[1])}, {_argument(element[0])})",
-    "mspace": _mspace,
-    "msqrt": lambda element: f"sqrt({_row(list(element)) or chr(34) * 2})",
+    "mspace": mspace,
+    "msqrt": lambda element: f"sqrt({row(list(element)) or chr(34) * 2})",
     "msub": _script("b"),
     "msubsup": _script("bt"),
     "msup": _script("t"),
     "mtable": _mtable,
-    "mtext": _mtext,
+    "mtext": mtext,
     "munder": _limit("b"),
     "munderover": _limit("bt"),
 }

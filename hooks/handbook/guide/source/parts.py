@@ -9,10 +9,11 @@ from handbook.guide.source.code import array, call, string
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
     from handbook.records.model import Question
 
-END = ("the-glossary", "the-index")
+END = ("the-glossary", "the-sources", "the-index")
 """The chapters that are set when every page number is known."""
 
 
@@ -28,6 +29,25 @@ class Line:
     """The heading's name."""
     title: str = "none"
     """The heading's text, as code."""
+    listed: bool = True
+    """Whether the contents list it."""
+
+    @property
+    def heading(self) -> list[str]:
+        """What the contents need of its heading."""
+        return [str(self.level), string(self.label), self.title, "true" if self.listed else "false"]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A guide as Typst source."""
+
+    files: dict[str, str]
+    """What every part of it reads: text by file name."""
+    figures: dict[str, Path]
+    """The drawings by the names that the source has for them."""
+    parts: tuple[Part, ...]
+    """The main file of each run; of most guides there is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +82,11 @@ def divided(lines: Sequence[Line], front: int, at_once: int) -> tuple[Part, ...]
     """
     if sum(line.question is not None for line in lines) <= at_once or not any(line.level for line in lines):
         return (Part(tuple(lines)),)
-    listed = array(array([str(line.level), string(line.label), line.title]) for line in lines if line.label)
+    listed = array(
+        array([str(line.level), string(line.label), line.title, "true" if line.listed else "false"])
+        for line in lines
+        if line.label
+    )
     parts = [Part((*lines[:front], Line("#" + call("elsewhere", listed))), last=True)]
     for group in _groups(lines[front:], at_once):
         parts.append(Part((*lines[:2], Line("#begin()"), *group), last=group[0].label in END))

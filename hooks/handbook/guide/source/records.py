@@ -5,20 +5,29 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from handbook.guide.source.code import array, dictionary, string
+from handbook.guide.source.code import array, content, dictionary, string
 from handbook.guide.source.typeset import compact, line, typeset
-from handbook.markup.lines import render_line
+from handbook.markup.lines import plain_line, render_line
 
 if TYPE_CHECKING:
     from handbook.records.handbook import Handbook
     from handbook.records.model import Question
 
+HEAD = 62
+"""Characters of a question that fit into the head of a page."""
+
 
 def record(handbook: Handbook, question: Question) -> str:
-    """Returns a question as Typst code, from the cache where it was typeset before: a function of the sources' numbers."""
-    return handbook.texts.kept(
-        "guide", question, "", lambda: "sources => " + _record(question, json.loads(handbook.rendered(question, "data")))
-    )
+    """Returns a question as Typst code."""
+    return _record(question, json.loads(handbook.rendered(question, "data")))
+
+
+def head(text: str) -> str:
+    """Returns as much of a line of plain text as the head of a page has room for, as code."""
+    plain = plain_line(text)
+    if len(plain) > HEAD:
+        plain = plain[:HEAD].rsplit(" ", 1)[0].rstrip(" ,;:") + " …"
+    return content([string(plain)])
 
 
 def title(text: str) -> str:
@@ -30,7 +39,9 @@ def _record(question: Question, data: dict[str, Any]) -> str:
     return dictionary(
         {
             "id": string(question.id),
+            "topic": string(question.topic),
             "title": title(question.question),
+            "head": head(question.question),
             "level": string(question.level.capitalize()),
             "tags": array(map(string, question.tags)),
             "asked": array(map(title, question.asked_as[:3])),

@@ -21,9 +21,9 @@ from handbook.markup.templates import templates
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from handbook.guide.options import Ready
     from handbook.records.handbook import Handbook
     from handbook.records.model import Question
-    from handbook.site.guides import Ready
 
 WORDS_A_MINUTE = 200
 TOPICS_SHOWN, TAGS_SHOWN = 25, 20

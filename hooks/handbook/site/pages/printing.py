@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from handbook.guide.options import SUBTITLES, VARIANTS
+from handbook.guide.options import VARIANTS
+from handbook.guide.words import SUBTITLES
 from handbook.site.pages.indexes import render_block
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from handbook.guide.options import Ready
     from handbook.records.handbook import Handbook
-    from handbook.site.guides import Ready
     from handbook.site.pages.indexes import Place
 
 PAPER_NAMES = {"a4": "A4", "letter": "Letter"}

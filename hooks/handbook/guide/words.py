@@ -1,0 +1,95 @@
+"""Every word that a guide itself puts before a reader."""
+
+from __future__ import annotations
+
+WORDS = {
+    "page": "p.",
+    "contents": "Contents",
+    "manual": "How to use this book",
+    "asked": "Also asked as",
+    "short": "In 60 seconds",
+    "analogy": "Analogy",
+    "breaks-down": "Where it breaks down",
+    "example": "Example",
+    "in-practice": "In practice",
+    "misconceptions": "What candidates get wrong",
+    "wrong": "Wrong.",
+    "right": "Right.",
+    "key-points": "What the interviewer listens for",
+    "follow-ups": "Follow-up questions",
+    "read-with": "Read with this",
+    "before": "Before",
+    "related": "Related",
+    "glossary": "Glossary",
+    "sources": "Sources",
+    "index": "Index",
+    "answers": "Answers",
+    "answer-on": "Answer on",
+    "question-on": "Question on",
+    "candidate": "Candidate",
+    "date": "Date",
+    "interviewer": "Interviewer",
+    "score": "Score",
+    "notes": "Notes",
+    "footnote": "Note",
+    "footnotes": "Notes",
+    "back": "Back to the text",
+    "cover": "Cover",
+    "title-page": "Title page",
+}
+"""By the name that templates have for them."""
+SUBTITLES = {
+    "study": "Study guide",
+    "short": "Short answers and key points",
+    "key": "Questions with an answer key",
+    "questions": "Interviewer’s sheet",
+    "cards": "Flash cards",
+}
+LEVELS = {"junior": "Junior", "mid": "Mid", "senior": "Senior"}
+EDITION = "Edition of {date}"
+SELECTION = "A selection: {choice}"
+MADE_WITH = "Set in Libertinus Serif, New Computer Modern Math and DejaVu Sans Mono."
+WRITTEN_BY = "Text: {author}."
+LICENCE = "Licence of the text: {licence}."
+ANSWERS_TO = "Answers: {topic}"
+MANUAL = {
+    "study": {
+        "One question at a time": (
+            "Read a question and say your answer aloud before you read on. “In 60 seconds” is what you would say "
+            "first; the rest is for the questions that come after it."
+        ),
+        "Levels": (
+            "Each question has the level at which it is usually asked. Read the questions of your own level "
+            "first, then those above."
+        ),
+        "Analogies": ("An analogy helps you to remember, and it is wrong somewhere. Where it breaks down is part of it."),
+        "Page numbers": (
+            "A question that is named in the text has its page beside it. The glossary explains terms, the index "
+            "tells which answers use them, and numbers in brackets lead to the list of sources at the end."
+        ),
+    },
+    "short": {
+        "For the last evening": (
+            "Each question has what you would say in a minute, and the points that an interviewer listens for. "
+            "Cover the answer, say your own, then tick the points that you named."
+        ),
+        "When a minute is not enough": ("The full study guide has the same questions with whole answers, examples and sources."),
+    },
+    "key": {
+        "Write first": (
+            "The first part has the questions with room for your answer, the second part has the answers. Beside "
+            "each question is the page of its answer, and beside each answer the page of its question."
+        ),
+        "Levels": ("Each question has the level at which it is usually asked."),
+        "Page numbers": (
+            "The glossary explains terms, the index tells which answers use them, and numbers in brackets lead to "
+            "the list of sources at the end."
+        ),
+    },
+}
+"""How each book is used: a heading and a text."""
+
+
+def size(questions: int, topics: int) -> str:
+    """Returns how large a guide is, in words."""
+    return f"{questions:,} question{'s' * (questions != 1)} in {topics:,} topic{'s' * (topics != 1)}"
