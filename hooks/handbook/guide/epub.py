@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from handbook.records.handbook import Handbook
     from handbook.records.model import Question
 
+SIGN = re.compile(r"[^\w\s]", re.ASCII)
+"""What pandoc, which takes what a book says of itself for Markdown, may see more in than itself."""
 TEMPLATES = Path(__file__).parent / "templates"
 MATH = re.compile(r"<math.*?</math>", re.DOTALL)
 OPEN = re.compile(r'<a href="(q|ref):([a-z0-9-]+)"((?: [a-z]+="[^"]*")*)>(</a>)?')
@@ -69,7 +71,7 @@ def _pandoc(page: str, metadata: Path, handbook: Handbook) -> bytes:
 def _metadata(handbook: Handbook, questions: Sequence[Question], options: Options) -> dict[str, Any]:
     settings = options.settings
     identity = " ".join([settings.url, settings.title, *(question.id for question in questions)])
-    return {
+    metadata = {
         "title": settings.title,
         "subtitle": SUBTITLES[options.variant],
         "lang": "en",
@@ -78,6 +80,7 @@ def _metadata(handbook: Handbook, questions: Sequence[Question], options: Option
         "rights": settings.copyright,
         "source": settings.url,
     }
+    return {name: SIGN.sub(r"\\\g<0>", text) for name, text in metadata.items()}
 
 
 class _Page:
@@ -136,7 +139,7 @@ class _Page:
             return cite(self.handbook.references[name])
         address = f"#{name}" if name in self.chosen else f"{self.options.settings.url}q/{name}/"
         title = f"{render_line(self.handbook.questions[name].question)}</a>" if empty else ""
-        return f'<a href="{address}">{title}'
+        return f'<a href="{escape(address)}">{title}'
 
 
 def _mathml(math: re.Match[str]) -> str:

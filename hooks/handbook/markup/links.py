@@ -34,7 +34,7 @@ class Links:
 
     def close(self, html: str) -> str:
         """Returns rendered text with every open link closed."""
-        closed = SITE.sub(lambda link: link[1] + self.base, OPEN.sub(self._close, html))
+        closed = SITE.sub(lambda link: link[1] + escape(self.base), OPEN.sub(self._close, html))
         return SOURCE.sub(self._cite, closed) if "source:" in closed else closed
 
     def to(self, id_: str) -> str:
@@ -45,7 +45,7 @@ class Links:
     def _cite(self, link: re.Match[str]) -> str:
         """Leads to the list under the question itself, which is on every page that shows the question."""
         anchor, id_ = link.groups()
-        page = "" if self.page is not None else f"{self.base}topics/{self.handbook.questions[id_].topic}/"
+        page = "" if self.page is not None else f"{escape(self.base)}topics/{self.handbook.questions[id_].topic}/"
         return f' href="{page}#{anchor}"'
 
     def _close(self, link: re.Match[str]) -> str:
@@ -53,7 +53,7 @@ class Links:
         if scheme == "ref":
             return cite(self.handbook.references[name])
         title = f"{render_line(self.handbook.questions[name].question)}</a>" if empty else ""
-        return f'<a href="{self.to(name)}"{attributes}>{title}'
+        return f'<a href="{escape(self.to(name))}"{attributes}>{title}'
 
 
 def cite(reference: Reference) -> str:

@@ -1,0 +1,138 @@
+"""A handbook whose every text looks like code: a marker of each kind in every field that the model has, and in the settings."""
+
+from __future__ import annotations
+
+import re
+from itertools import count
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from handbook.records.model import schema
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+RUN = "window.zqran=1"
+MARKERS = {
+    "template": "{{ 6*7 }}{% if %}{# gone #}{{ cycler.__init__.__globals__.os.system('touch zqran') }}${zqran} <%= 1 %>",
+    "brackets": "{{ zqundefined }} {{ 1/0 }} {% raw %} {{x [[x]] }}",
+    "html": f"<zqb>bold</zqb><img src=zq onerror={RUN}><svg/onload={RUN}> &lt;zqb&gt; &amp;copy; &#42;",
+    "attribute": f"\"'><zqb onmouseover={RUN} x=\"' `onclick={RUN}`=",
+    "script": f"</title></script></head><script>{RUN}</script><!-- ' \" -->",
+    "typst": '#panic("zq") #eval("1") $zq$ @ref <label> *a* _b_ = c // d /* e */ ~ \\ \\u{41}',
+    "markdown": "**a** [zq](javascript:zq) ![i](zq) # h | a | --8<-- zq <https://zq.example> [^1] $x$ ~~a~~ ==b== ++c++ {: .zq }",
+    "path": "../../etc/passwd C:\\con %2e%2e%2f /dev/zero file:///etc/passwd",
+    "json": '"}],"search": "zq", \\u0041 \\" {"base": 1} \'; // ',
+    "css": "</style><style>*{display:none}</style> url(javascript:zq) } body{display:none",
+    "pdf": "trailer << /Root 1 0 R >> endobj %%EOF startxref (zq) Tj",
+    "xml": "]]> <!--zq--> <?zq?> <!DOCTYPE zq> <![CDATA[zq]]>",
+    "head": '</head> <body> <meta name="handbook-policy"> "search": "assets/javascripts/workers/search.zq.min.js" <!--actions-->',
+    "open": "q:asks-html ref:ref-html site:q/zq/ source:zq <!--prose--> \x60code\x60",
+}
+"""What would act in one place or another, by kind; `zq` is in nothing else."""
+FIGURE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 4"><rect width="9" height="4"/></svg>'
+UNSAID = ("SynonymsFile", "RetiredFile")
+NAMED = {"references": "ref", "topics": "topic", "tags": "tag", "formerly": "once"}
+"""What the ids in a field begin with, where they are not those of questions."""
+LINE, MARKDOWN = r"^\s*\S[^\n]*\s*$", r"\S"
+
+
+class Handbook:
+    """Fills every field that the JSON Schema of the data knows; a new field is filled without a word here."""
+
+    def __init__(self) -> None:
+        self.texts: dict[str, str] = {}
+        """Each text that was written, by the word that it begins with."""
+        self.unsaid: set[str] = set()
+        """The words of what no output says: what the search takes for one another, and what a retired question was."""
+        self.schema = schema()
+        self.numbers = count()
+
+    def files(self) -> Iterator[tuple[str, str]]:
+        """Yields the path and the content of every file of `data/`."""
+        names = [name for name in self.schema["$defs"] if name.endswith("File") and name != "TopicFile"]
+        whole: dict[str, dict[str, Any]] = {name: {} for name in names}
+        for order, kind in enumerate(MARKERS):
+            yield f"data/topic-{kind}/_topic.yml", _yaml(self.value("TopicFile", kind) | {"order": order})
+            yield f"data/topic-{kind}/asks-{kind}.yml", _yaml(self.value("", kind))
+            yield f"data/topic-{kind}/figure.svg", FIGURE
+            for name, entries in whole.items():
+                ((pattern, entry),) = self.schema["$defs"][name]["patternProperties"].items()
+                key = self.line(kind) if pattern == LINE else f"{'ref' if name == 'ReferencesFile' else 'gone'}-{kind}"
+                entries[key] = self._value(entry, kind, "")
+                if name in UNSAID:
+                    self.unsaid |= {*re.findall(r"zq\d+w", _yaml(entries))}
+        for name, entries in whole.items():
+            yield f"data/{name.removesuffix('File').lower()}.yml", _yaml(entries)
+
+    def line(self, kind: str) -> str:
+        """Returns a line that no other has, with the marker of a kind."""
+        word = f"zq{next(self.numbers)}w"
+        self.texts[word] = f"{word} {MARKERS[kind]} end"
+        return self.texts[word]
+
+    def markdown(self, kind: str) -> str:
+        """Returns Markdown that says a line's text three times: by the numbers of its signs, and as code of two kinds."""
+        escaped = re.sub(r"[!-/:-@\[-\x60{-~]", lambda sign: f"&#{ord(sign[0])};", self.line(kind))
+        return f"{escaped}\n\n\x60\x60\x60\n{self.line(kind)}\n\x60\x60\x60\n\nAnd \x60\x60 {self.line(kind)} \x60\x60.\n"
+
+    def value(self, name: str, kind: str) -> dict[str, Any]:
+        """Returns a record of the schema with all its fields."""
+        left_out = ("draft", *(["prerequisites"] if kind == next(iter(MARKERS)) else []))  # a circle has no first question
+        fields = (self.schema["$defs"][name] if name else self.schema)["properties"]
+        return {field: self._value(node, kind, field) for field, node in fields.items() if field not in left_out}
+
+    def _value(self, node: dict[str, Any], kind: str, field: str) -> Any:
+        """Returns a value that a node of the schema allows, with the marker of a kind wherever it may hold one."""
+        if "anyOf" in node:
+            return self._value(node["anyOf"][0], kind, field)
+        if "$ref" in node:
+            return self.value(node["$ref"].rpartition("/")[2], kind)
+        if "enum" in node:
+            return node["enum"][0]
+        if node["type"] == "array":
+            return [self._value(node["items"], kind, field)]
+        if node["type"] == "integer":
+            return node.get("ge", 1)
+        return self._text(node.get("pattern", node.get("format", "")), kind, field)
+
+    def _text(self, form: str, kind: str, field: str) -> str:
+        if form in (LINE, MARKDOWN):
+            return self.line(kind) if form == LINE else self.markdown(kind)
+        if "svg" in form:
+            return "figure.svg"
+        if "http" in form:
+            return "https://example.org/'();{{6*7}}%7B&lt;?zq=`#x\\" + f"&kind={kind}"
+        if form == "date" or r"\d{4}" in form:
+            return "2026-01-02"
+        if field in NAMED:
+            return f"{NAMED[field]}-{kind}"
+        return f"first-{next(self.numbers)}" if field == "first_id" else f"asks-{[*MARKERS][[*MARKERS].index(kind) - 1]}"
+
+
+def _yaml(value: object) -> str:
+    return yaml.safe_dump(value, allow_unicode=True, sort_keys=False, width=1000)
+
+
+SETTINGS = {name: f"zq{name} {MARKERS['html']} {MARKERS['script']} \" ' {{% raw" for name in ("name", "description", "author")}
+URL = "https://example.org/a\"b'<zqb>{{6*7}}/"
+
+
+def write(root: Path) -> Handbook:
+    """Writes the handbook into a folder, and returns what it says."""
+    handbook = Handbook()
+    config = {f"site_{name}": text for name, text in SETTINGS.items()}
+    config |= {"site_url": URL, "repo_url": URL, "theme": {"name": "material"}, "plugins": ["search", "macros", "handbook"]}
+    config["nav"] = [{f"zqnav {MARKERS['script']}": "index.md"}, {"Topics": ["topics/index.md"]}]
+    files = {"mkdocs.yml": _yaml(config), "docs/index.md": "# Home\n\n{{ topic_index() }}\n\n{{ topic_graph() }}\n"}
+    for path, text in (files | dict(handbook.files())).items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(text, "utf-8")
+    return handbook
+
+
+def shown(text: str) -> str:
+    """Returns a text in one line and without backticks, which some outputs show as code and others as they are."""
+    return " ".join(text.replace("\x60", "").split())

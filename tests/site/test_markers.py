@@ -1,0 +1,215 @@
+"""Nothing in `data/` and no setting runs: what looks like code comes out of every output as the text that it is."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree
+from zipfile import ZipFile
+
+import pytest
+from bs4 import BeautifulSoup
+from pypdf import PdfReader
+
+from tests import hostile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser
+
+pytestmark = pytest.mark.xdist_group("guides")
+
+WORD = re.compile(r"zq\d+w(?= )")
+SHORTENED = "…"
+
+
+@dataclass(frozen=True)
+class Built:
+    """The hostile handbook, and its site with all guides."""
+
+    handbook: hostile.Handbook
+    root: Path
+
+    @property
+    def site(self) -> Path:
+        return self.root / "site"
+
+    def pages(self) -> list[Path]:
+        return sorted(self.site.rglob("*.html"))
+
+    def told(self, texts: Iterator[str]) -> set[str]:
+        """Returns the words of the texts that are told, each of them whole."""
+        told = set()
+        for text in texts:
+            line = hostile.shown(text)
+            for found in WORD.finditer(line):
+                whole = hostile.shown(self.handbook.texts[found[0]])
+                after = line[found.start() : found.start() + len(whole)]
+                cut = SHORTENED in line and whole.startswith(after.split(SHORTENED)[0].strip())
+                assert after == whole or cut, (whole, after)
+                told.add(found[0])
+        return told
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    root = tmp_path_factory.mktemp("hostile")
+    handbook = hostile.write(root)
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
+    outcome = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False, timeout=300)
+    assert outcome.returncode == 0, outcome.stderr
+    return Built(handbook, root)
+
+
+@cache
+def parsed(page: Path) -> BeautifulSoup:
+    return BeautifulSoup(page.read_text("utf-8"), "html.parser")
+
+
+def test_no_template_has_run(built: Built) -> None:
+    assert not (built.root / "zqran").exists()
+
+
+def test_every_text_is_told_whole_on_the_site_or_in_its_data(built: Built) -> None:
+    told = built.told(text for page in built.pages() for text in _texts(parsed(page)))
+    told |= built.told(_strings(json.loads((built.site / "questions.json").read_text("utf-8"))))
+
+    hidden = {built.handbook.texts[word] for word in built.handbook.texts.keys() - told - built.handbook.unsaid}
+    assert not hidden, f"{len(hidden)}: {sorted(hidden)[:3]}"
+
+
+def _texts(page: BeautifulSoup) -> Iterator[str]:
+    """Yields what a page says, in each of its elements and attributes."""
+    yield "".join(text for text in page.find_all(string=True) if text.parent and text.parent.name not in ("script", "style"))
+    for element in page.find_all(True):
+        yield from (str(value) for value in element.attrs.values() if "href" not in element.attrs)
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield BeautifulSoup(value, "html.parser").get_text() if re.match("<(p|div|ul|ol|pre)\\b", value) else value
+    if isinstance(value, dict):
+        value = [below for key, below in value.items() if key != "markdown"]  # which says signs by their numbers
+    for below in value if isinstance(value, list) else ():
+        yield from _strings(below)
+
+
+def test_no_page_has_an_element_or_an_attribute_that_was_a_text(built: Built) -> None:
+    for page in built.pages():
+        for element in parsed(page).find_all(True):
+            assert not element.name.startswith("zq"), page
+            assert not [
+                name for name in element.attrs if name.startswith("on") or not re.fullmatch("[a-zA-Z][a-zA-Z:-]*", name)
+            ], element
+            assert not str(element.get("href", "")).startswith("javascript:zq"), page
+            assert element.name != "img" or "zq" not in str(element.get("src")), page
+
+
+def test_every_script_inside_a_page_is_the_themes(built: Built) -> None:
+    for page in built.pages():
+        for script in parsed(page).find_all("script"):
+            if script.get("type") == "application/json":
+                assert "search-worker.js" in json.loads(script.string)["search"]
+            else:
+                assert "zqran" not in str(script), page
+
+
+def test_descriptions_in_the_head_are_whole(built: Built) -> None:
+    for kind in hostile.MARKERS:
+        page = parsed(built.site / "topics" / f"topic-{kind}" / "index.html")
+        for selector in ('meta[name="description"]', 'meta[property="og:description"]'):
+            (found,) = page.select(selector)
+            assert built.told(iter([str(found["content"])]))
+
+
+def test_names_and_addresses_of_the_settings_are_text(built: Built) -> None:
+    page = parsed(built.site / "browse" / "index.html")
+
+    assert page.select_one("title").string.endswith(hostile.SETTINGS["name"])  # type: ignore[union-attr]
+    assert page.select_one('meta[name="author"]')["content"] == hostile.SETTINGS["author"]  # type: ignore[index]
+    assert page.select_one('meta[property="og:site_name"]')["content"] == hostile.SETTINGS["name"]  # type: ignore[index]
+    assert "zqb" in str(page.select_one('link[rel="canonical"]')["href"])  # type: ignore[index]
+    nav = page.select_one(".md-nav--primary").get_text()  # type: ignore[union-attr]
+    assert f"zqnav {hostile.MARKERS['script']}" in " ".join(nav.split())
+
+
+def test_parts_of_the_search_and_the_cards_are_data(built: Built) -> None:
+    told = set()
+    for part in sorted((built.site / "search").rglob("[ctr]*.js")):
+        if call := re.fullmatch(r"part\((.*)\)", part.read_text("utf-8").strip(), re.DOTALL):
+            told |= built.told(_strings(json.loads(call[1])))
+    titles = {text.split()[0] for kind in hostile.MARKERS for text in [_question(built, kind)["question"]]}
+    assert titles <= told
+
+
+def _question(built: Built, kind: str) -> dict[str, Any]:
+    data = json.loads((built.site / "questions.json").read_text("utf-8"))
+    return next(question for question in data["questions"] if question["id"] == f"asks-{kind}")
+
+
+@pytest.mark.parametrize("guide", ["study-guide.pdf", "answer-key.pdf", "question-sheet.pdf", "flash-cards.pdf"])
+def test_guide_tells_every_question_and_runs_nothing(built: Built, guide: str) -> None:
+    reader = PdfReader(built.site / guide)
+    text = _letters("".join(page.extract_text() for page in reader.pages))
+
+    for kind in hostile.MARKERS:
+        assert _letters(hostile.shown(_question(built, kind)["question"])) in text, kind
+    assert "/OpenAction" not in reader.trailer["/Root"]
+    assert "/Names" not in reader.trailer["/Root"] or "/JavaScript" not in reader.trailer["/Root"]["/Names"]  # type: ignore[operator, index]
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\s\u00ad-]", "", text).translate(str.maketrans("“”‘’", "\"\"''"))
+
+
+def test_book_is_well_formed_and_tells_every_text_of_a_question(built: Built) -> None:
+    texts = []
+    with ZipFile(built.site / "study-guide.epub") as book:
+        for name in book.namelist():
+            if name.endswith((".xhtml", ".opf", ".ncx")):
+                root = ElementTree.fromstring(book.read(name))  # noqa: S314  our own book
+                assert not [element for element in root.iter() if re.search(r"\}(script|zq)", element.tag)], name
+                assert not [key for element in root.iter() for key in element.attrib if key.startswith("on")], name
+                texts.append("".join(root.itertext()))
+    told = built.told(iter(texts))
+    assert {_question(built, kind)["question"].split()[0] for kind in hostile.MARKERS} <= told
+
+
+def test_browser_runs_nothing_of_it(browser: Browser, built: Built) -> None:
+    context = browser.new_context(service_workers="block")
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: pytest.fail(dialog.message))
+    page.on("request", lambda request: asked.append(request.url))
+    paths = ["index.html", "404.html", *(f"{name}/index.html" for name in ("browse", "practice", "print", "glossary", "tags"))]
+    for path in [*paths, *(f"topics/topic-{kind}/index.html" for kind in hostile.MARKERS)]:
+        page.goto((built.site / path).as_uri())
+        page.evaluate("document.querySelectorAll('details').forEach(details => details.open = true)")
+        assert page.evaluate("window.zqran") is None, path
+        assert page.evaluate("document.querySelectorAll('zqb, zqi, img[src=zq], body style').length") == 0, path
+        assert page.evaluate("document.head.querySelectorAll('meta[http-equiv=Content-Security-Policy]').length") == 1, path
+        assert page.evaluate("getComputedStyle(document.body).display") != "none", path
+    assert not [address for address in asked if not address.startswith(("file:", "data:"))]
+    context.close()
+
+
+def test_script_that_gets_into_a_page_all_the_same_is_stopped(browser: Browser, built: Built, tmp_path: Path) -> None:
+    html = (built.site / "topics" / "topic-html" / "index.html").read_text("utf-8")
+    page = tmp_path / "page.html"
+    injected = "<script>window.zqran = 1</script><img src=zq onerror='window.zqran = 1'><svg onload='window.zqran = 1'></svg>"
+    page.write_text(html.replace("<article", f"{injected}<article", 1), "utf-8")
+    assert injected in page.read_text("utf-8")
+
+    tab = browser.new_page()
+    tab.goto(page.as_uri())
+    tab.wait_for_timeout(300)
+
+    assert tab.evaluate("window.zqran") is None
+    tab.close()
