@@ -123,7 +123,7 @@ URL = "https://example.org/a\"b'<zqb>{{6*7}}/"
 def write(root: Path) -> Handbook:
     """Writes the handbook into a folder, and returns what it says."""
     handbook = Handbook()
-    config = {f"site_{name}": text for name, text in SETTINGS.items()}
+    config: dict[str, Any] = {f"site_{name}": text for name, text in SETTINGS.items()}
     config |= {"site_url": URL, "repo_url": URL, "theme": {"name": "material"}, "plugins": ["search", "macros", "handbook"]}
     config["nav"] = [{f"zqnav {MARKERS['script']}": "index.md"}, {"Topics": ["topics/index.md"]}]
     files = {"mkdocs.yml": _yaml(config), "docs/index.md": "# Home\n\n{{ topic_index() }}\n\n{{ topic_graph() }}\n"}
