@@ -1,4 +1,4 @@
-"""What must hold of every text: the short way renders as the whole dialect does, and nothing dangerous comes out."""
+"""What must hold of every text: nothing dangerous comes out."""
 
 from __future__ import annotations
 
@@ -9,11 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from handbook.markup.dialect import SIMPLE
 from handbook.markup.markdown import render
-from handbook.reading.loading import load
-from handbook.records.fields import markdown_fields
-from tests.conftest import PROJECT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,18 +17,10 @@ if TYPE_CHECKING:
 PREFIX = "the-prefix-"
 VOID = {"br", "hr", "input"}
 HARMLESS = re.compile(
-    "a|abbr|annotation|b|blockquote|br|cite|code|del|dfn|div|em|h[4-6]|hr|i|input|kbd|li|m[a-z]+|math|ol|p|pre|q|s|samp|semantics|small"
-    "|span|strong|su[bp]|table|tbody|td|th|thead|tr|u|ul|var"
+    "a|abbr|annotation|blockquote|br|cite|code|dd|del|details|dfn|div|dl|dt|em|h[4-6]|hr|input|ins|kbd|label|li|m[a-z]+|math|ol|p|pre"
+    "|q|samp|semantics|small|span|strong|su[bp]|summary|table|tbody|td|th|thead|tr|ul|var"
 )
 STYLE = re.compile(r"(?:(?:text-align|justify-items|(?:border|padding|margin)-[a-z]+|width|color):[\w#.% -]+(?:;|$))+")
-
-SIMPLE_PARTS = [
-    "word", "Word", "é", "中", "²", "B", "snake_case", "_", "__", "*", "**", "***", " ", "  ", "\n", "\n\n", "  \n", "\n\n\n",
-    "1", "2.",
-    ")", "(", "'", '"', "’", "–", "%", "/", "://e.org", ";", "!", "-", "---", "…", ",", "*em*", "**strong**", "_em_",
-    "__strong__",
-    "***both***", "2*3*4", "x**y**",
-]  # fmt: skip
 
 HOSTILE = [
     "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "<IFRAME SRC=//e.org>", "<svg/onload=alert(1)>", "</div>",
@@ -50,7 +38,10 @@ WRAPPED = [
     '++"{}"++', "[text](q:one '{}')", "[text](https://e.org/{})", "[{}](q:one)", "[text]({})", "[text](<{}>)", "<{}>", "[{}]: {}",
     "[text][{}]", "![{}]({})", "**{}**", "=={}==", "~~{}~~", "<kbd>{}</kbd>", "<sub>{}</sup>", "# {}", "> {}", "- {}", "1. {}",
     "- [ ] {}",
-    "| {} | b |\n|---|---|\n| {} | `{}` |", "text[^1]\n\n[^1]: {}", "text[^{}]\n\n[^{}]: note", "*[{}]: {}", "{}",
+    "| {} | b |\n|---|---|\n| {} | `{}` |", "text[^1]\n\n[^1]: {}", "text[^{}]\n\n[^{}]: note", "*[{}]: {}",
+    "!!! note \"{}\"\n    {}",
+    "??? {}\n    {}", "> [!{}] {}\n> {}", "=== \"{}\"\n    {}", "{}\n: {}", "^^{}^^",
+    "<details>\n<summary>{}</summary>\n\n{}\n\n</details>", "\\({}\\)", "```math\n{}\n```", "{}",
 ]  # fmt: skip
 TAME = ["words", "x_1", "`code`", "$x^2$", "**bold**", "[one](q:one)", "&amp;", "<kbd>k</kbd>", "C++", "a < b", "“é”"]
 
@@ -106,22 +97,6 @@ class Checked(HTMLParser):
         self.wrong.append(f"instruction {data}")
 
 
-def by_the_whole_dialect(text: str) -> str:
-    """Renders a simple text together with one that is not, and takes that one away again."""
-    html = render(f"{text}\n\n`not simple`", PREFIX).html
-    assert html.endswith("\n<p><code>not simple</code></p>")
-    return html.removesuffix("\n<p><code>not simple</code></p>")
-
-
-def simple_texts(count: int) -> Iterator[str]:
-    generator = random.Random(2)  # noqa: S311  nothing secret
-    while count:
-        text = "".join(generator.choices(SIMPLE_PARTS, k=generator.randint(1, 18)))
-        if SIMPLE.fullmatch(text):
-            count -= 1
-            yield text
-
-
 def hostile_texts(count: int) -> Iterator[str]:
     generator = random.Random(3)  # noqa: S311
     for _ in range(count):
@@ -131,29 +106,6 @@ def hostile_texts(count: int) -> Iterator[str]:
             inside = [generator.choice(HOSTILE if generator.random() < 0.7 else TAME) for _ in range(wrapped.count("{}"))]
             blocks.append(wrapped.format(*inside))
         yield generator.choice(["\n\n", "\n\n", "\n", " "]).join(blocks)
-
-
-def test_simple_texts_of_the_handbook_render_as_the_whole_dialect_renders_them() -> None:
-    fields = [text for question in load(PROJECT).questions.values() for _, text in markdown_fields(question)]
-    simple = [text for text in fields if SIMPLE.fullmatch(text)]
-
-    assert len(simple) > len(fields) / 4
-    assert [render(text, PREFIX).html for text in simple] == [by_the_whole_dialect(text) for text in simple]
-
-
-def test_simple_texts_made_at_random_render_as_the_whole_dialect_renders_them() -> None:
-    for text in simple_texts(800):
-        assert render(text, PREFIX).html == by_the_whole_dialect(text), text
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["`code`", "a\n- b", "1. a", "# a", "a\n=", "a | b", "$x$", "[a](q:b)", "<b>", "a&amp;b", "==a==", "~~a~~", "++a++", "a\\*",
-     "a [^1]",
-     "    a", "a\n    b", "> a", "* a", "a\n\n***", "{a}", "a\tb", "a\u00a0b", "a\x02b", ""],
-)  # fmt: skip
-def test_text_that_may_hold_more_than_words_is_not_simple(text: str) -> None:
-    assert not SIMPLE.fullmatch(text)
 
 
 def test_nothing_dangerous_comes_out_of_hostile_texts() -> None:

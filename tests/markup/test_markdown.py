@@ -153,9 +153,8 @@ def test_long_text_is_read_in_time(text: str) -> None:
         ("> " * 20 + "x", "blockquote", 20),
         ("- " * 20 + "x", "ul", 20),
         ("\n".join("    " * level + "- x" for level in range(20)), "ul", 20),
-        ("\n\n".join("    " * level + "- x" for level in range(100)), "ul", 100),
     ],
-    ids=["quotes", "lists on a line", "lists", "lists with empty lines"],
+    ids=["quotes", "lists on a line", "lists"],
 )
 def test_quotes_and_lists_may_be_nested(text: str, tag: str, levels: int) -> None:
     assert render(text, "id-").html.count(f"<{tag}>") == levels
@@ -176,21 +175,6 @@ def test_quotes_and_lists_may_be_nested(text: str, tag: str, levels: int) -> Non
 def test_nesting_has_its_bound(text: str) -> None:
     [line] = printed(text)
     assert line.endswith(": error: lists or quotes that are nested too deep; keep to 20 levels")
-
-
-@pytest.mark.parametrize(
-    ("text", "line"),
-    [
-        ("# a\n" * 1_002, "1:1: error: more than 1,000 lines without an empty line; part them with empty lines"),
-        (
-            "first\n\n" + "[" * 10_000,
-            "3:1: error: too many brackets and backticks in so long a text; part it with empty lines, or shorten it",
-        ),
-    ],
-    ids=["lines", "brackets"],
-)
-def test_block_has_its_bounds(text: str, line: str) -> None:
-    assert printed(text) == [line]
 
 
 def test_mistake_that_also_stands_in_code_is_found_among_many() -> None:

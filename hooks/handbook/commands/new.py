@@ -15,7 +15,7 @@ from handbook.contribute.catalogue import Catalogue
 from handbook.contribute.phrasings import UneditableError, add_phrasing
 from handbook.contribute.similar import Phrasings
 from handbook.reading.syntax import SourceError
-from handbook.records.characters import FORBIDDEN
+from handbook.records.characters import forbidden
 from handbook.records.model import LEVELS, SLUG
 from handbook.records.problems import nearest, shown, well_formed
 from handbook.storage.files import write_new
@@ -127,8 +127,8 @@ def _asking(rule: Callable[[str], str]) -> Callable[[str], str]:
 def _line(text: str) -> str:
     """Returns a text on one line, if it is one that a file can hold."""
     line = " ".join(text.split())
-    if forbidden := FORBIDDEN.search(line):
-        raise ValueError(f"an invisible or control character, U+{ord(forbidden[0]):04X}; delete it")
+    if found := forbidden(line):
+        raise ValueError(f"an invisible or control character, U+{ord(found[0]):04X}; delete it")
     if any("\ud800" <= letter <= "\udfff" for letter in line):
         raise ValueError("bytes that are not UTF-8; type the text again")
     if not line:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
-BLOCK = re.compile(r"<(p|li|ul|ol|td|th|h[4-6]|blockquote)(?=[ >])")
+from handbook.records.characters import RIGHT_TO_LEFT
+
+BLOCK = re.compile(r"<(p|li|ul|ol|td|th|h[4-6]|blockquote|dt|dd|summary)(?=[ >])")
 
 
 def directed(html: str) -> str:

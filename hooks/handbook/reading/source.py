@@ -11,7 +11,7 @@ import yaml
 
 from handbook.reading.places import HEX, Places
 from handbook.reading.syntax import SourceError, end_of, explain, start_of
-from handbook.records.characters import FORBIDDEN
+from handbook.records.characters import FORBIDDEN, forbidden
 from handbook.records.problems import shown
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ def _decode(data: bytes) -> str:
 
 
 def _refuse_forbidden(text: str) -> None:
-    if match := FORBIDDEN.search(text):
+    if match := forbidden(text):
         found = f"an invisible or control character, U+{ord(match[0]):04X}"
         raise SourceError(*Places(text).at(match.start()), found, "delete it")
 
@@ -186,7 +186,7 @@ def _node(event: yaml.AliasEvent | yaml.ScalarEvent | yaml.CollectionStartEvent,
     node = Node(mark.line, mark.column, mark.index, end_of(event).index)
     if isinstance(event, yaml.ScalarEvent):
         node.content, node.style = event.value, event.style or ""
-        if FORBIDDEN.search(event.value):
+        if forbidden(event.value):
             _refuse_forbidden_escape(text, node)
     else:
         node.content = {} if isinstance(event, yaml.MappingStartEvent) else []

@@ -1,10 +1,19 @@
-"""Characters that no text of a handbook may hold."""
+"""Characters that a text may not hold, since it would not show what it does."""
 
 from __future__ import annotations
 
 import re
 
-# Control characters, bidirectional formatting, invisible characters and tags: text that does not show what it does.
+# Control characters, bidirectional formatting, invisible characters and tags.
 FORBIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\U000e0000-\U000e007f]"
 )
+MARKS = "\u061c\u200e\u200f"
+"""Marks of direction, which keep a full stop or a bracket in its place beside words read from right to left."""
+RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
+
+
+def forbidden(text: str) -> re.Match[str] | None:
+    """Returns the first character that a text may not hold, but for marks of direction beside words read from right to left."""
+    directed = RIGHT_TO_LEFT.search(text.translate(dict.fromkeys(map(ord, MARKS)))) is not None
+    return next((found for found in FORBIDDEN.finditer(text) if not (directed and found[0] in MARKS)), None)

@@ -1,0 +1,64 @@
+"""Stars and underscores: as CommonMark has them, but also beside Chinese, Japanese and Korean, and not in `2*3*4`."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from markdown_it.rules_inline.state_inline import Delimiter
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_inline import StateInline
+
+EAST_ASIAN = re.compile(
+    "[\u1100-\u11ff\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U0001b000-\U0001b16f\U00020000-\U0003ffff]"
+)
+TIMES = re.compile(r"(?:(?<!\w)[A-Za-z]|\d)\*(?:[A-Za-z](?!\w)|\d)")
+"""A star between two numbers or two letters, which multiplies."""
+
+
+def plug_in(md: MarkdownIt) -> None:
+    """Puts the rule in the place of markdown-it's own."""
+    md.inline.ruler.at("emphasis", _emphasis)
+
+
+def _emphasis(state: StateInline, silent: bool) -> bool:
+    marker = state.src[state.pos]
+    if silent or marker not in "*_":
+        return False
+    end = state.pos
+    while end < state.posMax and state.src[end] == marker:
+        end += 1
+    length = end - state.pos
+    opens, closes = _sides(state, state.pos, end, marker)
+    for _ in range(length):
+        state.push("text", "", 0).content = marker
+        at = len(state.tokens) - 1
+        state.delimiters.append(Delimiter(ord(marker), length, at, -1, open=opens, close=closes))
+    state.pos = end
+    return True
+
+
+def _sides(state: StateInline, start: int, end: int, marker: str) -> tuple[bool, bool]:
+    """Tells whether signs between two places may open, and whether they may close."""
+    before = state.src[start - 1] if start else " "
+    after = state.src[end] if end < state.posMax else " "
+    if marker == "*" and end - start == 1 and start and TIMES.match(state.src, start - 1, state.posMax):
+        return False, False
+    left = _flanks(before, after)
+    right = _flanks(after, before)
+    if marker == "*":
+        return left, right
+    return left and (not right or _is_punctuation(before)), right and (not left or _is_punctuation(after))
+
+
+def _flanks(outside: str, inside: str) -> bool:
+    if inside.isspace():
+        return False
+    return not _is_punctuation(inside) or outside.isspace() or _is_punctuation(outside) or EAST_ASIAN.match(outside) is not None
+
+
+def _is_punctuation(character: str) -> bool:
+    return unicodedata.category(character)[0] in "PS"

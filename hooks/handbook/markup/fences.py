@@ -1,0 +1,122 @@
+"""Blocks of code: what may stand behind the three backticks, and how the code is drawn by pymdown-extensions."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from markdown_it.rules_block.fence import fence
+from pymdownx.highlight import Highlight
+
+from handbook.markup.findings import clipped
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_block import StateBlock
+    from markdown_it.token import Token
+
+LANGUAGE = r"[\w#.+-]+"
+OPTION = re.compile(
+    r"""[ \t]+(?:hl_lines=(?P<a>["'])(?P<marked>[\d ,-]+)(?P=a)|linenums=(?P<b>["'])(?P<first>\d+)[\d ]*(?P=b)"""
+    r"""|title=(?P<c>["'])(?P<title>.*?)(?P=c))(?![^ \t])"""
+)
+NAME = re.compile(rf"[ \t]*(?P<language>{LANGUAGE})?(?![^ \t])")
+BRACED = re.compile(
+    rf"[ \t]*(?:{LANGUAGE}[ \t]*)?\{{[ \t]*\.?(?P<language>{LANGUAGE})(?P<options>(?:[ \t]+[^{{}}]*)?)\}}[ \t]*\Z"
+)
+NAMED = re.compile(r"(?:#!|:::)(?P<language>[A-Za-z][\w#.+-]*) +(?P<code>\S.*)", re.DOTALL)
+MAPS = ("geojson", "topojson", "stl")
+"""Kinds of code that GitHub draws and paper does not."""
+
+
+def plug_in(md: MarkdownIt) -> None:
+    """Puts the rule in the place of markdown-it's own."""
+    md.block.ruler.at("fence", _fence, {"alt": ["paragraph", "reference", "blockquote", "list"]})
+
+
+@cache
+def _highlighter() -> Highlight:
+    return Highlight(None, pygments_lang_class=True, stripnl=False)
+
+
+def head_of(info: str) -> tuple[str, dict[str, str]] | None:
+    """Returns the language and the options behind a fence's signs, or None where something else stands there."""
+    if braced := BRACED.match(info):
+        return braced["language"], {name: value for found in OPTION.finditer(braced["options"]) for name, value in _given(found)}
+    name = NAME.match(info)
+    if not name:
+        return None
+    given: dict[str, str] = {}
+    at, rest = 0, info[name.end() :] if name["language"] else f" {info.strip()}"
+    while found := OPTION.match(rest, at):
+        given |= _given(found)
+        at = found.end()
+    return None if rest[at:].strip() else (name["language"] or "", given)
+
+
+def _given(option: re.Match[str]) -> list[tuple[str, str]]:
+    return [(name, option[name]) for name in ("marked", "first", "title") if option[name] is not None]
+
+
+def highlighted(code: str, language: str = "", options: Mapping[str, str] | None = None) -> str:
+    """Returns code as HTML, with the options of its head."""
+    given = options or {}
+    return str(
+        _highlighter().highlight(
+            code,
+            language,
+            hl_lines=_lines(given.get("marked", ""), code.count("\n") + 1),
+            linestart=max(1, int(given["first"][:6])) if "first" in given else -1,
+            title=given.get("title"),
+        )
+    )
+
+
+def in_a_line(code: str) -> str | None:
+    """Returns `#!language code` as HTML."""
+    found = NAMED.match(code)
+    if not found:
+        return None
+    drawn = _highlighter().highlight(found["code"], found["language"], inline=True)
+    return f'<code class="highlight">{drawn[0] if isinstance(drawn, tuple) else drawn}</code>'
+
+
+def _lines(ranges: str, most: int) -> list[int]:
+    found: list[int] = []
+    for first, last in re.findall(r"(\d+)(?:-(\d+))?", ranges):
+        found += range(int(first[:9]), min(int((last or first)[:9]), most) + 1)
+    return found
+
+
+def _fence(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    if not fence(state, start, end, silent):
+        return False
+    if not silent:
+        _examine(state, state.tokens[-1], start)
+    return True
+
+
+def _examine(state: StateBlock, token: Token, start: int) -> None:
+    """Refuses a fence that is never closed, and what nobody knows behind its backticks."""
+    at = state.bMarks[start] + state.tShift[start]
+    line = state.src[at : state.eMarks[start]].rstrip()
+    closing = state.src[state.bMarks[state.line - 1] : state.eMarks[state.line - 1]].strip(" \t>")
+    if state.line - 1 == start or not closing or set(closing) != {token.markup[0]} or len(closing) < len(token.markup):
+        if line == token.markup and any("never closed" in mistake.found for mistake in state.env["notes"].mistakes):
+            return  # what was meant to close the fence that was found before
+        remedy = f"write a line with only {token.markup} after the code, as far to the left as this one"
+        state.env["notes"].refuse(at, f"a code fence {token.markup} that is never closed", remedy)
+    head = head_of(token.info)
+    if not head:
+        remedy = 'write the language alone, or with title="…", linenums="1" or hl_lines="2 3" after it'
+        state.env["notes"].refuse(at, f"a code fence that starts with {clipped(line)}", remedy)
+        return
+    token.meta = {"language": head[0], "options": head[1]}
+    if head[0].lower() in MAPS:
+        state.env["notes"].refuse(at, f"a `{head[0]}` that paper and books cannot draw", "list a picture of it under `figures`")
+    elif head[0].lower() == "math":
+        token.type, token.content = "display", token.content.rstrip("\n")
+        token.meta = {"offset": at + len(line)}
