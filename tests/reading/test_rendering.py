@@ -28,7 +28,7 @@ def test_mistake_of_a_text_is_reported_at_its_place_in_the_file(small: Path) -> 
         "data/regularization/dropout.yml:4:14: error: raw HTML, <b>",
         'data/regularization/dropout.yml:8:6: error: a formula that cannot be drawn (Unknown command "\\foo")',
         "data/regularization/dropout.yml:10:24: error: a link to `y`",
-        "data/regularization/dropout.yml:13:11: error: a picture inside a text",
+        "data/regularization/dropout.yml:13:7: error: a picture inside a text, ![](z)",
         "data/regularization/dropout.yml:14:20: error: raw HTML, <i>",
     ]
 

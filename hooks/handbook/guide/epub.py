@@ -19,7 +19,7 @@ from markupsafe import Markup
 from handbook.guide.errors import TypesettingError
 from handbook.guide.words import SUBTITLES
 from handbook.markup.citations import CITATION
-from handbook.markup.lines import render_line
+from handbook.markup.lines import render_line, unfolded
 from handbook.markup.links import cite
 from handbook.markup.templates import templates
 from handbook.records.fields import markdown_fields
@@ -115,7 +115,7 @@ class _Page:
     def _chapter(self, topic: str, questions: tuple[Question, ...]) -> dict[str, Any]:
         keys = dict.fromkeys(key for question in questions for key in question.references)
         numbers = {key: at for at, key in enumerate(keys, 1)}
-        introduction = self.handbook.introduction(self.handbook.topics[topic]).get("html", "")
+        introduction = unfolded(self.handbook.introduction(self.handbook.topics[topic]).get("html", ""))
         return {
             "topic": self.handbook.topics[topic],
             "introduction": Markup(introduction),  # noqa: S704  it was sanitised when it was rendered
@@ -130,7 +130,7 @@ class _Page:
             part = data
             for key in loc:
                 part = part[key]
-            parts[".".join(map(str, loc))] = Markup(self._cited(part["html"], question, numbers))  # noqa: S704  it was sanitised when it was rendered
+            parts[".".join(map(str, loc))] = Markup(self._cited(unfolded(part["html"]), question, numbers))  # noqa: S704  it was sanitised when it was rendered
         return parts
 
     def _close(self, link: re.Match[str]) -> str:

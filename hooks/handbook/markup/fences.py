@@ -81,7 +81,7 @@ def in_a_line(code: str) -> str | None:
     if not found:
         return None
     drawn = _highlighter().highlight(found["code"], found["language"], inline=True)
-    return f'<code class="highlight">{drawn[0] if isinstance(drawn, tuple) else drawn}</code>'
+    return f'<code class="highlight">{drawn.text}</code>'
 
 
 def _lines(ranges: str, most: int) -> list[int]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
+from markdown_it.token import Token
+
 from handbook.markup.fences import highlighted, in_a_line
 
 if TYPE_CHECKING:
@@ -12,7 +14,7 @@ if TYPE_CHECKING:
 
     from markdown_it import MarkdownIt
     from markdown_it.renderer import RendererHTML
-    from markdown_it.token import Token
+    from markdown_it.rules_core import StateCore
     from markdown_it.utils import EnvType, OptionsDict
 
 BOX = '<input type="checkbox" disabled{} aria-label="Task"> '
@@ -20,6 +22,7 @@ BOX = '<input type="checkbox" disabled{} aria-label="Task"> '
 
 def plug_in(md: MarkdownIt) -> None:
     """Gives a reader of Markdown the handbook's ways to draw."""
+    md.core.ruler.after("inline", "boxes", _boxes)
     for name, rule in RULES.items():
         md.add_render_rule(name, rule)
 
@@ -54,10 +57,19 @@ def _list(self: RendererHTML, tokens: Sequence[Token], at: int, options: Options
     return self.renderToken(tokens, at, options, env)
 
 
+def _boxes(state: StateCore) -> None:
+    """Puts the box of a task into the line of its text."""
+    for at, token in enumerate(state.tokens):
+        checked = (token.meta or {}).get("checked") if token.type == "list_item_open" else None
+        if checked is not None:
+            box = Token("box", "", 0)
+            box.content = BOX.format(" checked" if checked else "")
+            line = state.tokens[at + 2] if state.tokens[at + 1].type == "paragraph_open" else None
+            (line.children if line and line.children is not None else []).insert(0, box)
+
+
 def _item(self: RendererHTML, tokens: Sequence[Token], at: int, options: OptionsDict, env: EnvType) -> str:
-    checked = (tokens[at].meta or {}).get("checked")
-    opening = self.renderToken(tokens, at, options, env)
-    return opening if checked is None else opening.rstrip("\n") + BOX.format(" checked" if checked else "")
+    return self.renderToken(tokens, at, options, env)
 
 
 def _tabs_open(self: RendererHTML, tokens: Sequence[Token], at: int, options: OptionsDict, env: EnvType) -> str:
@@ -84,6 +96,7 @@ RULES = {
     "heading_close": _heading,
     "bullet_list_open": _list,
     "ordered_list_open": _list,
+    "box": _drawn,
     "list_item_open": _item,
     "tabs_open": _tabs_open,
     "tabs_close": lambda *_: "</div>\n</div>\n",

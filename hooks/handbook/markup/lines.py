@@ -11,7 +11,10 @@ LATEX = re.compile(r"<annotation[^>]*>(.*?)</annotation>", re.DOTALL)
 FOOTNOTE_MARKS = re.compile(r'<sup id="[^"]*">.*?</sup>|<a class="footnote-backref".*?</a>', re.DOTALL)
 LINE_NUMBERS = re.compile(r'<td class="linenos">.*?</td>', re.DOTALL)
 CELL_END = re.compile(r"</t[dh]>\n?")
-BLOCK_EDGE = re.compile(r"</(?:p|li|tr|pre|h[4-6]|div|dt|dd|blockquote)>|<(?:br|pre)>")
+BLOCK_EDGE = re.compile(r"</(?:p|li|tr|pre|h[4-6]|div|dt|dd|blockquote|summary)>|<(?:br|pre)>")
+TABS = re.compile(r'<input [^>]*type="radio">|<div class="tabbed-labels">.*?</div>', re.DOTALL)
+"""What tabs are chosen by on a screen; each has its title above its text as well."""
+FOLDED = re.compile(r"<details(?: class=\"([^\"]*)\")?[^>]*>\s*<summary>(.*?)</summary>", re.DOTALL)
 
 
 def render_line(text: str) -> str:
@@ -24,9 +27,23 @@ def plain_line(text: str) -> str:
     return re.sub(r"`([^`]+)`", r"\1", text)
 
 
+NOTE = r'<div class="admonition \1">\n<p class="admonition-title">\2</p>'
+
+
+def unfolded(html: str) -> str:
+    """Returns rendered HTML as a book can show it: tabs one after the other, and folded parts open."""
+    if "tabbed-labels" in html:
+        html = TABS.sub("", html)
+    if "<details" in html:
+        html = FOLDED.sub(NOTE, html).replace("</details>", "</div>")
+    return html
+
+
 def plain(html: str) -> str:
     """Returns the words of rendered HTML, formulas as their LaTeX, one line a block."""
     text = FOOTNOTE_MARKS.sub("", html) if 'class="footnote"' in html else html
+    if 'class="tabbed-labels"' in text:
+        text = TABS.sub("", text)
     if "<math" in text:
         text = MATH.sub(_latex, text)
     if 'class="linenos"' in text:

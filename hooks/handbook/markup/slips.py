@@ -42,7 +42,7 @@ CRITIC = re.compile(r"\{(?:\+\+.*?\+\+|--.*?--|~~.*?~~|==.*?==|>>.*?<<)\}", re.D
 ATTRIBUTES = re.compile(r"\{:[^{}\n]*\}|(?<=[)\]*_`~=$!>\w])[ ]?\{ ?(?:[.#][A-Za-z][\w-]*|[a-z-]+=[^{}\s]+)(?: [^{}\n]*)?\}")
 PROGRESS = re.compile(r"\[=\d+(?:\.\d+)?%[^\]\n]*\]")
 APART = re.compile(r"\[(?P<text>[^\[\]\n]+)\](?P<gap>[ \n]+)\((?P<address>(?:https?://|q:|ref:|mailto:)[^\s()]+)\)")
-BROKEN = re.compile(r"\[(?P<text>[^\[\]]+)\]\((?P<address>\s*(?:https?://|q:|ref:|mailto:)[^()]*\s[^()]*)\)")
+BROKEN = re.compile(r"\[(?P<text>[^\[\]]*)\]\((?P<address>\s*(?:https?://|q:|ref:|mailto:)[^()]*\s[^()]*)\)")
 UNKNOWN = re.compile(rf"(?<!{LETTER})(?<![\])])\[(?P<text>[^\[\]]*[^\W\d]{{3}}[^\[\]]*)\]\[(?P<label>[^\[\]\n]*)\](?!\()")
 
 

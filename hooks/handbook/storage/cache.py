@@ -19,7 +19,9 @@ PACKAGE = Path(__file__).parents[1]
 RENDERED_BY = ("records", "markup", "reading")
 """The rooms that what is kept of a question depends on."""
 FILE = "handbook.sqlite"
-COMPUTED_BY = ("Jinja2", "Markdown", "Pygments", "PyYAML", "math-core", "nh3", "pydantic", "pymdown-extensions")
+COMPUTED_BY = (
+    "Jinja2", "Pygments", "PyYAML", "markdown-it-py", "math-core", "mdit-py-plugins", "nh3", "pydantic", "pymdown-extensions",
+)  # fmt: skip
 
 
 class CacheLostError(ClickException):

@@ -54,7 +54,10 @@ def _part(part: str) -> str:
 
 
 def trimmed(pieces: list[str]) -> list[str]:
-    """Returns the pieces of a block without the spaces at its ends, which Typst would print."""
+    """Returns the pieces of a block without the spaces at the ends of its lines, which Typst would print."""
+    for at, piece in enumerate(pieces[1:], 1):
+        if pieces[at - 1] == "linebreak()" and piece.startswith('" '):
+            pieces[at] = f'"{piece[2:]}'
     if pieces and pieces[0].startswith('" '):
         pieces = [f'"{pieces[0][2:]}', *pieces[1:]]
     if pieces and pieces[-1].endswith(' "'):

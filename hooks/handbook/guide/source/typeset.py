@@ -18,10 +18,11 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 VOID = re.compile(r"<(br|hr|input)\b([^>]*?)/?>")
-BLOCKS = frozenset(["p", "div", "ul", "ol", "table", "blockquote", "pre", "hr", "h4", "h5", "h6"])
+BLOCKS = frozenset(["p", "div", "ul", "ol", "table", "blockquote", "pre", "hr", "h4", "h5", "h6", "dl", "details"])
 INLINE = {
     "abbr": "p-abbr", "b": "p-bold", "cite": "p-slanted", "code": "p-code", "del": "strike", "dfn": "p-slanted",
-    "em": "p-slanted", "i": "p-slanted", "kbd": "p-key", "mark": "p-mark", "q": "p-quoted", "s": "strike", "samp": "p-code",
+    "em": "p-slanted", "i": "p-slanted", "ins": "underline", "kbd": "p-key",
+    "mark": "p-mark", "q": "p-quoted", "s": "strike", "samp": "p-code",
     "small": "p-small", "strong": "p-bold", "sub": "p-sub", "sup": "p-super", "u": "underline", "var": "p-slanted",
 }  # fmt: skip
 RIGID = 25
@@ -104,11 +105,9 @@ class _Text:
         if href.startswith("q:"):
             text = content(self.pieces(element)) if len(element) or element.text else "none"
             return [call("p-to", string(href[2:]), text)]
-        if source := SOURCE.fullmatch(href):
-            return [*self.pieces(element), call("p-cite", string(source[1]), "false")]
-        if href.startswith("site:"):
+        if href.startswith(("source:", "site:")):
             return self.pieces(element)
-        bare = "".join(element.itertext()) in (href, href.removeprefix("mailto:"))
+        bare = "".join(element.itertext()) in (href, href.removeprefix("mailto:"), href.removeprefix("http://"))
         return [call("p-out", string(href), content(self.pieces(element)), "true" if bare else "false")]
 
     def span(self, element: Element) -> list[str]:
@@ -135,11 +134,34 @@ class _Text:
     def division(self, element: Element) -> str:
         if element.get("class") == "footnote":
             return ""
+        classes = (element.get("class") or "").split()
+        if "tabbed-set" in classes:
+            return content([self.apart("p-tab", tab) for tab in element.iterfind("./div[@class='tabbed-content']/div")])
+        if "admonition" in classes:
+            return self.apart("p-callout", element)
         math = element.find("math")
         if element.get("class") == "formula" and math is not None:
             breaks = "true" if len(groups(math)) >= BREAKS else "false"
             return call("p-display", string(spoken(math)), breaks, f"$ {formula(math)} $")
-        return listing(element) if "highlight" in (element.get("class") or "").split() else content(self.blocks(element))
+        return listing(element) if "highlight" in classes else content(self.blocks(element))
+
+    def apart(self, function: str, element: Element) -> str:
+        """Returns a note, a tab or a folded part: its title, if it has one, and what is under it."""
+        first = element[0] if len(element) else None
+        title = first if first is not None and (first.tag == "summary" or "title" in (first.get("class") or "")) else None
+        name = content(trimmed(self.pieces(title))) if title is not None else "none"
+        if title is not None:
+            element.remove(title)
+        return call(function, name, content(self.blocks(element)))
+
+    def terms(self, element: Element) -> str:
+        """Returns terms with their meanings; several terms may share some."""
+        items: list[tuple[list[str], list[str]]] = []
+        for child in element:
+            if child.tag == "dt" and (not items or items[-1][1]):
+                items.append(([], []))
+            items[-1][child.tag == "dd"].append(self.compact(child))
+        return call("p-terms", array(f"({array(terms)}, {array(meanings)})" for terms, meanings in items))
 
     def items(self, element: Element) -> list[str]:
         return [self.compact(item) for item in element.iterfind("li")]
@@ -156,7 +178,7 @@ class _Text:
     def bullets(self, element: Element) -> str:
         if element.get("class") != "task-list":
             return call("p-list", *self.items(element))
-        ticks = [item.find(".//input") for item in element.iterfind("li")]
+        ticks = [item.find("input") if item.find("p/input") is None else item.find("p/input") for item in element.iterfind("li")]
         states = ["none" if box is None else "true" if box.get("checked") is not None else "false" for box in ticks]
         return call("p-tasks", array(f"({state}, {item})" for state, item in zip(states, self.items(element), strict=True)))
 
@@ -207,6 +229,8 @@ _BLOCK: dict[str, Callable[[_Text, Element], str]] = {
     "h4": _Text.heading,
     "h5": _Text.heading,
     "h6": _Text.heading,
+    "details": lambda text, element: text.apart("p-callout", element),
+    "dl": _Text.terms,
 }
 _INLINE: dict[str, Callable[[_Text, Element], list[str]]] = {
     "a": _Text.link,
