@@ -84,7 +84,7 @@ def test_a_new_topic_comes_with_its_file_and_its_page(small: Path) -> None:
         ([*HOE, "--topic", "index"], "--topic: `index`, which is the page of all topics; choose another name"),
         ([*HOE, "--topic", "regularization", "--id", "dropout"], "the id `dropout` is taken; free is `dropout-2`"),
         ([*HOE, "--topic", "regularization", "--id", "A b"], "`A b`; use lower-case letters, digits and single hyphens: a-b"),
-        ([*HOE, "--topic", "regularization", "--tag", "Big Tag"], "`Big`; use lower-case letters"),
+        ([*HOE, "--topic", "regularization", "--tag", "Big_Tag"], "`big_tag`; use lower-case letters"),
         (["--question", " \n", "--topic", "regularization"], "--question: an empty text; write it"),
         (["--question", "x" * 301], "--question: 301 characters; keep it within 300"),
         (["--question", "What\u200b?"], "--question: an invisible or control character, U+200B; delete it"),

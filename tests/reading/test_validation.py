@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from handbook.reading.loading import GLOSSARY_RULES, QUESTION_RULES, REFERENCES_RULES, SYNONYMS_RULES, TOPIC_RULES
+from handbook.reading.kinds import GLOSSARY_RULES, QUESTION_RULES, REFERENCES_RULES, SYNONYMS_RULES, TOPIC_RULES
 from handbook.reading.source import read
 from handbook.reading.validation import validate
 from tests.casefiles import cases

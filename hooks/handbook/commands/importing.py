@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from handbook.commands import asking
 from handbook.commands.refusal import RefusalError
 from handbook.commands.root import ROOT, load_or_exit
-from handbook.records.model import LEVELS, SLUG
+from handbook.records.model import SLUG
 from handbook.records.problems import ProblemsError, shown, well_formed
 from handbook.storage.files import write_new
 
@@ -24,9 +25,9 @@ if TYPE_CHECKING:
 @click.command("import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--topic", required=True, metavar="ID", help="The topic that the questions go to; a new one is made with its page.")
-@click.option("--level", type=click.Choice(LEVELS), default=LEVELS[0], show_default=True, help="Whom they are asked.")
+@click.option("--level", metavar="LEVEL", help="Whom they are asked (the easiest level unless given).")
 @ROOT
-def importing(file: Path, topic: str, level: str, root: Path) -> None:
+def importing(file: Path, topic: str, level: str | None, root: Path) -> None:
     """Bring the questions of a Markdown list into data/, one file each.
 
     \b
@@ -52,6 +53,8 @@ def importing(file: Path, topic: str, level: str, root: Path) -> None:
     text = _text(file)
     handbook = load_or_exit(root)
     _refuse_topic(topic, handbook.topics)
+    levels = [*handbook.settings.levels]
+    level = asking.ruled(lambda name: asking.level(levels, name), level or levels[0], "level")
     try:
         intake = take_in(text, handbook, topic, level, file.name)
     except ProblemsError as error:

@@ -2,39 +2,34 @@
 
 from __future__ import annotations
 
-import re
-import sys
 from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from handbook.commands import asking
+from handbook.commands.asking import given, line, on_terminal, optional, slug
 from handbook.commands.refusal import RefusalError
 from handbook.commands.root import ROOT
 from handbook.contribute import ids, scaffold
 from handbook.contribute.catalogue import Catalogue
 from handbook.contribute.phrasings import UneditableError, add_phrasing
 from handbook.contribute.similar import Phrasings
+from handbook.reading.settings import read_settings
 from handbook.reading.syntax import SourceError
-from handbook.records.characters import forbidden
-from handbook.records.model import LEVELS, SLUG
-from handbook.records.problems import nearest, shown, well_formed
+from handbook.records.problems import nearest
 from handbook.storage.files import write_new
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from handbook.records.model import Question
-
-MAX_LINE = 300
-MAX_ID = 80
 
 
 @click.command()
 @click.option("--topic", metavar="ID", help="The topic, a folder of data/; a new one is made with its page.")
 @click.option("--question", metavar="TEXT", help="The question as an interviewer asks it; `code` in backticks.")
 @click.option("--id", "id_", metavar="ID", help="The question's permanent id (made from its words unless given).")
-@click.option("--level", type=click.Choice(LEVELS), help="Whom it is asked (junior unless given).")
+@click.option("--level", metavar="LEVEL", help="Whom it is asked, one of the handbook's levels (the easiest unless given).")
 @click.option("--tag", "tags", metavar="TAG", multiple=True, help="What it is about; may be repeated (the topic unless given).")
 @click.option("--topic-title", metavar="TEXT", help="The title of a new topic.")
 @click.option("--topic-summary", metavar="TEXT", help="One sentence on what a new topic is about.")
@@ -64,14 +59,15 @@ def new(  # noqa: PLR0913  an argument an option
       2  wrong use, or a file that cannot be written
     """
     catalogue = _catalogue(root)
-    text = _given(question, "question", "The question", _line)
+    text = given(question, "question", "The question", line)
     if _is_added_elsewhere(catalogue, text, yes=yes):
         return
     topic, files = _topic(catalogue, topic, topic_title, topic_summary)
-    id_ = _optional(id_, "Its permanent id", ids.mint(text, catalogue.taken), lambda name: _new_id(catalogue, name), yes=yes)
-    level = _optional(level, f"Level ({', '.join(LEVELS)})", LEVELS[0], _level, yes=yes)
+    id_ = optional(id_, "Its permanent id", ids.mint(text, catalogue.taken), lambda name: _new_id(catalogue, name), yes=yes)
+    levels = [*read_settings(root).levels]
+    level = optional(level, f"Level ({', '.join(levels)})", levels[0], lambda name: asking.level(levels, name), yes=yes)
     words = " ".join(tags) or None
-    tagged = _optional(words, "Tags, with spaces between", topic, _tags, yes=yes)
+    tagged = optional(words, "Tags, with spaces between", topic, asking.tags, yes=yes)
     file = root / "data" / topic / f"{id_}.yml"
     _write({**files, file: scaffold.question_text(text, level, tagged.split())}, root)
     _tell_what_next(file, root)
@@ -83,85 +79,10 @@ def _catalogue(root: Path) -> Catalogue:
     return Catalogue(root)
 
 
-def _on_terminal() -> bool:
-    return sys.stdin.isatty()
-
-
-def _given(value: str | None, option: str, prompt: str, rule: Callable[[str], str]) -> str:
-    """Returns what an option says, or asks for it; without a terminal to ask on, that is wrong use."""
-    if value is not None:
-        return _ruled(rule, value, option)
-    if not _on_terminal():
-        raise RefusalError(f"no {option}; add --{option}")
-    return str(click.prompt(prompt, value_proc=_asking(rule)))
-
-
-def _optional(value: str | None, prompt: str, default: str, rule: Callable[[str], str], *, yes: bool) -> str:
-    """Returns what an option says, or what a person answers, or the default."""
-    if value is not None:
-        return _ruled(rule, value)
-    if yes or not _on_terminal():
-        return default
-    return str(click.prompt(prompt, default=default, value_proc=_asking(rule)))
-
-
-def _ruled(rule: Callable[[str], str], value: str, option: str = "") -> str:
-    try:
-        return rule(value)
-    except ValueError as error:
-        raise RefusalError(f"--{option}: {error}" if option else str(error)) from None
-
-
-def _asking(rule: Callable[[str], str]) -> Callable[[str], str]:
-    """Makes a rule one that click asks again about."""
-
-    def ruled(value: str) -> str:
-        try:
-            return rule(value)
-        except ValueError as error:
-            raise click.UsageError(str(error)) from None
-
-    return ruled
-
-
-def _line(text: str) -> str:
-    """Returns a text on one line, if it is one that a file can hold."""
-    line = " ".join(text.split())
-    if found := forbidden(line):
-        raise ValueError(f"an invisible or control character, U+{ord(found[0]):04X}; delete it")
-    if any("\ud800" <= letter <= "\udfff" for letter in line):
-        raise ValueError("bytes that are not UTF-8; type the text again")
-    if not line:
-        raise ValueError("an empty text; write it")
-    if len(line) > MAX_LINE:
-        raise ValueError(f"{len(line)} characters; keep it within {MAX_LINE}")
-    return line
-
-
-def _slug(name: str) -> str:
-    name = name.strip()
-    if not re.fullmatch(SLUG, name) or len(name) > MAX_ID:
-        raise ValueError(f"{shown(name)}; {well_formed(name[:MAX_ID])}")
-    return name
-
-
 def _new_id(catalogue: Catalogue, name: str) -> str:
-    if _slug(name) in catalogue.taken:
+    if slug(name) in catalogue.taken:
         raise ValueError(f"the id `{name}` is taken; free is `{ids.free(name, catalogue.taken)}`")
     return name
-
-
-def _level(name: str) -> str:
-    if name not in LEVELS:
-        raise ValueError(f"{shown(name)}; {nearest(name, LEVELS, 'write ' + ' or '.join(LEVELS))}")
-    return name
-
-
-def _tags(text: str) -> str:
-    tags = dict.fromkeys(_slug(tag) for tag in re.split(r"[\s,]+", text.strip()))
-    if len(tags) > 8:
-        raise ValueError(f"{len(tags)} tags; keep it to 8")
-    return " ".join(tags)
 
 
 def _is_added_elsewhere(catalogue: Catalogue, text: str, *, yes: bool) -> bool:
@@ -175,7 +96,7 @@ def _is_added_elsewhere(catalogue: Catalogue, text: str, *, yes: bool) -> bool:
         click.echo(f"  {number}. {other.question}{also}\n     data/{other.topic}/{other.id}.yml")
     if yes:
         return False
-    if not _on_terminal():
+    if not on_terminal():
         click.echo(
             "nothing was written; add the phrasing to `asked_as` of one of these, or make a new question with --yes", err=True
         )
@@ -208,21 +129,21 @@ def _add(root: Path, question: Question, text: str) -> None:
 
 def _topic(catalogue: Catalogue, topic: str | None, title: str | None, summary: str | None) -> tuple[str, dict[Path, str]]:
     """Returns the topic, and the files to write if it is a new one."""
-    if topic is None and _on_terminal():
+    if topic is None and on_terminal():
         click.echo(f"Topics: {', '.join(catalogue.topics) or 'none yet'}")
-    topic = _given(topic, "topic", "Its topic, one of these or a new one", _topic_id)
+    topic = given(topic, "topic", "Its topic, one of these or a new one", _topic_id)
     if topic not in catalogue.topics:
         topic = _meant(catalogue, topic, is_new=title is not None)
     if topic in catalogue.topics:
         return topic, {}
-    title = _given(title, "topic-title", "The new topic's title", _line)
-    summary = _given(summary, "topic-summary", "What it is about, in one sentence", _line)
+    title = given(title, "topic-title", "The new topic's title", line)
+    summary = given(summary, "topic-summary", "What it is about, in one sentence", line)
     text = scaffold.topic_text(title, summary, catalogue.next_order())
     return topic, scaffold.topic_files(catalogue.root, topic, text)
 
 
 def _topic_id(name: str) -> str:
-    if _slug(name) == "index":
+    if slug(name) == "index":
         raise ValueError("`index`, which is the page of all topics; choose another name")
     return name.strip()
 
@@ -232,7 +153,7 @@ def _meant(catalogue: Catalogue, topic: str, *, is_new: bool) -> str:
     if is_new:
         return topic
     hint = nearest(topic, catalogue.topics, "")
-    if not _on_terminal():
+    if not on_terminal():
         remedy = hint or f"name one of {', '.join(catalogue.topics)}"
         raise RefusalError(f"no topic `{topic}`; {remedy} (for a new topic add --topic-title and --topic-summary)")
     if hint and click.confirm(f"There is no topic `{topic}`: {hint}"):

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from handbook.commands.output import FILE, write_or_exit
+from handbook.reading.settings import read_settings
 from handbook.records import model
 from handbook.storage.files import written
 
@@ -24,7 +25,7 @@ def schema(output: Path) -> None:
       0  written
       2  wrong use, or the file cannot be written
     """
-    text = json.dumps(model.schema(), indent=2, ensure_ascii=False) + "\n"
+    text = json.dumps(model.schema(read_settings(Path()).levels), indent=2, ensure_ascii=False) + "\n"
 
     def write() -> None:
         with written(output) as out:

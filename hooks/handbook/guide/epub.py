@@ -97,6 +97,7 @@ class _Page:
         tags = sorted({tag for question in self.questions for tag in question.tags})
         page = templates("guide").get_template("book.html").render(
             chapters=chapters,
+            levels=self.handbook.settings.levels,
             glossary=sorted(self.handbook.glossary.items(), key=lambda item: item[0].casefold()),
             tags=[(tag, [question for question in self.questions if tag in question.tags]) for tag in tags],
         )  # fmt: skip

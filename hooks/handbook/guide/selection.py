@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from handbook.guide.errors import GuideError
-from handbook.records.model import LEVELS
 from handbook.records.problems import nearest, shown
 
 if TYPE_CHECKING:
@@ -32,7 +31,7 @@ class Selection:
         """Returns the chosen questions in reading order; raises GuideError for a name that is unknown, and for none."""
         ids = {handbook.moved.get(id_, id_) for id_ in self.ids}
         _expect("topic", self.topics, handbook.topics)
-        _expect("level", self.levels, LEVELS)
+        _expect("level", self.levels, handbook.settings.levels)
         _expect("tag", self.tags, handbook.by_tag)
         _expect("question", ids, handbook.questions)
         chosen = tuple(question for question in handbook.questions.values() if self._wants(question, ids))

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from handbook.labels.labels import labels
 from handbook.markup.templates import templates
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from handbook.records.model import QuestionFile
+    from handbook.records.settings import Settings
 
 ACTIONS = "<!--actions-->"
 """Where the links to the repository go, which only the page knows."""
@@ -23,7 +25,18 @@ NEXT = "<!--next-->"
 """Where the link to the next question goes, which only the page knows."""
 
 
-def render_fragment(id_: str, topic: str, question: QuestionFile, html: Mapping[str, str]) -> str:
+def render_fragment(id_: str, topic: str, question: QuestionFile, html: Mapping[str, str], settings: Settings) -> str:
     """Returns what follows a question's heading on a page."""
     safe = {name: Markup(part) for name, part in html.items()}  # noqa: S704  render sanitised it
-    return templates("markup").get_template("question.html").render(id=id_, topic=topic, q=question, html=safe)
+    return (
+        templates("markup")
+        .get_template("question.html")
+        .render(
+            id=id_,
+            topic=topic,
+            q=question,
+            html=safe,
+            level=settings.levels.get(question.level, question.level),
+            say=labels(*settings.words),
+        )
+    )

@@ -74,6 +74,7 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
             _ = self.handbook.uses  # the macros need it, and here a damaged cache can be said in one line
         self.repository = _repository_of(config)
         config.extra["handbook"] = {
+            "levels": self.settings.levels,
             "problems": [str(problem) for problem in problems],
             "guides": (guides := self._guides()),
             "study_guide": study_guide(guides),

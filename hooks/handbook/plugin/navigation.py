@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
+from handbook.labels.labels import labels
+from handbook.records.settings import PAGES
 from handbook.site.theming import as_title
 
 if TYPE_CHECKING:
@@ -17,8 +19,6 @@ TOPICS = "topics/"
 INDEX = f"{TOPICS}index.md"
 GROUP = 25
 """How many topics share a section of the navigation where there are many."""
-TITLES = {"practice": "Practice", "browse": "Browse", "tags": "Tags and levels", "reading-path": "Everything in order"}
-TITLES |= {"glossary": "Glossary", "print": "Print"}
 BROWSED = ("browse", "tags", "reading-path")
 
 
@@ -46,11 +46,13 @@ def _topics(handbook: Handbook) -> list[Any]:
 
 def _whole(handbook: Handbook, own: Iterable[str]) -> list[Any]:
     """Returns a navigation for a handbook that lists none: the generator's pages, then its own."""
-    made = {name: {title: f"{name}.md"} for name, title in TITLES.items() if handbook.has_page(name)}
+    say = labels(*handbook.settings.words)
+    made = {name: {say(f"nav.{name}"): f"{name}.md"} for name in PAGES if handbook.has_page(name)}
     browsed = [made.pop(name) for name in BROWSED if name in made]
-    others = sorted({*own} - {"index.md", INDEX, *(f"{name}.md" for name in TITLES)})
-    nav: list[Any] = [{"Home": "index.md"}, {"Topics": [INDEX]}, *([{"Browse": browsed}] if browsed else []), *made.values()]
-    return [*nav, *([{"More": others}] if others else [])]
+    others = sorted({*own} - {"index.md", INDEX, *(f"{name}.md" for name in PAGES)})
+    nav: list[Any] = [{say("nav.home"): "index.md"}, {say("nav.topics"): [INDEX]}]
+    nav += [{say("nav.browse"): browsed}] if browsed else []
+    return [*nav, *made.values(), *([{say("nav.more"): others}] if others else [])]
 
 
 def empty_columns(page: Any) -> Iterator[str]:

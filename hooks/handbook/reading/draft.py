@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from handbook.reading.source import Source
     from handbook.records.model import Question, Reference, Retired, Term, Topic
     from handbook.records.problems import Key
+    from handbook.records.settings import Settings
     from handbook.storage.cache import Cache
 
 LINK = re.compile(r"\][(:]\s*<?((?:q|ref):[a-z0-9-]+)")
@@ -46,6 +47,7 @@ class Draft:
 
     root: Path
     store: Cache
+    settings: Settings
     topics: dict[str, Topic] = field(default_factory=dict)
     questions: list[Question] = field(default_factory=list)
     """All of them, those that are still being written too."""

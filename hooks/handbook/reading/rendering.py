@@ -20,9 +20,10 @@ if TYPE_CHECKING:
     from handbook.reading.source import Source
     from handbook.records.model import QuestionFile
     from handbook.records.problems import Key
+    from handbook.records.settings import Settings
 
 
-def render_question(path: str, record: QuestionFile, source: Source) -> tuple[dict[str, str], list[Problem]]:
+def render_question(path: str, record: QuestionFile, source: Source, settings: Settings) -> tuple[dict[str, str], list[Problem]]:
     """Returns a question's texts by kind, and the problems of its Markdown.
 
     The kinds: `question` (JSON of `Kept`), `data` (JSON for the data set), `search` (as JSON in two lines: phrasings with
@@ -56,7 +57,7 @@ def render_question(path: str, record: QuestionFile, source: Source) -> tuple[di
         "question": kept.model_dump_json(exclude_defaults=True),
         "data": json.dumps(data_of(record, html, words), ensure_ascii=False),
         "search": "\n".join(json.dumps(part, ensure_ascii=False, separators=(",", ":")) for part in _searched(record, said)),
-        "fragment": render_fragment(file.stem, file.parent.name, record, html),
+        "fragment": render_fragment(file.stem, file.parent.name, record, html, settings),
     }, []
 
 

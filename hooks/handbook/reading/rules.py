@@ -8,8 +8,9 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from handbook.reading import figure_rules
+from handbook.reading.kinds import STAND_IN
 from handbook.reading.lifetimes import dates, first_ids, retired
-from handbook.records.problems import Problem
+from handbook.records.problems import Problem, either, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -43,6 +44,14 @@ def _unique_ids(draft: Draft) -> None:
             remedy = "rename one of the two files"
             draft.problems.append(Problem(path, 1, 1, f"the id `{question.id}`, taken by {first[question.id]}", remedy))
         first.setdefault(question.id, path)
+
+
+def _levels(draft: Draft) -> None:
+    levels = [*draft.settings.levels]
+    for question in draft.questions:
+        if question.level not in (*levels, STAND_IN):
+            remedy = draft.nearest(question.level, levels, f"write {either(levels)}")
+            draft.report(_path(question), ("level",), f"`level` is {shown(question.level)}", remedy)
 
 
 def _former_ids(draft: Draft) -> None:
@@ -258,6 +267,6 @@ def _calls(draft: Draft, page: Path, text: str, ids: set[str]) -> None:
 
 
 RULES = (
-    _unique_ids, _former_ids, _named_ids, _cycles, _references, _citations, _tags, _terms, _terms_topics, figure_rules.check,
-    _pages, dates, first_ids, retired,
+    _unique_ids, _levels, _former_ids, _named_ids, _cycles, _references, _citations, _tags, _terms, _terms_topics,
+    figure_rules.check, _pages, dates, first_ids, retired,
 )  # fmt: skip

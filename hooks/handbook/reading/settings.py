@@ -52,8 +52,14 @@ def settings_from(values: Mapping[str, Any], options: Options) -> Settings:
         url=url and f"{url.rstrip('/')}/",
         copyright=str(values.get("copyright") or ""),
         author=str(values.get("site_author") or ""),
+        language=_language(values.get("theme")),
         options=options,
     )
+
+
+def _language(theme: Any) -> str:
+    """Returns the language that the theme is set to, from its settings or from the theme itself."""
+    return str(theme.get("language") or "en") if hasattr(theme, "get") else "en"
 
 
 def _options(plugins: object) -> Options:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from handbook.records.model import LEVELS
 from handbook.records.problems import Problem, nearest, shown, well_formed
 
 if TYPE_CHECKING:
@@ -146,10 +145,6 @@ EXPECTED: dict[str, tuple[str, Callable[[str, Any, type[BaseModel] | None], str]
 }
 
 SAID: dict[str, Callable[[str, Any, dict[str, Any]], tuple[str, str]]] = {
-    "literal_error": lambda name, value, _: (
-        f"{name} is {_shown(value)}",
-        nearest(value if isinstance(value, str) else "", LEVELS, f"write {', '.join(LEVELS[:-1])} or {LEVELS[-1]}"),
-    ),
     "string_too_long": lambda name, value, context: (
         f"{name} has {len(value):,} characters",
         f"keep it within {context['max_length']:,}",

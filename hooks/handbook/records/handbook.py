@@ -7,7 +7,6 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Protocol
 
-from handbook.records.model import LEVELS
 from handbook.records.settings import Settings
 
 if TYPE_CHECKING:
@@ -100,7 +99,7 @@ class Handbook:
     @cached_property
     def by_level(self) -> Mapping[str, tuple[Question, ...]]:
         """The questions of each level, easiest first."""
-        return {level: tuple(q for q in self.questions.values() if q.level == level) for level in LEVELS}
+        return {level: tuple(q for q in self.questions.values() if q.level == level) for level in self.settings.levels}
 
     @cached_property
     def moved(self) -> Mapping[str, str]:

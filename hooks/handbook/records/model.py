@@ -8,13 +8,17 @@ from datetime import date
 from inspect import cleandoc, getsource
 from itertools import pairwise
 from textwrap import dedent
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from handbook.records.addresses import leads_somewhere
 from handbook.records.moments import Moment  # noqa: TC001  pydantic reads it
+from handbook.records.settings import LEVELS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 SHORT_WORDS = 150
@@ -23,9 +27,6 @@ CITED = re.compile(r"\[\]\(ref:[^)]*\)")
 
 ANSWERS = ("short", "answer")
 """What a draft may lack."""
-
-Level = Literal["junior", "mid", "senior"]
-LEVELS: tuple[Level, ...] = ("junior", "mid", "senior")
 
 
 def _each_once(items: tuple[str, ...]) -> tuple[str, ...]:
@@ -145,8 +146,8 @@ class QuestionFile(Record):
     """The question as an interviewer asks it; plain text, with `code` in backticks."""
     asked_as: Lines = Field(default=(), examples=[["Explain how backpropagation works."]])
     """Other ways interviewers put it, most usual first; all are searched, the first few are shown."""
-    level: Level = Field(examples=["junior"])
-    """Whom it is asked: junior, mid or senior."""
+    level: Line = Field(examples=["junior"])
+    """Whom it is asked: one of the handbook's levels."""
     tags: Annotated[Slugs, *_sized(1, 8)] = Field(examples=[["gradients", "training"]])
     """What it is about: one to eight lower-case words."""
     short: Annotated[Markdown, AfterValidator(_sayable)] = Field(
@@ -303,11 +304,12 @@ Synonyms = Annotated[
 """The value of one entry of `data/synonyms.yml`."""
 
 
-def schema() -> dict[str, Any]:
-    """Returns the JSON Schema of a question's file; `$defs` holds those of the other files too."""
+def schema(levels: Iterable[str] = tuple(LEVELS)) -> dict[str, Any]:
+    """Returns the JSON Schema of a question's file with the handbook's levels; `$defs` holds those of the other files too."""
     from pydantic import TypeAdapter  # noqa: PLC0415  only the schema needs it
 
     question = QuestionFile.model_json_schema()
+    question["properties"]["level"] = {"enum": [*levels], **question["properties"]["level"]}
     others = {
         "TopicFile": TypeAdapter(TopicFile).json_schema(),
         "ReferencesFile": TypeAdapter(dict[Slug, Reference]).json_schema(),

@@ -5,20 +5,18 @@ from __future__ import annotations
 from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING
 
-from handbook.records.model import LEVELS
-
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from handbook.records.model import Question, Topic
 
 
-def in_reading_order(questions: list[Question], topics: Mapping[str, Topic]) -> list[Question]:
+def in_reading_order(questions: list[Question], topics: Mapping[str, Topic], levels: Iterable[str]) -> list[Question]:
     """Sorts questions by topic, and inside a topic by prerequisites, then level, then id."""
     place = {topic: at for at, topic in enumerate(topics)}
     by_id = {q.id: q for q in questions}
-    rank = _ranks(by_id)
-    return sorted(questions, key=lambda q: (place[q.topic], rank[q.id], LEVELS.index(q.level), q.id))
+    rank, level = _ranks(by_id), {name: at for at, name in enumerate(levels)}
+    return sorted(questions, key=lambda q: (place[q.topic], rank[q.id], level[q.level], q.id))
 
 
 def _ranks(questions: Mapping[str, Question]) -> dict[str, int]:

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 Severity: TypeAlias = Literal["error", "warning"]
 
@@ -54,6 +54,11 @@ def well_formed(name: str) -> str:
     """Tells how an id is written, by the example of one that is not."""
     example = re.sub(r"[^a-z0-9]+", "-", name.lower().removeprefix("q:")).strip("-")
     return f"use lower-case letters, digits and single hyphens: {example or 'like-this'}"
+
+
+def either(names: Sequence[str]) -> str:
+    """Returns names as a choice: `junior, mid or senior`."""
+    return f"{', '.join(names[:-1])} or {names[-1]}" if len(names) > 1 else "".join(names)
 
 
 def shown(text: str) -> str:

@@ -8,6 +8,8 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
+COLOR = re.compile(r"(#[0-9a-fA-F]{6})?")
+LEVEL_NAME = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 HOST = re.compile(r"(?:https://)?(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d{1,5})?", re.IGNORECASE)
 Page = Literal["browse", "practice", "reading-path", "tags", "glossary", "print"]
 PAGES: tuple[Page, ...] = get_args(Page)
@@ -30,10 +32,24 @@ def _host(host: str) -> str:
 Host = Annotated[str, AfterValidator(_host)]
 
 
+def _color(color: str) -> str:
+    if not COLOR.fullmatch(color):
+        raise ValueError("this is not a colour; write it like #2e5aac")
+    return color
+
+
+def _levels(value: object) -> object:
+    """Lets levels be written as a list of their names."""
+    return {name: {} for name in value} if isinstance(value, list) else value
+
+
 class Part(BaseModel):
     """A part of the settings: what is in it is known, and does not change."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+Color = Annotated[str, AfterValidator(_color)]
 
 
 class Guides(Part):
@@ -43,9 +59,23 @@ class Guides(Part):
     files: tuple[str, ...] = Field(PRINTED, description="Their names; each names a kind of guide and its paper.")
 
 
+class Level(Part):
+    """A level of questions: whom they are asked."""
+
+    title: str = ""
+    color: Color = ""
+    """In light mode; the dark one is made from it."""
+
+
+LEVELS = {name: Level() for name in ("junior", "mid", "senior")}
+Levels = Annotated[dict[Annotated[str, Field(pattern=LEVEL_NAME)], Level], BeforeValidator(_levels)]
+
+
 class Options(Part):
     """What stands below `handbook:` in the list of plugins."""
 
+    levels: Levels = Field(LEVELS, min_length=1, description="The levels of questions, easiest first.")
+    labels: dict[str, str] = Field({}, description="Words of the handbook's own in the place of the generator's.")
     pages: tuple[Page, ...] = Field(PAGES, description="The pages that the generator makes.")
     guides: Guides = Guides()
     hosts: tuple[Host, ...] = Field((), description="Other hosts that the policy of the pages allows, for the owner's analytics.")
@@ -59,5 +89,21 @@ class Settings:
     url: str = ""
     """Where the site is published, with a slash at its end; empty where that is not known."""
     copyright: str = ""
+    language: str = "en"
     options: Options = field(default_factory=Options)
     author: str = ""
+
+    @property
+    def levels(self) -> dict[str, str]:
+        """The title of each level, by its name, easiest first."""
+        return {name: level.title or name.capitalize() for name, level in self.options.levels.items()}
+
+    @property
+    def words(self) -> tuple[str, tuple[tuple[str, str], ...]]:
+        """The language, and the words of the handbook's own."""
+        return self.language, tuple(self.options.labels.items())
+
+    @property
+    def stamp(self) -> str:
+        """What the drawing of a question depends on besides its file."""
+        return f"{self.words}{self.levels}"

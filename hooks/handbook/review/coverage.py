@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from handbook.records.model import LEVELS, QuestionFile
+from handbook.records.model import QuestionFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -50,7 +50,7 @@ def _coverage(handbook: Handbook, name: str, questions: Iterable[Question], draf
         drafts=drafts,
         words=sum(handbook.words[question.id] for question in chosen),
         citations=sum(len(handbook.cited[question.id]) for question in chosen),
-        levels={level: sum(question.level == level for question in chosen) for level in LEVELS},
+        levels={level: sum(question.level == level for question in chosen) for level in handbook.settings.levels},
         fields={field: sum(has(question, field) for question in chosen) for field in FIELDS},
     )
 

@@ -7,12 +7,13 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from handbook.reading import rendering
-from handbook.reading.loading import rules_of
+from handbook.reading.kinds import rules_of
 from handbook.reading.source import read
 from handbook.reading.syntax import SourceError
 from handbook.reading.validation import validate
 from handbook.records.moments import later_than
 from handbook.records.problems import Problem
+from handbook.records.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,7 +84,7 @@ def _rendered(entry: Entry, state: State) -> Any:
     except SourceError:
         return None
     record, wrong = validate(entry.path, source, rules_of(source))
-    texts, mistakes = rendering.render_question(entry.path, record, source) if record else ({}, wrong)
+    texts, mistakes = rendering.render_question(entry.path, record, source, Settings()) if record else ({}, wrong)
     if mistakes:
         return None
     data = {key: value for key, value in json.loads(texts["data"]).items() if key not in UNSEEN}

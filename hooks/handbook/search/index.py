@@ -89,7 +89,7 @@ def parts(handbook: Handbook, entries: Iterable[Mapping[str, Any]], folder: str)
         "cards": share, "texts": TEXTS, "rests": RESTS, "starts": [part.start for part in lists],
         "firsts": [rest_terms[part.start] for part in rests], "codes": " ".join(postings.codes),
         "topics": [topic.title for topic in handbook.topics.values()],
-        "levels": [level.capitalize() for level in handbook.by_level],
+        "levels": [*handbook.settings.levels.values()],
         "endings": ENDINGS, "small": " ".join(sorted(SMALL)), "faint": " ".join(sorted(FAINT)),
         "concepts": [",".join(" ".join(name) for name in told(names)) for names in concepts.names], "alike": alike,
         **postings.terms(),

@@ -2,27 +2,48 @@
 
 from __future__ import annotations
 
+from json import dumps
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from handbook.labels.labels import Labels
+    from handbook.records.settings import Options
+
+from handbook.site.levels import level_styles
 
 SITE = Path(__file__).parent
 WORKER = SITE.parent / "search" / "worker"
-STYLES = ("fonts.css", "handbook.css", "question.css", "pages.css", "practice.css", "print.css")
+STYLES = ("fonts.css", "handbook.css", "question.css", "pages.css", "practice.css", "print.css", "levels.css")
 """The styles that every page has, in this order."""
 SCRIPTS = (
-    "handbook.js", "places.js", "reading.js", "terms.js", "search.js", "browse.js", "progress.js", "home.js", "print.js",
-    "offline.js",
+    "words.js", "handbook.js", "places.js", "reading.js", "terms.js", "search.js", "browse.js", "progress.js", "home.js",
+    "print.js", "offline.js",
 )  # fmt: skip
 """The scripts that every page has, in this order; the others are asked for by these."""
+WORDS = SITE / "scripts" / "words.js"
+SPOKEN = ("handbook", "search", "browse", "practice", "progress", "print", "offline", "question", "level")
+"""The sections of the labels that scripts read."""
 JOINED: dict[str, tuple[Path, tuple[str, ...]]] = {}
 """The scripts in several parts: the folder, and the parts in their order, which share one function."""
 
 
-def assets() -> dict[str, Path | str]:
-    """Returns every style and script by its name, as a file or as text."""
+def assets(words: Labels, options: Options) -> dict[str, Path | str]:
+    """Returns every style and script by its name, as a file or as text; the scripts speak in these words."""
     files = [*(SITE / "styles").glob("*.css"), *(SITE / "scripts").glob("*.js"), *WORKER.glob("*.js")]
-    return {file.name: file for file in sorted(files)} | {name: _joined(*parts) for name, parts in JOINED.items()}
+    return (
+        {file.name: file for file in sorted(files)}
+        | {name: _joined(*parts) for name, parts in JOINED.items()}
+        | {WORDS.name: _words(words), "levels.css": level_styles(options)}
+    )
 
 
 def _joined(folder: Path, parts: tuple[str, ...]) -> str:
     texts = [(folder / f"{part}.js").read_text("utf-8") for part in parts]
     return '(() => {\n"use strict";\n' + "\n".join(texts) + "})();\n"
+
+
+def _words(words: Labels) -> str:
+    """Returns the script that has the words: its two last values are put in, once each and only at its end."""
+    script, _, end = WORDS.read_text("utf-8").rpartition('("texts", "language")')
+    return f"{script}({dumps(words.below(*SPOKEN), ensure_ascii=False)}, {dumps(words.language)}){end}"

@@ -17,6 +17,7 @@ def write_deck(handbook: Handbook, file: Path) -> None:
     """Writes what the page to practice on needs to know of every question, as a script: a page opened from disk can load it."""
     deck = {
         "topics": [{"id": topic.id, "title": topic.title} for topic in handbook.topics.values()],
+        "levels": [{"id": level, "title": title} for level, title in handbook.settings.levels.items()],
         "questions": [
             question.model_dump(include={"id", "topic", "level", "tags", "formerly"}, exclude_defaults=True, mode="json")
             | {"title": question.question}

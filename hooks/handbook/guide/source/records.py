@@ -19,7 +19,7 @@ HEAD = 62
 
 def record(handbook: Handbook, question: Question) -> str:
     """Returns a question as Typst code."""
-    return _record(question, json.loads(handbook.rendered(question, "data")))
+    return _record(handbook, question, json.loads(handbook.rendered(question, "data")))
 
 
 def head(text: str) -> str:
@@ -35,14 +35,14 @@ def title(text: str) -> str:
     return line(render_line(text))
 
 
-def _record(question: Question, data: dict[str, Any]) -> str:
+def _record(handbook: Handbook, question: Question, data: dict[str, Any]) -> str:
     return dictionary(
         {
             "id": string(question.id),
             "topic": string(question.topic),
             "title": title(question.question),
             "head": head(question.question),
-            "level": string(question.level.capitalize()),
+            "level": string(handbook.settings.levels[question.level]),
             "tags": array(map(string, question.tags)),
             "asked": array(map(title, question.asked_as[:3])),
             **{name: _text(data[name]) for name in ("short", "answer", "example", "in_practice")},

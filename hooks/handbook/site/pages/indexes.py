@@ -183,7 +183,7 @@ def tag_index(handbook: Handbook, place: Place) -> str:
 def level_index(handbook: Handbook, place: Place) -> str:
     """Returns every level with its questions."""
     return "\n\n".join(
-        f"### {level.capitalize()} {{ #level-{level} }}\n\n{_list(handbook, place, questions)}"
+        f"### {escape_title(handbook.settings.levels[level])} {{ #level-{level} }}\n\n{_list(handbook, place, questions)}"
         for level, questions in handbook.by_level.items()
         if questions
     )
@@ -195,11 +195,13 @@ def browse(handbook: Handbook, place: Place) -> str:
     by_count = sorted(handbook.by_tag, key=lambda tag: -len(handbook.by_tag[tag]))
     facets = [
         _facet("Topic", {topic.id: topic.title for topic in handbook.topics.values()}, handbook.by_topic, TOPICS_SHOWN),
-        _facet("Level", {level: level.capitalize() for level in handbook.by_level}, handbook.by_level),
+        _facet("Level", handbook.settings.levels, handbook.by_level),
         _facet("Tag", {tag: tag for tag in by_count}, handbook.by_tag, TAGS_SHOWN),
     ]
     links = Links(handbook, place.base, place.url)
-    return render_block("browse.html", count=len(handbook.questions), facets=facets, topics=topics, links=links)
+    return render_block(
+        "browse.html", count=len(handbook.questions), facets=facets, topics=topics, links=links, levels=handbook.settings.levels
+    )
 
 
 def _facet(title: str, names: Mapping[str, str], having: Mapping[str, Sequence[Question]], first: int = 1_000) -> dict[str, Any]:
@@ -284,6 +286,7 @@ def _list(
         links=Links(handbook, place.base, place.url),
         ordered=ordered,
         shorts=shorts,
+        levels=handbook.settings.levels,
     )
     if place.deferred:
         return html

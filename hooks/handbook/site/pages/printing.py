@@ -39,7 +39,7 @@ def print_chooser(handbook: Handbook, place: Place) -> str:
         variants=[(variant, SUBTITLES[variant]) for variant in VARIANTS],
         papers=PAPER_NAMES,
         topics=[(topic, len(handbook.by_topic[topic.id])) for topic in handbook.topics.values()],
-        levels=[(level, len(questions)) for level, questions in handbook.by_level.items()],
+        levels=[(level, handbook.settings.levels[level], len(questions)) for level, questions in handbook.by_level.items()],
     )
 
 

@@ -3,7 +3,6 @@
   "use strict";
 
   const progress = window.handbookProgress;
-  const LEVELS = ["junior", "mid", "senior"];
   const SIZES = ["5", "10", "20", "all"];
   const RATINGS = [["again", "Again"], ["good", "Good"], ["easy", "Easy"]];
   const RUN = `handbook-practice:${progress.BASE.pathname}`;
@@ -139,7 +138,7 @@
       ),
       group(
         "Levels",
-        ...LEVELS.map((level) => checkbox("level", level, level[0].toUpperCase() + level.slice(1), choice.level.includes(level), all.filter((question) => question.level === level).length)),
+        ...deck.levels.map(({ id: level, title }) => checkbox("level", level, title, choice.level.includes(level), all.filter((question) => question.level === level).length)),
       ),
       make(
         "details",
@@ -234,7 +233,7 @@
     const title = titleOf(question);
     const topic = deck.topics.find(({ id }) => id === question.topic).title;
     const body = make("div", { class: "practice-body md-typeset" });
-    const where = make("p", { class: "practice-where" }, `Card ${run.at + 1} of ${run.ids.length} · ${topic} · ${question.level[0].toUpperCase()}${question.level.slice(1)}`);
+    const where = make("p", { class: "practice-where" }, `Card ${run.at + 1} of ${run.ids.length} · ${topic} · ${deck.levels.find(({ id }) => id === question.level).title}`);
     const card = make("section", { class: "practice-card", "aria-label": "Card" }, where, title, clock(), body);
     show(card, make("p", { class: "practice-end" }, button("Skip", () => next(), { "aria-keyshortcuts": "x" }), " ", button("End", finish, { "aria-keyshortcuts": "Escape" })));
     title.focus();

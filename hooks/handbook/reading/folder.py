@@ -1,0 +1,78 @@
+"""Which files of `data/` there are to read, and what does not belong there."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from handbook.reading.validation import unreadable
+from handbook.records.model import SLUG, Topic
+from handbook.records.problems import Problem, well_formed
+from handbook.storage.plain_files import require_plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from handbook.reading.draft import Draft
+
+TOPIC_FILE = "_topic.yml"
+REFERENCES = "references.yml"
+GLOSSARY = "glossary.yml"
+SYNONYMS = "synonyms.yml"
+RETIRED = "retired.yml"
+WHOLE = (REFERENCES, GLOSSARY, SYNONYMS, RETIRED)
+"""The files that there is one of."""
+YAML = (".yml", ".yaml")
+
+
+def files(draft: Draft) -> Iterator[Path]:
+    """Yields the files to load, in a fixed order, and reports what does not belong into `data/`."""
+    if not draft.data.is_dir():
+        draft.problems.append(Problem("data", 1, 1, "no folder `data/`", "run this in a handbook's root"))
+        return
+    for entry in _visible(draft, draft.data):
+        if entry.is_dir():
+            yield from _files_of_topic(draft, entry)
+        elif entry.name in WHOLE:
+            yield entry
+        elif entry.suffix.lower() in YAML:
+            remedy = f"move it into its topic's folder, or rename it to {', '.join(WHOLE[:-1])} or {WHOLE[-1]}"
+            draft.problems.append(Problem(draft.name(entry), 1, 1, "a file that belongs to no topic", remedy))
+
+
+def _files_of_topic(draft: Draft, folder: Path) -> Iterator[Path]:
+    entries = _visible(draft, folder)
+    if any(entry.suffix == ".yml" for entry in entries):
+        _expect_topic(draft, folder)
+    for entry in entries:
+        if entry.is_dir():
+            draft.problems.append(Problem(draft.name(entry), 1, 1, "a folder inside a topic", "move its files up"))
+        elif entry.suffix == ".yml":
+            yield entry
+        elif entry.suffix.lower() in YAML:
+            found = f"a file that ends in {entry.suffix}"
+            draft.problems.append(Problem(draft.name(entry), 1, 1, found, f"rename it to {entry.stem}.yml"))
+
+
+def _visible(draft: Draft, folder: Path) -> list[Path]:
+    """Returns what a folder holds; reports one that cannot be looked into, or lies outside `data/`."""
+    try:
+        require_plain(folder, draft.data)
+        return sorted(entry for entry in folder.iterdir() if not entry.name.startswith("."))
+    except OSError as error:
+        draft.problems.append(unreadable(draft.name(folder), error, "folder"))
+        return []
+
+
+def _expect_topic(draft: Draft, folder: Path) -> None:
+    """Takes a folder of questions for a topic, whatever is wrong with it: its questions are not to be blamed for that."""
+    path = draft.name(folder)
+    draft.topics[folder.name] = Topic.model_construct(id=folder.name, title=folder.name, summary=folder.name, order=0)
+    if not re.fullmatch(SLUG, folder.name):
+        found = f"the topic's id `{PurePosixPath(path).name}`"
+        draft.problems.append(Problem(path, 1, 1, found, f"rename the folder: {well_formed(folder.name)}"))
+    if not (folder / TOPIC_FILE).exists():
+        remedy = f"add {TOPIC_FILE} with title, summary and order"
+        draft.problems.append(Problem(path, 1, 1, f"a folder of questions without {TOPIC_FILE}", remedy))
