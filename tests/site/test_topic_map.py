@@ -40,5 +40,11 @@ def test_topic_builds_on_the_two_that_most_of_its_questions_need_and_never_in_a_
     assert topic_map.strongest(("a", "b", "c", "d"), counts) == {"a": [], "b": [], "c": [], "d": ["b", "c"]}
 
 
+def test_what_a_needed_topic_builds_on_goes_without_saying() -> None:
+    counts = {("a", "b"): 1, ("a", "c"): 5, ("b", "c"): 4}
+
+    assert topic_map.strongest(("a", "b", "c"), counts) == {"a": [], "b": ["a"], "c": ["b"]}
+
+
 def test_topics_without_prerequisites_are_one_stage(small: Path) -> None:
     assert [len(stage) for stage in topic_map.stages(load(small))] == [2]

@@ -17,6 +17,7 @@ from handbook.markup.fragment import ACTIONS, NEXT
 from handbook.markup.lines import plain_line
 from handbook.markup.links import Links
 from handbook.markup.templates import templates
+from handbook.site.pages.figures import sized
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -115,7 +116,8 @@ def _as_block(html: str) -> Markup:
 
 def _fragment(handbook: Handbook, place: Place, question: Question) -> str:
     actions = place.repository.actions(question) if place.repository else ""
-    fragment = Links(handbook, place.base, place.url).close(handbook.explained(question))
+    drawn = sized(handbook.explained(question), handbook.root / "data")
+    fragment = Links(handbook, place.base, place.url).close(drawn)
     after = handbook.following.get(question.id)
     link = next_link(handbook, place, after) if after else ""
     return fragment.replace(ACTIONS, actions).replace(NEXT, link)

@@ -61,9 +61,16 @@ def dependencies(handbook: Handbook) -> Mapping[tuple[str, str], int]:
 
 
 def strongest(order: Sequence[str], counts: Mapping[tuple[str, str], int]) -> Mapping[str, list[str]]:
-    """Returns what each topic builds on most, of the topics before it: so there is no circle."""
+    """Returns what each topic builds on most, of the topics before it: so there is no circle.
+
+    What one of these builds on itself goes without saying.
+    """
     needs: dict[str, list[str]] = {}
+    below: dict[str, set[str]] = {}
     for at, topic in enumerate(order):
         before = [other for other in order[:at] if counts.get((other, topic))]
-        needs[topic] = sorted(sorted(before, key=lambda other: -counts[other, topic])[:MOST_NEEDS], key=order.index)
+        most = sorted(before, key=lambda other: -counts[other, topic])[:MOST_NEEDS]
+        implied = {deeper for other in most for deeper in below[other]}
+        needs[topic] = [other for other in order if other in most and other not in implied]
+        below[topic] = {*most, *implied}
     return needs

@@ -102,7 +102,6 @@
     bindButtons();
     guessWords();
     nameLinks();
-    if (!window.handbookPlaces?.restored()) openTarget();
     reachScrollers();
   };
 

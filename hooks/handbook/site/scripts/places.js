@@ -5,7 +5,7 @@
   const PREFIX = "handbook-place:";
   const AGAIN = [0, 60, 200, 450, 900]; // when the place is looked for again, while the theme and the pictures still move the page
 
-  const { all, idOf } = window.handbookAnswers;
+  const { all, idOf, openTarget } = window.handbookAnswers;
   const content = () => document.querySelector(".md-content");
   const keyOf = () => PREFIX + (window.navigation?.currentEntry?.key ?? location.href);
   const others = () => [...(content()?.querySelectorAll("details:not(.answer, .part)") ?? [])];
@@ -118,15 +118,16 @@
   const [entry] = performance.getEntriesByType("navigation");
   returning = document.wasDiscarded || ["reload", "back_forward"].includes(entry?.type);
 
-  window.handbookPlaces = {
-    returning: () => returning,
-    // Brings back what was open on the page that just came, and the place too where the reader comes back to it.
-    restored: () => {
-      const again = shown === location.pathname;
-      shown = location.pathname;
-      if (returning && restore()) return true;
-      if (again) open(opened.get(shown));
-      return false;
-    },
+  // Brings back what was open on the page that just came, and the place too where the reader comes back to it.
+  const arrive = () => {
+    const again = shown === location.pathname;
+    shown = location.pathname;
+    if (returning && restore()) return;
+    if (again) open(opened.get(shown));
+    openTarget();
   };
+
+  window.handbookPlaces = { returning: () => returning };
+  if (typeof document$ === "undefined") addEventListener("DOMContentLoaded", arrive);
+  else document$.subscribe(arrive);
 })();
