@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from handbook.commands.output import FILE, write_or_exit
+from handbook.commands.output import FILE, require_place, write_or_exit
 from handbook.commands.root import ROOT, load_or_exit
 from handbook.exports.dataset import dataset
 from handbook.storage.files import written
@@ -30,6 +30,7 @@ def export(root: Path, output: Path, title: str, site_url: str) -> None:
       1  the data has problems
       2  wrong use, or the file cannot be written
     """
+    require_place(output, ".json")
     handbook = load_or_exit(root)
     write_or_exit(output, lambda: _write(output, dataset(handbook, title, site_url)))
 

@@ -14,12 +14,15 @@ from handbook.commands.refusal import RefusalError
 from handbook.commands.root import ROOT, load_or_exit
 from handbook.records.model import SLUG
 from handbook.records.problems import ProblemsError, shown, well_formed
-from handbook.storage.files import write_new
+from handbook.storage.plain_files import read_plain
+from handbook.storage.together import write_new
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from handbook.contribute.imports.intake import Intake
+
+MAX_BYTES = 20_000_000
 
 
 @click.command("import")
@@ -75,7 +78,7 @@ def importing(file: Path, topic: str, level: str | None, root: Path) -> None:
 
 def _text(file: Path) -> str:
     try:
-        return file.read_bytes().decode("utf-8-sig")
+        return read_plain(file, MAX_BYTES).decode("utf-8-sig")
     except OSError as error:
         raise RefusalError(f"{file}: cannot be read ({error.strerror})") from None
     except UnicodeDecodeError as error:
@@ -95,9 +98,12 @@ def _refuse_topic(topic: str, known: Iterable[str]) -> None:
 
 def _write(intake: Intake, root: Path, topic: str) -> None:
     try:
-        write_new(intake.texts)
+        write_new(root, intake.texts)
     except OSError as error:
         raise RefusalError(f"{error.filename or root}: cannot be written ({error.strerror}); nothing was written") from None
+    except KeyboardInterrupt:
+        there = all(file.exists() for file in intake.texts)
+        raise RefusalError(f"stopped; {'everything' if there else 'nothing'} was written") from None
     click.echo(f"imported {_counted(intake.count, 'question')} into data/{topic}/, {_counted(len(intake.notes), 'note')}")
 
 

@@ -17,7 +17,7 @@ from handbook.contribute.similar import Phrasings
 from handbook.reading.settings import read_settings
 from handbook.reading.syntax import SourceError
 from handbook.records.problems import nearest
-from handbook.storage.files import write_new
+from handbook.storage.together import write_new
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -163,7 +163,7 @@ def _meant(catalogue: Catalogue, topic: str, *, is_new: bool) -> str:
 
 def _write(texts: dict[Path, str], root: Path) -> None:
     try:
-        write_new(texts)
+        write_new(root, texts)
     except OSError as error:
         _cannot_write(error, root)
     for file in texts:

@@ -7,10 +7,27 @@ from typing import TYPE_CHECKING
 
 import click
 
+from handbook.commands.refusal import RefusalError
+from handbook.storage.plain_files import require_plain
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 FILE = click.Path(dir_okay=False, path_type=Path)
+
+
+def require_place(output: Path, *endings: str) -> None:
+    """Refuses a file that a command must not write: of another kind, in no folder, or a device in a file's place."""
+    if output.suffix.lower() not in endings:
+        raise RefusalError(f"{output}: not a name for what is written; end it in {' or '.join(endings)}")
+    if not output.parent.is_dir():
+        raise RefusalError(f"{output}: cannot be written (no folder {output.parent}); make it first, or choose another place")
+    try:
+        require_plain(output)
+    except FileNotFoundError:
+        pass
+    except OSError as error:
+        raise RefusalError(f"{output}: cannot be written ({error.strerror}); choose another place with -o") from None
 
 
 def write_or_exit(output: Path, write: Callable[[], None]) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from handbook.commands.output import FILE, write_or_exit
+from handbook.commands.output import FILE, require_place, write_or_exit
 from handbook.commands.refusal import RefusalError
 from handbook.commands.root import ROOT, load_or_exit
 from handbook.guide.errors import GuideError, TypesettingError
@@ -71,6 +71,8 @@ def pdf(root: Path, output: Path | None, format_: Format | None, **given: Any) -
       1  the data has problems, or a question cannot be set and is left out
       2  wrong use, nothing to print, or a file that cannot be written
     """
+    if output:
+        require_place(output, *(f".{ending}" for ending in ([format_] if format_ else FORMATS)))
     format_ = format_ or ("epub" if output and output.suffix.lower() == ".epub" else "pdf")
     try:
         options = _options(root, given)

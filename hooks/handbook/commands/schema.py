@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from handbook.commands.output import FILE, write_or_exit
+from handbook.commands.output import FILE, require_place, write_or_exit
 from handbook.reading.settings import read_settings
 from handbook.records import model
 from handbook.storage.files import written
@@ -25,6 +25,7 @@ def schema(output: Path) -> None:
       0  written
       2  wrong use, or the file cannot be written
     """
+    require_place(output, ".json")
     text = json.dumps(model.schema(read_settings(Path()).levels), indent=2, ensure_ascii=False) + "\n"
 
     def write() -> None:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
+from errno import EDQUOT, EFBIG, EIO, ENOSPC, EROFS
 from pathlib import Path
-from shutil import rmtree
+from shutil import copytree, rmtree
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup
 from mkdocs.commands.build import get_context
 from mkdocs.config.base import LegacyConfig, ValidationError
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.nav import Navigation
 
@@ -27,6 +29,8 @@ from handbook.site.pages.printing import study_guide
 from handbook.site.policy import policy
 from handbook.site.publish import publish
 from handbook.site.searching import write_index
+from handbook.storage import swapping
+from handbook.storage.together import undo_unfinished
 
 if TYPE_CHECKING:
     from handbook.guide.options import Ready
@@ -36,6 +40,7 @@ if TYPE_CHECKING:
 
 log = get_plugin_logger("handbook")
 TOPICS = "topics/"
+UNWRITABLE = (ENOSPC, EDQUOT, EROFS, EFBIG, EIO)
 KEPT = ("q", "search")
 """The folders of the site with many files, which take longer to write anew than to bring up to date."""
 
@@ -47,6 +52,8 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
     """The handbook as it was last without problems."""
     settings: Settings
     options: Options
+    site: Path
+    """Where the site is to be seen."""
     repository: pages.Repository | None = None
     serving = False
 
@@ -69,6 +76,8 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         defaults.expect(config)
         defaults.apply(config)
         self.settings = settings_from(config, self.options)
+        for name in undo_unfinished(_root(config)):
+            log.info("%s was deleted, since the import that wrote it was stopped", name)
         problems = self._load(_root(config))
         if self.handbook.explains_terms:
             _ = self.handbook.uses  # the macros need it, and here a damaged cache can be said in one line
@@ -82,7 +91,14 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         config.edit_uri = config.edit_uri if config.repo_url else None
         config.extra["scope"] = quote(urlsplit(config.site_url or "/").path, safe="/%:@!$&()*+,;=~")
         config.extra["handbook"]["policy"] = "" if self.serving else self._policy(config)
+        self._build_beside(config)
         return config
+
+    def _build_beside(self, config: Any) -> None:
+        """Lets MkDocs write beside the site that is there, which stays whole until the new one is."""
+        self.site = Path(config.site_dir)
+        if not self.serving:
+            config.site_dir = str(swapping.begin(self.site))
 
     def _load(self, root: Path) -> tuple[Problem, ...]:
         """Loads the handbook; while pages are served, one with problems leaves the last sound one in its place."""
@@ -111,12 +127,12 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         server.watch(str(_root(config) / "data"))
         return server
 
-    def on_pre_build(self, *, config: Any) -> None:
-        """Puts the permanent links and the search index aside before MkDocs empties the site."""
+    def on_pre_build(self, **_: Any) -> None:
+        """Puts the permanent links and the search index aside, as links to the same files, before MkDocs empties its folder."""
         for name in KEPT:
+            rmtree(self._aside(name), ignore_errors=True)
             with suppress(OSError):
-                rmtree(self._aside(name), ignore_errors=True)
-                (Path(config.site_dir) / name).rename(self._aside(name))
+                copytree(self.site / name, self._aside(name), copy_function=os.link)
 
     def on_nav(self, nav: Any, *, config: Any, **_: Any) -> Any:
         """Makes the titles of sections HTML, and keeps the macros away from Python's own objects."""
@@ -183,7 +199,22 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         if not self.serving:
             write_service_worker(Path(config.site_dir))
 
-    on_post_build = CombinedEvent(_write_outputs, _write_guides, _write_service_worker)
+    @event_priority(-200)
+    def _show(self, *, config: Any) -> None:
+        """Puts the site, now that all of it is there, into the place of the one before."""
+        if not self.serving:
+            config.site_dir = str(self.site)
+            swapping.swap(self.site)
+
+    on_post_build = CombinedEvent(_write_outputs, _write_guides, _write_service_worker, _show)
+
+    def on_build_error(self, *, error: Exception, **_: Any) -> None:
+        """Leaves the old site as it was, and says in one line that a file could not be written."""
+        if not self.serving and hasattr(self, "site"):
+            swapping.discard(self.site)
+        if isinstance(error, OSError) and error.errno in UNWRITABLE and not self.serving:
+            where = f"{error.filename or self.site}: cannot be written ({error.strerror})"
+            raise Abort(f"{where}; the site is as it was before") from None
 
     def _guides(self) -> tuple[Ready, ...]:
         """Returns the guides that the options list, ready to be read, unless they turn them off, or leave them out of `serve`."""

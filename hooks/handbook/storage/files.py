@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 from contextlib import contextmanager
-from errno import EEXIST
 from functools import partial
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator
     from typing import IO, Any
 
 
@@ -50,35 +49,8 @@ def update(file: Path, text: str) -> None:
             return
     except OSError:
         file.parent.mkdir(parents=True, exist_ok=True)
+    file.unlink(missing_ok=True)  # the site that is still shown may hold the same file
     file.write_bytes(text.encode())
-
-
-def write_new(texts: Mapping[Path, str]) -> None:
-    """Writes several files that are not there yet, or none of them; raises OSError where one cannot be made."""
-    done: list[Path] = []
-    try:
-        for file, text in texts.items():
-            _refuse_existing(file)
-            done = [folder for folder in file.parents if not folder.exists()][::-1] + done
-            with written(file) as out:
-                out.write(text)
-            done.insert(0, file)
-    except BaseException:
-        _undo(done)
-        raise
-
-
-def _refuse_existing(file: Path) -> None:
-    if os.path.lexists(file):
-        raise FileExistsError(EEXIST, "it is there already", str(file))
-
-
-def _undo(made: list[Path]) -> None:
-    """Deletes the files that were made, then the folders, the deepest first."""
-    for path in [path for path in made if path.is_file()]:
-        path.unlink()
-    for path in sorted((path for path in made if path.is_dir()), key=lambda folder: -len(folder.parts)):
-        path.rmdir()
 
 
 def _umask() -> int:
