@@ -27,7 +27,7 @@ MAX_BYTES = 20_000_000
 
 @click.command("import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--topic", required=True, metavar="ID", help="The topic that the questions go to; a new one is made with its page.")
+@click.option("--topic", required=True, metavar="ID", help="The topic that the questions go to; a new one is made if need be.")
 @click.option("--level", metavar="LEVEL", help="Whom they are asked (the easiest level unless given).")
 @ROOT
 def importing(file: Path, topic: str, level: str | None, root: Path) -> None:

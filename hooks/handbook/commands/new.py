@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.option("--topic", metavar="ID", help="The topic, a folder of data/; a new one is made with its page.")
+@click.option("--topic", metavar="ID", help="The topic, a folder of data/; a new one is made if need be.")
 @click.option("--question", metavar="TEXT", help="The question as an interviewer asks it; `code` in backticks.")
 @click.option("--id", "id_", metavar="ID", help="The question's permanent id (made from its words unless given).")
 @click.option("--level", metavar="LEVEL", help="Whom it is asked, one of the handbook's levels (the easiest unless given).")
@@ -139,7 +139,7 @@ def _topic(catalogue: Catalogue, topic: str | None, title: str | None, summary: 
     title = given(title, "topic-title", "The new topic's title", line)
     summary = given(summary, "topic-summary", "What it is about, in one sentence", line)
     text = scaffold.topic_text(title, summary, catalogue.next_order())
-    return topic, scaffold.topic_files(catalogue.root, topic, text)
+    return topic, {catalogue.root / "data" / topic / "_topic.yml": text}
 
 
 def _topic_id(name: str) -> str:

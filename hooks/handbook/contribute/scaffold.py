@@ -10,7 +10,6 @@ from handbook.records.moments import today
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from pathlib import Path
 
 MODELINE = "# yaml-language-server: $schema=../schema.json"
 HOW_TO = "# Write `short` and `answer`. Of the rest use what helps: take the `# ` away in front of it."
@@ -73,13 +72,6 @@ def topic_text(title: str, summary: str, order: int) -> str:
     values = {"title": scalars.line(title), "summary": scalars.line(summary), "order": str(order)}
     meanings = schema()["$defs"]["TopicFile"]["properties"]
     return "".join(f"{_comment(meanings[name])}\n{name}: {value}\n" for name, value in values.items())
-
-
-def topic_files(root: Path, topic: str, text: str) -> dict[Path, str]:
-    """Returns the files that make a topic, but for a page that is there already."""
-    page = root / "docs" / "topics" / f"{topic}.md"
-    files = {root / "data" / topic / "_topic.yml": text, page: f'{{{{ topic("{topic}") }}}}\n'}
-    return {file: text for file, text in files.items() if file != page or not page.exists()}
 
 
 def _comment(field: Mapping[str, Any]) -> str:

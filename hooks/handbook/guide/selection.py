@@ -49,7 +49,7 @@ class Selection:
         )
 
     def __str__(self) -> str:
-        """Tells in words what is wanted, such as `topic gradients and level junior or mid`."""
+        """Tells in words what is wanted, such as `topic sql and level junior or mid`."""
         kinds = {"topic": self.topics, "level": self.levels, "tag": self.tags, "id": self.ids}
         return " and ".join(f"{kind} {' or '.join(names)}" for kind, names in kinds.items() if names)
 

@@ -35,6 +35,10 @@ EXTENSIONS: dict[str, dict[str, Any]] = {
     "pymdownx.superfences": {},
     "pymdownx.keys": {},
 }
+VALIDATION = {
+    "nav": ("omitted_files", "not_found", "absolute_links"),
+    "links": ("not_found", "absolute_links", "unrecognized_links", "anchors"),
+}
 MACROS = {"modules": ["handbook.plugin.macros"], "on_undefined": "strict", "on_error_fail": True}
 
 
@@ -93,10 +97,8 @@ def _macros(config: MkDocsConfig) -> None:
 
 
 def _validation(config: MkDocsConfig) -> None:
-    """Makes every link that leads nowhere a warning, which stops a strict build, unless the owner says otherwise."""
-    if any("validation" in values for values in config.user_configs):
-        return
-    for name in ("omitted_files", "not_found", "absolute_links"):
-        config.validation.nav[name] = logging.WARNING
-    for name in ("not_found", "absolute_links", "unrecognized_links", "anchors"):
-        config.validation.links[name] = logging.WARNING
+    """Makes a link that leads nowhere a warning, which stops a strict build, where MkDocs by itself only tells of it."""
+    for section, names in VALIDATION.items():
+        for name in names:
+            if config.validation[section][name] == logging.INFO:
+                config.validation[section][name] = logging.WARNING

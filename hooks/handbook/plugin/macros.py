@@ -31,6 +31,7 @@ MACROS: dict[str, Callable[..., object]] = {
     "glossary": pages.glossary,
     "guide_link": printing.guide_link,
     "print_chooser": printing.print_chooser,
+    "handbook_title": lambda handbook, _place: pages.escape_title(handbook.settings.title),
     "count": lambda handbook, _place, what: pages.count(handbook, what),
 }
 

@@ -120,7 +120,7 @@ def _topic(handbook: Handbook, topic: str, name: str, notes: Notes) -> dict[Path
     title = topic.replace("-", " ").capitalize()
     order = max((known.order for known in handbook.topics.values()), default=0) + 1
     notes.add(1, f"the new topic `{topic}`", f"title and summary made up; mend them in data/{topic}/_topic.yml")
-    return scaffold.topic_files(handbook.root, topic, scaffold.topic_text(title, f"Questions from {name}.", order))
+    return {handbook.root / "data" / topic / "_topic.yml": scaffold.topic_text(title, f"Questions from {name}.", order)}
 
 
 def _check(root: Path, texts: dict[Path, str]) -> None:

@@ -1,0 +1,98 @@
+"""`handbook init`."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+from tempfile import mkdtemp
+
+import click
+
+from handbook.commands import asking
+from handbook.commands.refusal import RefusalError
+from handbook.contribute.ids import mint
+from handbook.contribute.starter import Starter
+from handbook.labels.labels import languages
+
+
+@click.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--name", metavar="TEXT", help="The handbook's name.")
+@click.option("--language", type=click.Choice(languages()), default="en", show_default=True, help="The language of its labels.")
+@click.option(
+    "--from",
+    "listed",
+    metavar="LIST",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A Markdown list of questions to begin with.",
+)
+@click.option(
+    "--topic", metavar="ID", help="The topic that the questions of the list go to (made from the list's name unless given)."
+)
+@click.pass_context
+def init(  # noqa: PLR0913  one argument per option
+    context: click.Context, folder: Path, *, name: str | None, language: str, listed: Path | None, topic: str | None
+) -> None:
+    """Start a new handbook in an empty folder.
+
+    It has a configuration, a topic that explains the format, a home page, a
+    README, and workflows that check and publish it. Nothing is overwritten.
+
+    \b
+    Exit status:
+      0  done
+      1  the list has no questions, or they would not pass `handbook check`
+      2  wrong use, or the folder has files or cannot be written
+    """
+    _refuse_filled(folder)
+    name = asking.given(name, "name", "The handbook's name", asking.line)
+    part = _part(folder)
+    try:
+        for path, text in Starter(name, language, example=listed is None).texts().items():
+            file = part / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, "utf-8", newline="\n")
+        if listed:
+            _bring_in(context, listed, topic, part)
+        _put(part, folder)
+    except OSError as error:
+        raise RefusalError(f"{folder}: cannot be written ({error.strerror}); nothing was written") from None
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+    where = "" if folder.resolve() == Path.cwd() else f"cd {folder} && "
+    click.echo(f"made {folder}\nnext: {where}handbook serve")
+
+
+def _refuse_filled(folder: Path) -> None:
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise RefusalError(f"{folder} has files already; name an empty folder, or one that is not there yet")
+
+
+def _part(folder: Path) -> Path:
+    """Returns a new folder beside the wanted one, which takes its place once it is whole."""
+    folder = folder.resolve()
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        return Path(mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
+    except OSError as error:
+        raise RefusalError(f"{folder}: cannot be written ({error.strerror}); nothing was written") from None
+
+
+def _bring_in(context: click.Context, listed: Path, topic: str | None, part: Path) -> None:
+    """Imports the list into the new handbook."""
+    from handbook.commands.importing import importing  # noqa: PLC0415  a handbook without a list needs none of it
+
+    topic = topic or mint(re.sub(r"[_-]+", " ", listed.stem), frozenset())
+    context.invoke(importing, file=listed, topic=topic, level=None, root=part)
+    shutil.rmtree(part / ".cache", ignore_errors=True)
+
+
+def _put(part: Path, folder: Path) -> None:
+    """Puts the finished files into the wanted folder, which may be there and is empty."""
+    part.chmod(0o755)
+    if folder.exists():
+        for entry in part.iterdir():
+            entry.replace(folder / entry.name)
+    else:
+        part.replace(folder)
