@@ -1,1 +1,1 @@
-"""The printed handbook: a study guide and its variants as PDF by Typst, and as EPUB by pandoc."""
+"""The printed handbook: a study guide and its variants as PDF by Typst, and as EPUB."""

@@ -50,7 +50,7 @@ def make(
 ) -> Made:
     """Returns a guide to the questions; `passing` yields the same questions, and whoever gave it sees how far it is."""
     if format_ == "epub":
-        from handbook.guide.epub import make_epub  # noqa: PLC0415
+        from handbook.guide.ebook.ebook import make_epub  # noqa: PLC0415
 
         return Made(make_epub(handbook, questions, options))
     left, failed = tuple(questions), []

@@ -45,7 +45,11 @@ SUBTITLES = {
     "questions": "Interviewer’s sheet",
     "cards": "Flash cards",
 }
-LEVELS = {"junior": "Junior", "mid": "Mid", "senior": "Senior"}
+SUMMARY = (
+    "The text can be read aloud from beginning to end. Figures have descriptions, formulas are MathML with their reading in "
+    "words, headings and contents lead to every question, and colours and sizes are the reader’s own."
+)
+"""Of an EPUB, on how it can be read."""
 EDITION = "Edition of {date}"
 SELECTION = "A selection: {choice}"
 MADE_WITH = "Set in Libertinus Serif, New Computer Modern Math and DejaVu Sans Mono."

@@ -52,6 +52,7 @@ def settings_from(values: Mapping[str, Any], options: Options) -> Settings:
         url=url and f"{url.rstrip('/')}/",
         copyright=str(values.get("copyright") or ""),
         author=str(values.get("site_author") or ""),
+        description=str(values.get("site_description") or ""),
         language=_language(values.get("theme")),
         options=options,
     )

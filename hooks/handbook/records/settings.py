@@ -92,6 +92,7 @@ class Settings:
     language: str = "en"
     options: Options = field(default_factory=Options)
     author: str = ""
+    description: str = ""
 
     @property
     def levels(self) -> dict[str, str]:
