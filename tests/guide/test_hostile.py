@@ -205,8 +205,7 @@ def test_titles_of_any_kind_are_printed_as_they_are_written(small: Path, tmp_pat
         ('python linenums="5"', "5 6 7"),
         ('python linenums="100" hl_lines="2"', "100 101 102"),
         ('text linenums="9"', "9 10 11"),
-        ("{ .python linenums=1 title=name }", "1 2 3"),
-        ('python linenums="0"', ""),
+        ('python title="name"', ""),
     ],
 )
 def test_lines_of_code_have_their_numbers(small: Path, tmp_path: Path, fence: str, numbers: str) -> None:
