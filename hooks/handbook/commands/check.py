@@ -79,7 +79,8 @@ def check(  # noqa: PLR0913  an argument an option
     if fix:
         draft = _mended(draft, paths, before)
     problems = [*draft.problems, *advise(draft), *(_since(before, present(draft.root)) if before else ())]
-    wanted = sorted({problem for problem in problems if _concerns(draft.root / problem.path, paths)})
+    wanted = [problem for problem in set(problems) if _concerns(draft.root / problem.path, paths)]
+    wanted.sort(key=lambda problem: (problem.severity != "error", problem))
     _report(wanted, form, root, draft.counted)
     raise SystemExit(int(any(problem.severity == "error" for problem in wanted)))
 

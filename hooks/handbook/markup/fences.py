@@ -28,6 +28,11 @@ BRACED = re.compile(
     rf"[ \t]*(?:{LANGUAGE}[ \t]*)?\{{[ \t]*\.?(?P<language>{LANGUAGE})(?P<options>(?:[ \t]+[^{{}}]*)?)\}}[ \t]*\Z"
 )
 NAMED = re.compile(r"(?:#!|:::)(?P<language>[A-Za-z][\w#.+-]*) +(?P<code>\S.*)", re.DOTALL)
+BARE = re.compile(
+    r"""[ \t]+(?:hl_lines=["']?(?P<marked>[\d ,-]*\d)|linenums=["']?(?P<first>\d+)"""
+    r"""|title=(?P<c>["']?)(?P<title>.+?)(?:(?P=c)(?=[ \t]|\Z)))"""
+)
+"""Options in braces, which need no quotation marks."""
 MAPS = ("geojson", "topojson", "stl")
 """Kinds of code that GitHub draws and paper does not."""
 
@@ -45,7 +50,7 @@ def _highlighter() -> Highlight:
 def head_of(info: str) -> tuple[str, dict[str, str]] | None:
     """Returns the language and the options behind a fence's signs, or None where something else stands there."""
     if braced := BRACED.match(info):
-        return braced["language"], {name: value for found in OPTION.finditer(braced["options"]) for name, value in _given(found)}
+        return braced["language"], {name: value for found in BARE.finditer(braced["options"]) for name, value in _given(found)}
     name = NAME.match(info)
     if not name:
         return None
@@ -69,7 +74,7 @@ def highlighted(code: str, language: str = "", options: Mapping[str, str] | None
             code,
             language,
             hl_lines=_lines(given.get("marked", ""), code.count("\n") + 1),
-            linestart=max(1, int(given["first"][:6])) if "first" in given else -1,
+            linestart=int(given["first"][:6]) if "first" in given else -1,
             title=given.get("title"),
         )
     )

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from handbook.reading.folder import GLOSSARY, REFERENCES, RETIRED, SYNONYMS, TOPIC_FILE
+from handbook.reading.folder import GLOSSARY, REFERENCES, RETIRED, SYNONYMS, TOPIC_FILE, about_id
 from handbook.reading.kinds import (
     GLOSSARY_RULES,
     REFERENCES_RULES,
@@ -21,8 +20,8 @@ from handbook.reading.kinds import (
 from handbook.reading.source import MAX_BYTES, read
 from handbook.reading.syntax import SourceError
 from handbook.reading.validation import salvage, syntax_problem, unreadable, validate
-from handbook.records.model import SLUG, Kept, Question, Topic
-from handbook.records.problems import Problem, well_formed
+from handbook.records.model import Kept, Question, Topic
+from handbook.records.problems import Problem
 from handbook.storage.plain_files import read_plain
 
 if TYPE_CHECKING:
@@ -83,7 +82,7 @@ def _record(draft: Draft, store: Cache, path: str, data: bytes, rules_: TypeAdap
     if kept is not None:
         return rules_.validate_json(kept)
     record, _ = _validated(draft, path, data, rules_)
-    if record is not None:
+    if record is not None and not draft.has_problems(path):
         store.put(key, {"record": rules_.dump_json(record).decode()})
     return record
 
@@ -138,10 +137,9 @@ def _stamp(file: Path) -> tuple[int, int]:
 def _load_question(draft: Draft, store: Cache, file: Path, data: bytes, stamp: tuple[int, int]) -> None:
     path = draft.name(file)
     key = store.key(f"{draft.settings.stamp}\0{path}", data)
-    if not re.fullmatch(SLUG, file.stem):
-        found = f"the question's id `{PurePosixPath(path).stem}`"
-        draft.problems.append(Problem(path, 1, 1, found, f"rename the file: {well_formed(file.stem)}.yml"))
-    well_named = all(re.fullmatch(SLUG, name) for name in (file.stem, file.parent.name))
+    if said := about_id("question", file.stem, "file", ".yml"):
+        draft.problems.append(Problem(path, 1, 1, *said))
+    well_named = not said and not about_id("topic", file.parent.name, "folder")
     kept = (store.get("question", key) if well_named else None) or _render_question(draft, store, path, key, data)
     if kept is None or not well_named:
         draft.broken.add(file.stem)
@@ -173,7 +171,7 @@ def _render_question(draft: Draft, store: Cache, path: str, key: str, data: byte
     sound = record or salvage(source, rules_, STAND_INS)
     rendered, problems = rendering.render_question(path, sound, source, draft.settings)
     draft.problems += problems
-    if problems or not record:
+    if problems or found or not record:
         # The other rules see the question all the same, so that nothing else that is wrong with it has to wait.
         file = PurePosixPath(path)
         draft.questions.append(Question.model_construct(id=file.stem, topic=file.parent.name, **dict(sound)))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from handbook.reading.validation import unreadable
@@ -25,6 +24,7 @@ RETIRED = "retired.yml"
 WHOLE = (REFERENCES, GLOSSARY, SYNONYMS, RETIRED)
 """The files that there is one of."""
 YAML = (".yml", ".yaml")
+MAX_ID = 80
 
 
 def files(draft: Draft) -> Iterator[Path]:
@@ -60,19 +60,33 @@ def _visible(draft: Draft, folder: Path) -> list[Path]:
     """Returns what a folder holds; reports one that cannot be looked into, or lies outside `data/`."""
     try:
         require_plain(folder, draft.data)
-        return sorted(entry for entry in folder.iterdir() if not entry.name.startswith("."))
+        entries = sorted(folder.iterdir())
     except OSError as error:
         draft.problems.append(unreadable(draft.name(folder), error, "folder"))
         return []
+    for entry in entries:
+        if entry.name.startswith(".") and entry.suffix.lower() in YAML and not entry.name.startswith(".#"):
+            found, name = "a file whose name begins with a dot, which is never read", entry.name.lstrip("._")
+            draft.problems.append(Problem(draft.name(entry), 1, 1, found, f"rename it to {name}, or delete it"))
+    return [entry for entry in entries if not entry.name.startswith(".")]
+
+
+def about_id(what: str, name: str, file: str, suffix: str = "") -> tuple[str, str] | None:
+    """Returns what is wrong with an id that is the name of a file or of a folder, and what to do."""
+    if len(name) > MAX_ID:
+        return f"the {what}'s id, which has {len(name)} characters", f"rename the {file}, and keep it within {MAX_ID}"
+    if not re.fullmatch(SLUG, name):
+        shown = name.encode("utf-8", "replace").decode()
+        return f"the {what}'s id `{shown}`", f"rename the {file}: {well_formed(name)}{suffix}"
+    return None
 
 
 def _expect_topic(draft: Draft, folder: Path) -> None:
     """Takes a folder of questions for a topic, whatever is wrong with it: its questions are not to be blamed for that."""
     path = draft.name(folder)
     draft.topics[folder.name] = Topic.model_construct(id=folder.name, title=folder.name, summary=folder.name, order=0)
-    if not re.fullmatch(SLUG, folder.name):
-        found = f"the topic's id `{PurePosixPath(path).name}`"
-        draft.problems.append(Problem(path, 1, 1, found, f"rename the folder: {well_formed(folder.name)}"))
+    if said := about_id("topic", folder.name, "folder"):
+        draft.problems.append(Problem(path, 1, 1, *said))
     if not (folder / TOPIC_FILE).exists():
         remedy = f"add {TOPIC_FILE} with title, summary and order"
         draft.problems.append(Problem(path, 1, 1, f"a folder of questions without {TOPIC_FILE}", remedy))

@@ -82,6 +82,10 @@ class Source:
             node = self.root.find(path)
         return node.line, node.column
 
+    def at(self, offset: int) -> tuple[int, int]:
+        """Returns line and column (from 0) of the character at an offset of the file."""
+        return self._places.at(offset)
+
     def place_within(self, path: tuple[Key, ...], offset: int) -> tuple[int, int]:
         """Returns line and column (from 0) in the file of the character at an offset of the scalar at a path."""
         return self._places.within(self.root.find(path), offset)

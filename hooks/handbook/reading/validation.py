@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
+from handbook.reading.pasted import pasted
 from handbook.records.problems import Problem, nearest, shown, well_formed
 
 if TYPE_CHECKING:
@@ -42,11 +43,12 @@ def problem_at(path: str, place: tuple[int, int], found: str, remedy: str) -> Pr
 
 def validate(path: str, source: Source, rules: TypeAdapter[Any]) -> tuple[Any, list[Problem]]:
     """Returns the record that a file holds, or None and every problem that the rules see in it."""
+    slips = pasted(path, source)
     try:
-        return rules.validate_python(source.root.plain()), []
+        return rules.validate_python(source.root.plain()), slips
     except ValidationError as error:
         details = error.errors(include_url=False)
-        return None, [problem for detail in details for problem in _problems(path, source, rules, detail)]
+        return None, [*slips, *(problem for detail in details for problem in _problems(path, source, rules, detail))]
 
 
 def salvage(source: Source, rules: TypeAdapter[Any], stand_ins: Mapping[str, object]) -> Any:
