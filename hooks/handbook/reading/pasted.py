@@ -31,6 +31,10 @@ LEFT = re.compile(
 )
 
 
+WRAPPED = 80
+"""Characters of a line from which on a program has wrapped it, and no writer."""
+
+
 def pasted(path: str, source: Source) -> list[Problem]:
     """Returns a problem for each text that a comment cuts, that lost its lines, or that nobody has written yet."""
     return [
@@ -46,7 +50,8 @@ def text_keys() -> frozenset[str]:
     records = Record.__subclasses__()
     for record in records:
         records += record.__subclasses__()
-    return frozenset(name for record in records for name, field in record.model_fields.items() if _is_text(field))
+    texts = {name for record in records for name, field in record.model_fields.items() if _is_text(field)}
+    return frozenset(texts - {"level"})
 
 
 def _is_text(field: Any) -> bool:
@@ -96,10 +101,11 @@ def _about(source: Source, loc: tuple[Key, ...], node: Node) -> Iterator[tuple[i
 
 
 def _lines(source: Source, node: Node) -> Iterator[str]:
-    """Yields the lines that YAML puts together; an empty one parts them, and so does one that is indented further."""
+    """Yields the lines that YAML puts together, parted by empty ones where it does not, or where a program wrapped them."""
     rows = source.text[node.start : node.end].split("\n")
     if node.style != ">":
-        yield from (row.strip() for row in rows)
+        for row in rows:
+            yield from (row.strip(), *[""] * (len(row) >= WRAPPED))
         return
     indents = [len(row) - len(row.lstrip(" ")) for row in rows[1:] if row.strip()]
     for row in rows[1:]:
