@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.metadata import distribution
+from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,9 +48,13 @@ def known_words(file: Path) -> frozenset[str]:
 
 @cache
 def dictionary() -> Mapping[str, str]:
-    """Returns what codespell's main dictionary says of each misspelling that it knows."""
-    # Only its list is read, which is a plain file; its code has another license than ours and is not needed.
-    file = Path(str(distribution("codespell").locate_file("codespell_lib/data/dictionary.txt")))
+    """Returns what codespell's main dictionary says of each misspelling that it knows; nothing where that extra is missing."""
+    # Only its list is read, which is a plain file; its license is another than ours, so nobody needs to install it.
+    try:
+        package = distribution("codespell")
+    except PackageNotFoundError:
+        return {}
+    file = Path(str(package.locate_file("codespell_lib/data/dictionary.txt")))
     lines = (line.partition("->") for line in file.read_text("utf-8").splitlines())
     return {wrong.lower(): right for wrong, _, right in lines}
 
