@@ -47,6 +47,15 @@ def titled(tag: str, title: str, line: int) -> list[Token]:
     return [opening, text, closing]
 
 
+def paragraph(content: str, line: int) -> list[Token]:
+    """Returns the tokens of a paragraph."""
+    opening, text, closing = Token("paragraph_open", "p", 1), Token("inline", "", 0), Token("paragraph_close", "p", -1)
+    opening.block = closing.block = text.block = True
+    opening.map = text.map = [line, line + 1]
+    text.content, text.children = content, []
+    return [opening, text, closing]
+
+
 def opened(kind: str, fold: str) -> Token:
     """Returns the token that opens a note; `fold` is + for one that is open and - for one that is closed."""
     tag = "details" if fold else "div"

@@ -20,6 +20,7 @@ FORMULA = re.compile(rf"(?<!{LETTER})(?<![\\$])\$(?![\s$])(?P<latex>(?:\\.|[^\\$
 """A formula opens with a dollar that no letter or digit is before and no space after, and closes the other way round."""
 TICKED = re.compile(r"\$`(?P<latex>[^`]+)`\$")
 BRACKETED = re.compile(rf"(?<!{LETTER})\\\((?P<latex>(?:(?!\\\)).)+?)\\\)", re.DOTALL)
+IN_BRACKETS = re.compile(r"\\\[(?P<latex>(?:(?!\\\]).)+?)\\\]", re.DOTALL)
 IN_A_LINE = (TICKED, FORMULA, BRACKETED)
 SAID = re.compile(r"\\[A-Za-z]+\*?\s*\{[^{}]*\}|\\[A-Za-z]+")
 WORDS = re.compile(r"(?<![A-Za-z])[A-Za-z]{2,},? +[A-Za-z]{2,}(?![A-Za-z])")
@@ -81,6 +82,11 @@ def _refused(state: StateInline, notes: Notes) -> bool:
         if not any(mistake.found.startswith("$$ without") for mistake in notes.mistakes):
             notes.refuse_at(at, "$$ without the $$ that ends the formula", "write $$ behind it, on a line of its own")
         state.pos = at + 2
+        return True
+    if (bracket := IN_BRACKETS.match(src, at, state.posMax)) and _is_latex(bracket["latex"]):
+        remedy = f"write \\[ and \\] on lines of their own, or ${clipped(bracket['latex'].strip())}$ within the line"
+        notes.refuse_at(at, "\\[ inside a paragraph", remedy)
+        state.pos = bracket.end()
         return True
     before = src[at - 1] if at else ""
     if (latex := LATEX.match(src, at)) and before not in ("\\", ":") and not (before.isalnum() and before.isascii()):

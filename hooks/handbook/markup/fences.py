@@ -7,6 +7,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from markdown_it.rules_block.fence import fence
+from pygments.lexers import find_lexer_class_by_name
+from pygments.util import ClassNotFound
 from pymdownx.highlight import Highlight
 
 from handbook.markup.findings import clipped
@@ -25,7 +27,7 @@ OPTION = re.compile(
 )
 NAME = re.compile(rf"[ \t]*(?P<language>{LANGUAGE})?(?![^ \t])")
 BRACED = re.compile(
-    rf"[ \t]*(?:{LANGUAGE}[ \t]*)?\{{[ \t]*\.?(?P<language>{LANGUAGE})(?P<options>(?:[ \t]+[^{{}}]*)?)\}}[ \t]*\Z"
+    rf"[ \t]*(?:{LANGUAGE}[ \t]*)?\{{[ \t]*(?P<dot>\.)?(?P<language>{LANGUAGE})(?P<options>(?:[ \t]+[^{{}}]*)?)\}}[ \t]*\Z"
 )
 NAMED = re.compile(r"(?:#!|:::)(?P<language>[A-Za-z][\w#.+-]*) +(?P<code>\S.*)", re.DOTALL)
 BARE = re.compile(
@@ -33,8 +35,8 @@ BARE = re.compile(
     r"""|title=(?P<c>["']?)(?P<title>.+?)(?:(?P=c)(?=[ \t]|\Z)))"""
 )
 """Options in braces, which need no quotation marks."""
-MAPS = ("geojson", "topojson", "stl")
-"""Kinds of code that GitHub draws and paper does not."""
+DRAWINGS = ("mermaid", "geojson", "topojson", "stl", "plantuml", "dot", "graphviz")
+"""Kinds of code that others draw as a picture."""
 
 
 def plug_in(md: MarkdownIt) -> None:
@@ -49,7 +51,8 @@ def _highlighter() -> Highlight:
 
 def head_of(info: str) -> tuple[str, dict[str, str]] | None:
     """Returns the language and the options behind a fence's signs, or None where something else stands there."""
-    if braced := BRACED.match(info):
+    braced = BRACED.match(info)
+    if braced and (braced["dot"] or _is_known(braced["language"])) and ".annotate" not in braced["options"]:
         return braced["language"], {name: value for found in BARE.finditer(braced["options"]) for name, value in _given(found)}
     name = NAME.match(info)
     if not name:
@@ -60,6 +63,13 @@ def head_of(info: str) -> tuple[str, dict[str, str]] | None:
         given |= _given(found)
         at = found.end()
     return None if rest[at:].strip() else (name["language"] or "", given)
+
+
+def _is_known(language: str) -> bool:
+    try:
+        return find_lexer_class_by_name(language) is not None
+    except ClassNotFound:
+        return False
 
 
 def _given(option: re.Match[str]) -> list[tuple[str, str]]:
@@ -120,8 +130,9 @@ def _examine(state: StateBlock, token: Token, start: int) -> None:
         state.env["notes"].refuse(at, f"a code fence that starts with {clipped(line)}", remedy)
         return
     token.meta = {"language": head[0], "options": head[1]}
-    if head[0].lower() in MAPS:
-        state.env["notes"].refuse(at, f"a `{head[0]}` that paper and books cannot draw", "list a picture of it under `figures`")
+    if head[0].lower() in DRAWINGS:
+        remedy = "save it as a picture, and list that under `figures`; write ```text to show its code"
+        state.env["notes"].refuse(at, f"a diagram as code, {head[0]}", remedy)
     elif head[0].lower() == "math":
         token.type, token.content = "display", token.content.rstrip("\n")
         token.meta = {"offset": at + len(line)}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from markdown_it.token import Token
 
-from handbook.markup.callouts import titled
+from handbook.markup.callouts import paragraph, titled
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 OPENING = re.compile(r"<details(?P<open>[ ]+open(?:=\"\"|='')?)?>[ \t]*(?P<rest>.*)\Z", re.IGNORECASE)
 SUMMARY = re.compile(r"<summary>(?P<title>.*?)</summary>[ \t]*(?P<rest>.*)\Z", re.IGNORECASE | re.DOTALL)
+ONE_LINE = re.compile(r"<summary>(?P<title>.*?)</summary>(?P<text>.*)</details>\Z", re.IGNORECASE)
 CLOSING = re.compile(r"</details>[ \t]*\Z", re.IGNORECASE)
 REMEDY = (
     "write <details> on a line of its own, <summary>…</summary> on the next, and </details> on a line of its own after the text"
@@ -36,15 +37,19 @@ def _folded(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         return False
     if silent:
         return True
+    if one := ONE_LINE.match(opening["rest"]):
+        state.tokens += [_opened(opening, [start, start + 1]), *titled("details", one["title"].strip(), start)]
+        state.tokens += paragraph(one["text"].strip(), start)
+        state.push("note_close", "details", 0).nesting = -1
+        state.line = start + 1
+        return True
     last = _end(state, start, end)
     title, first = _title(state, opening["rest"], start, last)
     if title is None or last == end:
         state.env["notes"].refuse(state.bMarks[start] + state.tShift[start], "<details> that is not well-formed", REMEDY)
         state.line = min(last + 1, end)
         return True
-    token = Token("note_open", "details", 1)
-    token.block, token.map, token.attrs = True, [start, last], {"open": ""} if opening["open"] else {}
-    state.tokens += [token, *titled("details", title, first - 1)]
+    state.tokens += [_opened(opening, [start, last]), *titled("details", title, first - 1)]
     state.level += 1
     before = state.lineMax, state.parentType
     state.lineMax, state.parentType = last, "details"
@@ -54,6 +59,12 @@ def _folded(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     state.push("note_close", "details", 0).nesting = -1
     state.line = last + 1
     return True
+
+
+def _opened(opening: re.Match[str], lines: list[int]) -> Token:
+    token = Token("note_open", "details", 1)
+    token.block, token.map, token.attrs = True, lines, {"open": ""} if opening["open"] else {}
+    return token
 
 
 def _end(state: StateBlock, start: int, end: int) -> int:

@@ -34,6 +34,7 @@ def _reader() -> MarkdownIt:
 
 def render(text: str, prefix: str) -> Rendered:
     """Renders a Markdown text; every id in it starts with the prefix, so that texts can share a page."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     notes = Notes(text, prefix)
     html = _reader().render(text, {"notes": notes})
     if notes.mistakes:

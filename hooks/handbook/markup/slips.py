@@ -46,6 +46,13 @@ BROKEN = re.compile(r"\[(?P<text>[^\[\]]*)\]\((?P<address>\s*(?:https?://|q:|ref
 UNKNOWN = re.compile(rf"(?<!{LETTER})(?<![\])])\[(?P<text>[^\[\]]*[^\W\d]{{3}}[^\[\]]*)\]\[(?P<label>[^\[\]\n]*)\](?!\()")
 
 
+NOTE = re.compile(r"\^\[(?P<text>[^\[\]]+)\](?!\()")
+SPECIAL = re.compile(
+    r"__(?:init|main|name|call|new|del|str|repr|len|iter|next|enter|exit|get|set|getitem|setitem|getattr|setattr|eq|hash|lt|gt|add"
+    r"|mul|dict|doc|file|all|class|slots|post_init|future|version|contains|bool|init_subclass|aenter|aexit|await)__(?!\w)"
+)
+
+
 def plug_in(md: MarkdownIt) -> None:
     """Adds the rules that refuse, each after the one that takes what is right."""
     md.inline.ruler.at("html_inline", _tag)
@@ -55,6 +62,8 @@ def plug_in(md: MarkdownIt) -> None:
         "link", "slip_in_brackets", _rule("[", ((PROGRESS, _progress), (APART, _apart), (BROKEN, _broken), (UNKNOWN, _unknown)))
     )
     md.inline.ruler.before("emphasis", "slip_in_braces", _rule("{", ((CRITIC, _critic), (ATTRIBUTES, _attributes))))
+    md.inline.ruler.before("slip_in_braces", "slip_of_a_note", _rule("^", ((NOTE, _note),)))
+    md.inline.ruler.before("slip_in_braces", "slip_of_a_name", _rule("_", ((SPECIAL, _name),)))
     md.inline.ruler.before("slip_in_braces", "slip_behind_a_space", _rule(" ", ((ATTRIBUTES, _attributes),)))
 
 
@@ -145,6 +154,15 @@ def _broken(notes: Notes, found: re.Match[str]) -> None:
 def _unknown(notes: Notes, found: re.Match[str]) -> None:
     label = clipped(found["label"] or found["text"])
     notes.refuse_at(found.start(), f"a link to [{label}], which no line explains", f"add a line `[{label}]: https://…`")
+
+
+def _note(notes: Notes, found: re.Match[str]) -> None:
+    remedy = f"write [^1] here, and a line `[^1]: {clipped(found['text'])}` at the end of this text"
+    notes.refuse_at(found.start(), f"a note inside a line, {clipped(found[0])}", remedy)
+
+
+def _name(notes: Notes, found: re.Match[str]) -> None:
+    notes.refuse_at(found.start(), f"the name {found[0]}, of which Markdown would make bold type", f"write `{found[0]}`")
 
 
 def _critic(notes: Notes, found: re.Match[str]) -> None:

@@ -59,6 +59,8 @@ class Draft:
     """The `q:` links in each file: the field, and the id that it names."""
     citations: dict[str, tuple[tuple[tuple[Key, ...], str], ...]] = field(default_factory=dict)
     """The citations in each question's file: the field, and the key that it names."""
+    doubts: dict[str, tuple[tuple[tuple[Key, ...], int, str, str], ...]] = field(default_factory=dict)
+    """What may have been meant otherwise in each question's file."""
     words: dict[str, int] = field(default_factory=dict)
     cited: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """The sources that each question's texts cite, one for every citation."""

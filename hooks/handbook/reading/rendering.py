@@ -33,6 +33,7 @@ def render_question(path: str, record: QuestionFile, source: Source, settings: S
     html = {"short": "", "answer": ""}
     links: list[tuple[tuple[Key, ...], str]] = []
     citations: list[tuple[tuple[Key, ...], str]] = []
+    doubts: list[tuple[tuple[Key, ...], int, str, str]] = []
     problems: list[Problem] = []
     for loc, text in markdown_fields(record):
         name = ".".join(map(str, loc))
@@ -43,6 +44,7 @@ def render_question(path: str, record: QuestionFile, source: Source, settings: S
         html[name] = numbered(rendered.html, file.stem, record.references)
         links += [(loc, target) for target in rendered.links]
         citations += [(loc, key) for key in rendered.citations]
+        doubts += [(loc, doubt.offset, doubt.found, doubt.remedy) for doubt in rendered.doubts]
     if problems:
         return {}, problems
     words = {name: plain(part) for name, part in html.items()}
@@ -51,6 +53,7 @@ def render_question(path: str, record: QuestionFile, source: Source, settings: S
         question=Question.model_construct(id=file.stem, topic=file.parent.name, **dict(record)),
         links=tuple(links),
         citations=tuple(citations),
+        doubts=tuple(doubts),
         words=sum(len(part.split()) for part in said.values()),
     )
     return {

@@ -229,6 +229,8 @@ class Kept(Record):
     """For each `q:` link the path of its field, and the id."""
     citations: tuple[tuple[tuple[str | int, ...], str], ...] = ()
     """For each citation the path of its field, and the source's key."""
+    doubts: tuple[tuple[tuple[str | int, ...], int, str, str], ...] = ()
+    """What is drawn, though something else may have been meant: the field, the offset in it, and the words of a warning."""
     words: int
 
 

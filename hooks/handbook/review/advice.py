@@ -44,7 +44,7 @@ Advice: TypeAlias = "Iterator[tuple[At, str, str]]"
 
 def advise(draft: Draft) -> list[Problem]:
     """Returns a warning for everything in a draft that deserves a second look."""
-    rules = (_drafts, _near_duplicates, _gaps, _uncited, _lengths, _reviews, _spelling)
+    rules = (_drafts, _near_duplicates, _gaps, _uncited, _doubts, _lengths, _reviews, _spelling)
     return [_warning(draft, *advice) for rule in rules for advice in rule(draft)]
 
 
@@ -106,6 +106,13 @@ def _uncited(draft: Draft) -> Advice:
     if len(silent) > FEW:
         remedy = "write `[](ref:key)` behind each claim that rests on a source"
         yield At(None), f"{len(silent)} questions that list sources and cite none", remedy
+
+
+def _doubts(draft: Draft) -> Advice:
+    """Warns of what is drawn in a text, though something else may have been meant."""
+    for question in draft.questions:
+        for loc, offset, found, remedy in draft.doubts.get(f"data/{question.topic}/{question.id}.yml", ()):
+            yield At(question, loc, offset=offset or 0), found, remedy
 
 
 def _lengths(draft: Draft) -> Advice:
