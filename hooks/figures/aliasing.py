@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     Values = NDArray[np.float64]
 
 FILE = "cnns/aliasing.svg"
-SIDE, FACTOR, MARGIN = 128, 4, 8
+SIDE, FACTOR, MARGIN = 96, 4, 8
 BINOMIAL = np.array([1.0, 4, 6, 4, 1]) / 16
 
 
@@ -24,7 +24,7 @@ def draw() -> Figure:
     ways = {"stride 4": _strided, "max pooling": _maximum, "average": _average, "blur first": _blurred}
     figure, panels = style.panels(5, height=1.9)
     panels[0].imshow(_rings(0), cmap="Greys", vmin=0, vmax=1, interpolation="nearest")
-    panels[0].set_title("128 pixels", fontsize=12)
+    panels[0].set_title("96 pixels", fontsize=12)
     for axes, (name, way) in zip(panels[1:], ways.items(), strict=True):
         small, moved = way(_rings(0)), way(_rings(1))
         print(
