@@ -20,6 +20,17 @@ PROJECT = Path(__file__).parents[1]
 REPOSITORY = "https://github.com/example/handbook"
 
 
+SLOW = {"browser", "served", "built", "project", "printed", "bound", "installed"}
+"""The fixtures that build a site, print a guide or start a browser."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks what takes long, so that a quick run can leave it out."""
+    for item in items:
+        if SLOW & {*getattr(item, "fixturenames", ())}:
+            item.add_marker("slow")
+
+
 @dataclass(frozen=True)
 class Project:
     """A copy of this project: its own data and pages, the product's code."""

@@ -37,7 +37,7 @@ def names(command: click.Command) -> set[str]:
         if isinstance(parameter, click.Argument):
             found.add((parameter.metavar or parameter.human_readable_name).strip("[].").upper())
         else:
-            found.update(parameter.opts)
+            found.update(parameter.opts, parameter.secondary_opts)
     return found
 
 
