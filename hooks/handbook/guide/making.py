@@ -64,6 +64,7 @@ def make(
             failed += [f"{_file(question)}: left out, since it cannot be set ({error.said}); report this" for question in lost]
             left, passing = tuple(question for question in left if question not in lost), None
         else:
+            failed += _unreadable(handbook, made)
             return Made(made.data, made.pages, tuple(failed), tuple(_lacking(made)))
 
 
@@ -86,6 +87,18 @@ def _unsettable(handbook: Handbook, questions: Sequence[Question], options: Opti
         half = len(questions) // 2
         return _unsettable(handbook, questions[:half], options) + _unsettable(handbook, questions[half:], options)
     return ()
+
+
+def _unreadable(handbook: Handbook, made: Compiled) -> Iterable[str]:
+    """Yields a line for each place that cannot be read, with the file of the question that it is in."""
+    seen: set[tuple[str, str]] = set()
+    for heading, said in made.faults:
+        place = (heading, said.partition(",")[0])
+        if place in seen:
+            continue
+        seen.add(place)
+        question = handbook.questions.get(heading.removeprefix("answer--"))
+        yield f"{_file(question) if question else 'the guide'}: {said}; report this"
 
 
 def _lacking(made: Compiled) -> Iterable[str]:

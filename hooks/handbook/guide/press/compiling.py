@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import io
+from bisect import bisect_right
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -13,14 +14,17 @@ from typing import TYPE_CHECKING
 
 import pikepdf
 
+from handbook.guide.press.joining import headings
 from handbook.guide.press.packing import pack
 from handbook.guide.press.press import Press
+from handbook.guide.press.proof import faults
 from handbook.guide.press.runs import Runs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import date
 
+    from handbook.guide.press.proof import Fault
     from handbook.guide.source.parts import Source
 
 
@@ -30,6 +34,8 @@ class Compiled:
 
     data: bytes
     pages: int
+    faults: tuple[tuple[str, str], ...]
+    """What cannot be read: the name of the heading that it stands under, and what it is."""
     missing: Mapping[str, str]
     """The characters that no font has, each with the file of a question that has it."""
 
@@ -50,7 +56,15 @@ def compile_pdf(
             document = pikepdf.open(io.BytesIO(pdf))
         if order:
             order(document)
-        return Compiled(pack(document), len(document.pages), press.missing)
+        data = pack(document)
+        found = tuple((_under(at, fault), fault.said) for at in [headings(document)] for fault in faults(data))
+        return Compiled(data, len(document.pages), found, press.missing)
+
+
+def _under(places: Sequence[tuple[int, float, str]], fault: Fault) -> str:
+    """Returns the name of the heading that something on a page stands under; `places` are the headings in reading order."""
+    before = bisect_right(places, (fault.page, -fault.top), key=lambda place: (place[0], place[1]))
+    return places[before - 1][2] if before else ""
 
 
 @contextmanager

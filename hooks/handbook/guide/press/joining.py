@@ -24,6 +24,12 @@ def places(document: pikepdf.Pdf) -> dict[str, int]:
     return {str(name): pages[key(target[0])] for name, target in _named(document)}
 
 
+def headings(document: pikepdf.Pdf) -> list[tuple[int, float, str]]:
+    """Returns the page of each heading, counted from 1, how far down it is, and its name, in reading order."""
+    pages = {key(page): at for at, page in enumerate(document.pages, 1)}
+    return sorted((pages[key(target[0])], -float(target[3]), str(name)) for name, target in _named(document))
+
+
 def references(document: pikepdf.Pdf) -> set[str]:
     """Returns the names of the headings that links lead to."""
     return {name for link in _links(document) if (name := _name(link))}

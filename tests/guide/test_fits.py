@@ -1,0 +1,105 @@
+"""Tables, code and formulas that are too large for the page: all of it is there, nothing over anything."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.conftest import write_question
+from tests.guides import Guide, letters, run
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+pytestmark = pytest.mark.xdist_group("guides")
+
+TERMS = " + ".join(f"a_{{{at}}} x^{{{at}}}" for at in range(40))
+NAMES = [f"`some_name_20chars_{at:02}`" for at in range(9)]
+
+
+def table(*rows: list[str]) -> str:
+    head, *body = rows
+    return "\n".join("| " + " | ".join(row) + " |" for row in (head, ["---"] * len(head), *body))
+
+
+TABLES = {
+    "nine-names": table([f"h{at}" for at in range(9)], NAMES, NAMES),
+    "nine-words": table([f"h{at}" for at in range(9)], ["abcdefghijklmnopqr"] * 9),
+    "many-names": table([f"column_{at}" for at in range(15)], (NAMES * 2)[:15]),
+    "formula": table(
+        ["name", "formula", "note"], ["sum", f"${TERMS}$", "none of it"], ["one", rf"$\frac{{{TERMS}}}{{2}}$", "none"]
+    ),
+    "long": table(["a", "b", "c"], *[[f"row {at}", NAMES[at % 9], "a text that goes on " * 9] for at in range(60)]),
+    "wide-and-long": table([f"h{at}" for at in range(7)], *[NAMES[:7] for _ in range(40)]),
+}
+
+
+@pytest.mark.parametrize("layout", ["book", "compact", "large"])
+def test_tables_of_any_width_are_printed_whole(small: Path, tmp_path: Path, layout: str) -> None:
+    for name, answer in TABLES.items():
+        write_question(small, f"regularization/{name}", answer=f"Before it.\n\n{answer}\n\nAfter it.")
+
+    outcome = run(small, "--layout", layout, "-o", str(tmp_path / "guide.pdf"))
+
+    assert outcome.exit_code == 0, outcome.output
+    text = letters(" ".join(Guide(tmp_path / "guide.pdf").texts))
+    for cell in (*NAMES, "abcdefghijklmnopqr", "none of it"):
+        assert letters(cell) in text, cell
+    assert text.count(letters("abcdefghijklmnopqr")) == 9
+
+
+def test_formulas_and_words_that_no_line_can_hold_stay_on_the_page(small: Path, tmp_path: Path) -> None:
+    answer = f"$$\n{TERMS}\n$$\n\nInline ${TERMS}$ and $\\frac{{{TERMS}}}{{2}}$.\n\n{'A' * 150} `{'x.y' * 60}`"
+    write_question(small, "regularization/dropout", answer=answer, short=f"{'B' * 150}.")
+    for variant in ("study", "cards"):
+        outcome = run(small, "--variant", variant, "--backs", "short", "-o", str(tmp_path / "guide.pdf"))
+        assert outcome.exit_code == 0, outcome.output
+
+
+CODE = '''\
+def longest(words):
+    """Returns the longest word, the first of several."""
+    best = ""
+    for word in words:  # each of them, one after the other, to the very end!
+        if len(word) > len(best):
+            best = word
+
+    return best
+
+
+print(longest(["a", "bb", "cc"]), "and so on until the line has eighty-eight of them")
+rows = [
+    (1, 2),
+    (3, 4),
+]
+if rows:
+    print(rows)'''
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_code_is_copied_as_it_was_written(small: Path, tmp_path: Path, paper: str) -> None:
+    assert max(map(len, CODE.splitlines())) >= 84
+    for at in range(3):  # on right and left pages
+        write_question(small, f"regularization/code-{at}", answer=f"Before.\n\n```python\n{CODE}\n```\n\nAfter. {'word ' * 300}")
+
+    assert run(small, "--paper", paper, "-o", str(tmp_path / "guide.pdf")).exit_code == 0
+
+    text = "\n".join(Guide(tmp_path / "guide.pdf").texts)
+    copied = re.findall(r"Before\.\s*(.*?)After\.", text, re.DOTALL)
+    assert len(copied) == 3
+    for part in copied:
+        lines = [line.rstrip() for line in part.splitlines() if line.strip() and not re.fullmatch(r"\d+|Regularization.*", line)]
+        assert lines == [line for line in CODE.splitlines() if line]
+
+
+def test_line_that_is_longer_still_goes_on_without_a_sign_that_is_copied(small: Path, tmp_path: Path) -> None:
+    line = "    total = " + " + ".join(f"value_{at}" for at in range(30))
+    write_question(small, "regularization/dropout", answer=f"```python\nif x:\n{line}\n```")
+
+    assert run(small, "--id", "dropout", "-o", str(tmp_path / "guide.pdf")).exit_code == 0
+
+    text = "".join(Guide(tmp_path / "guide.pdf").texts)
+    assert "↪" not in text
+    assert letters(line) in letters(text)

@@ -1,0 +1,85 @@
+"""What the build itself finds in a finished PDF."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+import typst
+
+from handbook.guide import book
+from handbook.guide.press.proof import faults
+from tests.conftest import write_question
+from tests.guides import run
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+pytestmark = pytest.mark.xdist_group("guides")
+
+
+def drawn(body: str) -> bytes:
+    pdf = typst.compile(f"#set page(width: 100mm, height: 100mm)\n{body}".encode(), ignore_system_fonts=True)
+    assert isinstance(pdf, bytes)
+    return pdf
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ("Words of a line #place(dx: 3mm, dy: -2mm)[and other words]", "printed over other text on page 1"),
+        ("#pagebreak() Words #place(top + left)[lie over]", "printed over other text on page 2"),
+        ("#place(dx: 60mm)[a line that goes on]", "cut at the edge of page 1"),
+        (
+            "#place(center + horizon, rotate(-90deg)[turned words])#place(center + horizon)[over]",
+            "printed over other text on page 1",
+        ),
+    ],
+)
+def test_text_over_text_and_text_that_is_cut_are_found(body: str, said: str) -> None:
+    found = faults(drawn(body))
+
+    assert found
+    assert said in found[0].said
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["$x_1^2 + F_i integral_0^1 f' hat(y) accent(x, arrow)$", "Words\n\nand words", "#grid(columns: 2, gutter: 1pt)[a][b][c][d]",
+     "#super[1] #sub[2] #underline[x] #strike[gone] #highlight[marked]", "e\u0301 na\u00efve \u05e9\u05dc\u05d5\u05dd"],
+)  # fmt: skip
+def test_what_is_meant_to_touch_is_no_fault(body: str) -> None:
+    assert faults(drawn(body)) == []
+
+
+def test_fault_names_the_question_and_is_an_exit_status(small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    templates = tmp_path / "templates"
+    shutil.copytree(book.TEMPLATES, templates)
+    with (templates / "prose.typ").open("a", encoding="utf-8") as file:
+        file.write("\n#let p-table(sides, rows) = block({ place(top + left)[and others]; [Words of a table] })\n")
+    monkeypatch.setattr(book, "TEMPLATES", templates)
+    write_question(small, "regularization/dropout", answer="| a | b |\n| - | - |\n| 1 | 2 |")
+
+    outcome = run(small, "-o", str(tmp_path / "guide.pdf"))
+
+    assert outcome.exit_code == 1
+    assert "data/regularization/dropout.yml: printed over other text on page 1" in outcome.output
+    assert outcome.output.count("report this") == 1
+    assert (tmp_path / "guide.pdf").exists()
+
+
+def test_question_that_cannot_be_set_is_left_out_and_named(small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    templates = tmp_path / "templates"
+    shutil.copytree(book.TEMPLATES, templates)
+    with (templates / "prose.typ").open("a", encoding="utf-8") as file:
+        file.write('\n#let p-table(sides, rows) = context panic("no table")\n')
+    monkeypatch.setattr(book, "TEMPLATES", templates)
+    write_question(small, "regularization/dropout", answer="| a | b |\n| - | - |\n| 1 | 2 |")
+
+    outcome = run(small, "-o", str(tmp_path / "guide.pdf"))
+
+    assert outcome.exit_code == 1
+    assert "data/regularization/dropout.yml: left out, since it cannot be set" in outcome.output
+    assert "gradient-descent" not in outcome.output
+    assert (tmp_path / "guide.pdf").exists()
