@@ -9,6 +9,7 @@ import pikepdf
 import pytest
 
 from handbook.guide import making
+from handbook.guide.press import joining
 from handbook.guide.press.drawing import shortened
 from handbook.guide.press.press import Press
 from tests.conftest import write_question
@@ -60,6 +61,16 @@ def test_guide_of_several_runs_reads_as_that_of_one(several: Guide, printed: Cal
     assert inside(several) == inside(one)
     assert tagged(several) == tagged(one)
     assert len({str(font["/FontName"]) for font in several.fonts()}) > 2 * len({str(font["/FontName"]) for font in one.fonts()})
+
+
+def test_empty_pages_have_no_tags_to_join(document: pikepdf.Pdf) -> None:
+    for page in document.pages[-2:]:
+        del page.obj.StructParents
+    pages = len(document.pages)
+
+    joining.cut(document, pages - 1)
+
+    assert len(document.pages) == pages - 1
 
 
 def test_links_say_the_page_that_they_lead_to(several: Guide) -> None:

@@ -44,7 +44,7 @@ def cut(document: pikepdf.Pdf, end: int) -> None:
     """Takes all pages from one on away from a document, with what belongs to them."""
     gone = {key(page) for page in document.pages[end:]}
     root, tags = document.Root, document.Root.StructTreeRoot
-    keys = {int(page.StructParents) for page in document.pages[end:]}
+    keys = {int(page.StructParents) for page in document.pages[end:] if "/StructParents" in page.obj}
     tags.ParentTree.Nums = _flat((at, tag) for at, tag in _pairs(tags.ParentTree.Nums) if int(at) not in keys)
     tags.K[0].K = pikepdf.Array([tag for tag in tags.K[0].K if "/Pg" not in tag or key(tag.Pg) not in gone])
     root.Names.Dests.Names = _flat((name, target) for name, target in _named(document) if key(target[0]) not in gone)
@@ -98,7 +98,8 @@ def _added(whole: pikepdf.Pdf, other: pikepdf.Pdf, number: int) -> Any:
 def _tell_apart(document: pikepdf.Pdf, number: int, before: int) -> None:
     """Makes the names of tags and the keys that lead to tags those of this document alone."""
     for page in document.pages:
-        page.obj.StructParents = page.StructParents + before
+        if "/StructParents" in page.obj:  # an empty page has no tags
+            page.obj.StructParents = page.StructParents + before
     for link in _links(document):
         link.StructParent = link.StructParent + before
     tags = document.Root.StructTreeRoot
