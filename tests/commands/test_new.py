@@ -64,11 +64,10 @@ def test_check_names_exactly_what_is_still_to_be_written(small: Path) -> None:
     ]
 
 
-def test_a_new_topic_comes_with_its_file_and_its_page(small: Path) -> None:
+def test_a_new_topic_comes_with_its_file(small: Path) -> None:
     outcome = run(small, *HOE, "--topic", "tools", "--topic-title", "Tools: old & new", "--topic-summary", "What # digs.")
     assert outcome.exit_code == 0, outcome.output
     assert content(small / "data/tools/_topic.yml") == {"title": "Tools: old & new", "summary": "What # digs.", "order": "3"}
-    assert (small / "docs/topics/tools.md").read_text("utf-8") == '{{ topic("tools") }}\n'
     assert all("garden-hoe.yml" in problem for problem in problems_of(small))
 
 
@@ -157,12 +156,11 @@ def test_a_question_that_is_still_to_be_written_counts_as_asked(small: Path) -> 
 
 
 def test_nothing_is_left_behind_where_a_file_cannot_be_made(small: Path) -> None:
-    (small / "docs/topics/tools.md").symlink_to(small / "nowhere/tools.md")
+    (small / "data/tools").symlink_to(small / "nowhere/tools")
     before = tree(small)
     outcome = run(small, *HOE, "--topic", "tools", "--topic-title", "Tools", "--topic-summary", "What digs.")
     assert (outcome.exit_code, tree(small)) == (2, before)
     assert "nothing was written" in outcome.stderr
-    assert not (small / "data/tools").exists()
 
 
 def test_on_a_terminal_it_asks_for_everything_and_asks_again_after_a_slip(small: Path) -> None:

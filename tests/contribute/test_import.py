@@ -172,7 +172,7 @@ def test_a_handbook_with_problems_takes_nothing_in(small: Path, tmp_path: Path) 
 def test_a_place_that_cannot_be_written_leaves_nothing_behind(small: Path, tmp_path: Path) -> None:
     source = tmp_path / "list.md"
     source.write_text("### What is a hoe?\n\nA tool.\n\n### What is a rake?\n\nA tool.\n", "utf-8")
-    (small / "docs/topics/gardens.md").symlink_to(tmp_path / "nowhere/gardens.md")
+    (small / "data/gardens").symlink_to(tmp_path / "nowhere/gardens")
     before = tree(small)
     outcome = run(source, "--topic", "gardens", "--root", small)
     assert outcome.exit_code == 2, outcome.output

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from importlib.metadata import PackageNotFoundError, distribution, requires
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from packaging.requirements import Requirement
@@ -34,7 +34,7 @@ def needed(name: str, seen: set[str]) -> Iterator[str]:
 
 def licences(name: str) -> list[str]:
     """Returns the terms of a package, any of which may be chosen."""
-    about = distribution(name).metadata
+    about: Any = distribution(name).metadata
     if expression := about.get("License-Expression"):
         return re.split(r"\s+OR\s+", expression)
     classified = [line.rpartition(" :: ")[2] for line in about.get_all("Classifier", []) if line.startswith("License ::")]

@@ -13,8 +13,10 @@ from markdown import Markdown
 from handbook.markup.lines import plain, plain_line, render_line
 from handbook.plugin.defaults import EXTENSIONS
 from handbook.reading.loading import load
+from handbook.records.settings import Options, Settings
 from handbook.site.pages import indexes as pages
-from handbook.site.pages.indexes import Place, Repository
+from handbook.site.pages.indexes import Place
+from handbook.site.pages.repository import repository_of
 from tests.casefiles import CASES
 from tests.conftest import write_question
 
@@ -152,24 +154,64 @@ def test_code_that_shows_an_open_link_stays_as_it_is(small: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("repository", "report"),
+    ("url", "edit", "propose", "report"),
     [
         (
             "https://github.com/e/h",
-            "https://github.com/e/h/issues/new?title=dropout%3A+&amp;body=About+the+question+%60dropout%60",
+            "/edit/main/interviews/data/regularization/dropout.yml",
+            "/new/main/interviews/data/regularization?filename=name-of-the-question.yml&value=question",
+            "/issues/new?template=wrong-answer.yml&title=Wrong%3A+dropout&question=https%3A%2F%2Fe.org%2Fq%2Fdropout%2F",
         ),
-        ("https://gitlab.com/e/h", "https://gitlab.com/e/h/-/issues/new?issue%5Btitle%5D=dropout%3A+&amp;issue%5Bbody%5D=About"),
+        (
+            "https://gitlab.com/e/h/",
+            "/-/edit/main/interviews/data/regularization/dropout.yml",
+            "/-/new/main/interviews/data/regularization?file_name=name-of-the-question.yml",
+            "/-/issues/new?issue%5Btitle%5D=dropout%3A+&issue%5Bdescription%5D=About+the+question+https%3A%2F%2Fe.org%2Fq%2Fdropout",
+        ),
+        (
+            "https://codeberg.org/e/h",
+            "/_edit/main/interviews/data/regularization/dropout.yml",
+            "/_new/main/interviews/data/regularization",
+            "/issues/new?title=dropout%3A+&body=About+the+question",
+        ),
+        (
+            "https://bitbucket.org/e/h",
+            "/src/main/interviews/data/regularization/dropout.yml?mode=edit&at=main",
+            "",
+            "/issues/new?title=dropout%3A+&body=About+the+question",
+        ),
     ],
-    ids=["github", "gitlab"],
+    ids=["github", "gitlab", "gitea", "bitbucket"],
 )
-def test_question_has_links_to_its_file_and_to_a_report(small: Path, repository: str, report: str) -> None:
-    place = Place(PAGE.url, repository=Repository(repository, "edit/main/"))
+def test_question_has_links_to_its_file_to_a_new_one_and_to_a_report(
+    small: Path, url: str, edit: str, propose: str, report: str
+) -> None:
+    settings = Settings(url="https://e.org/", repository=url, options=Options(folder="interviews"))
+    repository = repository_of(settings, forms=True)
+    assert repository
 
-    block = pages.question_block(load(small), place, "dropout")
+    block = unescape(pages.question_block(load(small), Place(PAGE.url, repository=repository), "dropout"))
 
-    edit = f"{repository}/edit/main/data/regularization/dropout.yml"
-    assert f'<a href="{edit}" aria-label="Edit this question: What is dropout?">Edit this question</a>' in block
-    assert f'<a href="{report}' in block
+    root = url.rstrip("/")
+    assert f'<a href="{root}{edit}" aria-label="' in block
+    assert f'<a href="{root}{report}' in block
+    assert repository.propose("regularization").startswith(propose and root + propose)
+    assert bool(propose) == bool(repository.propose("regularization"))
+
+
+@pytest.mark.parametrize(
+    ("options", "start"),
+    [
+        (Options(forge="gitea"), "https://git.example.org/e/h/_edit/main/x.yml"),
+        (Options(branch="trunk"), "https://git.example.org/e/h/edit/trunk/x.yml"),
+    ],
+    ids=["another kind of host", "another branch"],
+)
+def test_host_and_branch_are_settings(options: Options, start: str) -> None:
+    repository = repository_of(Settings(repository="https://git.example.org/e/h", options=options), forms=False)
+
+    assert repository
+    assert repository.edit("x.yml") == start
 
 
 def test_index_of_topics_follows_their_order_and_links_them(small: Path) -> None:

@@ -26,6 +26,7 @@ from handbook.site.guides import known, prepared, ready, write_guides
 from handbook.site.offline import write_service_worker
 from handbook.site.pages import indexes as pages
 from handbook.site.pages.printing import study_guide
+from handbook.site.pages.repository import FORM, Repository, repository_of
 from handbook.site.policy import policy
 from handbook.site.publish import publish
 from handbook.site.searching import write_index
@@ -54,7 +55,7 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
     options: Options
     site: Path
     """Where the site is to be seen."""
-    repository: pages.Repository | None = None
+    repository: Repository | None = None
     serving = False
 
     def load_config(self, options: dict[str, Any], config_file_path: str | None = None) -> tuple[Any, Any]:
@@ -81,14 +82,16 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         problems = self._load(_root(config))
         if self.handbook.explains_terms:
             _ = self.handbook.uses  # the macros need it, and here a damaged cache can be said in one line
-        self.repository = _repository_of(config)
+        self.repository = repository_of(self.settings, forms=_has_form(_root(config)))
         config.extra["handbook"] = {
             "levels": self.settings.levels,
+            "contact": self.options.contact,
+            "propose": self.repository.propose(next(iter(self.handbook.topics), "topic")) if self.repository else "",
             "problems": [str(problem) for problem in problems],
             "guides": (guides := self._guides()),
             "study_guide": study_guide(guides),
         }
-        config.edit_uri = config.edit_uri if config.repo_url else None
+        config.edit_uri = self.repository.edit("docs/").removeprefix(f"{self.repository.url}/") if self.repository else None
         config.extra["scope"] = quote(urlsplit(config.site_url or "/").path, safe="/%:@!$&()*+,;=~")
         config.extra["handbook"]["policy"] = "" if self.serving else self._policy(config)
         self._build_beside(config)
@@ -157,7 +160,7 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
             edition = self.handbook.edition_of(topic)
             page.meta.setdefault("description", pages.description(self.handbook, topic))
             if self.repository:
-                page.edit_url = f"{self.repository.url}/{self.repository.edit}data/{topic}/_topic.yml"
+                page.edit_url = self.repository.edit(f"data/{topic}/_topic.yml")
         if edition:
             page.update_date = edition.isoformat()
         return markdown
@@ -246,7 +249,6 @@ def _root(config: Any) -> Path:
     return Path(config.config_file_path).parent.resolve()
 
 
-def _repository_of(config: Any) -> pages.Repository | None:
-    if not config.repo_url:
-        return None
-    return pages.Repository(config.repo_url.rstrip("/"), (config.edit_uri or "").removesuffix("docs/"))
+def _has_form(root: Path) -> bool:
+    """Tells whether the repository has the form to report a problem with, which may be above the handbook."""
+    return any((folder / ".github" / "ISSUE_TEMPLATE" / FORM).is_file() for folder in (root, *root.parents[:2]))

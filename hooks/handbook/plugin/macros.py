@@ -46,9 +46,10 @@ def define_env(env: Any) -> None:
 
 def _macro(env: Any, handbook: Handbook, draw: Callable[..., object]) -> Callable[..., object]:
     def macro(*arguments: str) -> object:
-        deferred = _plugin(env) is not None
-        guides = env.conf["extra"]["handbook"]["guides"] if deferred else ()
-        return draw(handbook, pages.Place(_url(env.page), deferred=deferred, guides=guides), *arguments)
+        plugin = _plugin(env)
+        guides = env.conf["extra"]["handbook"]["guides"] if plugin else ()
+        repository = plugin.repository if plugin else None
+        return draw(handbook, pages.Place(_url(env.page), plugin is not None, repository, guides), *arguments)
 
     return macro
 

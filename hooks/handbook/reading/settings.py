@@ -53,6 +53,7 @@ def settings_from(values: Mapping[str, Any], options: Options) -> Settings:
         copyright=str(values.get("copyright") or ""),
         author=str(values.get("site_author") or ""),
         description=str(values.get("site_description") or ""),
+        repository=str(values.get("repo_url") or ""),
         language=_language(values.get("theme")),
         options=options,
     )

@@ -78,6 +78,12 @@ class Options(Part):
     labels: dict[str, str] = Field({}, description="Words of the handbook's own in the place of the generator's.")
     pages: tuple[Page, ...] = Field(PAGES, description="The pages that the generator makes.")
     guides: Guides = Guides()
+    branch: str = Field("main", description="The branch that the links to edit a file lead to.")
+    folder: str = Field("", description="The handbook's folder in its repository, where that is not the root.")
+    forge: Literal["", "github", "gitlab", "gitea", "bitbucket"] = Field("", description="The kind of the repository's host.")
+    contact: str = Field("", description="An address for readers without an account there.")
+    license: str = Field("", description="The licence of the texts, such as CC-BY-4.0.")
+    format: Literal[1] = Field(1, description="The version of the format of `data/`.")
     hosts: tuple[Host, ...] = Field((), description="Other hosts that the policy of the pages allows, for the owner's analytics.")
 
 
@@ -90,6 +96,8 @@ class Settings:
     """Where the site is published, with a slash at its end; empty where that is not known."""
     copyright: str = ""
     language: str = "en"
+    repository: str = ""
+    """The address of the repository; empty where there is none."""
     options: Options = field(default_factory=Options)
     author: str = ""
     description: str = ""

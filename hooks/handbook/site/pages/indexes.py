@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from math import ceil
 from textwrap import shorten
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode
 
 from markupsafe import Markup
 
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from handbook.guide.options import Ready
     from handbook.records.handbook import Handbook
     from handbook.records.model import Question
+    from handbook.site.pages.repository import Repository
 
 WORDS_A_MINUTE = 200
 TOPICS_SHOWN, TAGS_SHOWN = 25, 20
@@ -39,26 +39,6 @@ EMPTY_LINE = re.compile(r"\n(?=[ \t]*\n)")
 # What Markdown lets a backslash stand before; and what only some of its extensions do, or none.
 ESCAPED = re.compile(r"[\\`*_{}\]#]|(?<=\+)\+|^[+>!-]|(?<=\d)[.)](?=\s|$)")
 REFERRED = re.compile(r"[<~^=$|\[]|:(?=\S)|^[?/:]")
-
-
-@dataclass(frozen=True, slots=True)
-class Repository:
-    """Where the handbook's source is kept, for the links that lead there."""
-
-    url: str
-    """The repository's address, without a slash at its end."""
-    edit: str
-    """What leads from it to the editor of a file on the main branch, such as `edit/main/`."""
-
-    def actions(self, question: Question) -> str:
-        """Returns the links to mend a question or to report a problem with it."""
-        edit = f"{self.url}/{self.edit}data/{question.topic}/{question.id}.yml"
-        issue = {"title": f"{question.id}: ", "body": f"About the question `{question.id}`:\n\n"}
-        if "gitlab" in self.url:
-            report = f"{self.url}/-/issues/new?" + urlencode({f"issue[{key}]": value for key, value in issue.items()})
-        else:
-            report = f"{self.url}/issues/new?" + urlencode(issue)
-        return templates("site").get_template("actions.html").render(edit=edit, report=report, question=question)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +70,7 @@ def topic_page(handbook: Handbook, place: Place, topic_id: str) -> str:
         introduction=introduction,
         count=len(questions),
         minutes=minutes(handbook, topic_id),
+        propose=place.repository.propose(topic_id) if place.repository else "",
         practice=f"{place.base}practice/?topic={topic_id}" if questions and handbook.has_page("practice") else "",
     )
     blocks = [_block(handbook, place, question) for question in questions]
@@ -115,7 +96,7 @@ def _as_block(html: str) -> Markup:
 
 
 def _fragment(handbook: Handbook, place: Place, question: Question) -> str:
-    actions = place.repository.actions(question) if place.repository else ""
+    actions = _actions(place.repository, question) if place.repository else ""
     drawn = sized(handbook.explained(question), handbook.root / "data")
     fragment = Links(handbook, place.base, place.url).close(drawn)
     after = handbook.following.get(question.id)
@@ -135,6 +116,12 @@ def short_answer(handbook: Handbook, place: Place, question: Question) -> str:
     short = citations.without(json.loads(handbook.rendered(question, "data"))["short"]["html"])
     address = f"{place.base}topics/{question.topic}/"
     return render_block("short_answer.html", question=question, short=Markup(links.close(short)), address=address)  # noqa: S704  render sanitised it
+
+
+def _actions(repository: Repository, question: Question) -> str:
+    """Returns the links to edit a question and to report a problem with it."""
+    edit, report = repository.edit(f"data/{question.topic}/{question.id}.yml"), repository.report(question)
+    return templates("site").get_template("actions.html").render(edit=edit, report=report, question=question)
 
 
 def fill(handbook: Handbook, place: Place, html: str) -> str:

@@ -61,9 +61,20 @@
   const stay = () => {
     if (at >= 0 && document.activeElement === document.body) links()[at]?.focus();
   };
+  // What nobody has answered yet can be proposed, in the words that were asked.
+  const propose = bar.querySelector(".search-propose");
+  const offer = () => {
+    const words = box.value.trim();
+    propose.hidden = !words || list.children.length > 0;
+    const address = new URL(propose.href);
+    const record = address.searchParams.get("value");
+    if (record) address.searchParams.set("value", record.replace(/^question: .*$/m, () => `question: ${JSON.stringify(words)}`));
+    propose.href = address;
+  };
   const redrawn = () => {
     dropEmptyHits();
     stay();
+    if (propose) offer();
   };
   new MutationObserver(redrawn).observe(list, { childList: true });
 
