@@ -1,18 +1,15 @@
-"""The files for others: `questions.json`, permanent links and figures."""
+"""The data set: everything that the handbook holds, for other programs."""
 
 from __future__ import annotations
 
 import json
-import re
-import shutil
 from typing import TYPE_CHECKING, Any
 
-import pytest
+from jsonschema import Draft202012Validator
 
-from handbook.exports.dataset import FORMAT, dataset
+from handbook.exports.dataset import FORMAT, dataset, schema
 from handbook.reading.loading import load
-from handbook.site.permalinks import write_permanent_links
-from handbook.site.publish import copy_figures, publish
+from handbook.records.settings import Options, Settings
 from tests.conftest import write_question
 
 if TYPE_CHECKING:
@@ -22,9 +19,8 @@ SITE = "https://e.org/handbook/"
 
 
 def questions_json(root: Path, site_url: str = SITE) -> dict[str, Any]:
-    file = root / "questions.json"
-    file.write_text("".join(dataset(load(root), "The Handbook", site_url)), "utf-8")
-    data: dict[str, Any] = json.loads(file.read_text("utf-8"))
+    settings = Settings("The Handbook", site_url, options=Options(license="CC-BY-4.0"))
+    data: dict[str, Any] = json.loads("".join(dataset(load(root), settings)))
     return data
 
 
@@ -34,19 +30,14 @@ def question(data: dict[str, Any], id_: str) -> dict[str, Any]:
     return found
 
 
-def permanent_links(root: Path, folder: Path) -> dict[str, str]:
-    """Writes the permanent links, and returns where each leads."""
-    write_permanent_links(load(root), folder, "The Handbook", SITE)
-    pages = {file.parent.name: file.read_text("utf-8") for file in folder.glob("*/index.html")}
-    return {id_: re.findall(r'http-equiv="refresh" content="0; url=(.*?)"', page)[0] for id_, page in pages.items()}
-
-
 def test_data_set_says_what_it_is(small: Path) -> None:
     write_question(small, "regularization/dropout", reviewed="2026-11-22")
 
     data = questions_json(small)
 
-    assert list(data) == ["format", "title", "url", "license", "edition", "topics", "references", "glossary", "questions"]
+    assert list(data) == [
+        *("$schema", "format", "title", "url", "license", "edition", "topics", "references", "glossary", "retired", "questions")
+    ]
     assert (data["format"], data["title"], data["url"]) == (FORMAT, "The Handbook", SITE)
     assert (data["license"], data["edition"]) == ("CC-BY-4.0", "2026-11-22")
     assert data["topics"][0]["introduction"] is None
@@ -140,20 +131,10 @@ def test_data_set_without_a_site_has_addresses_from_its_root(small: Path) -> Non
     assert (dropout["url"], dropout["page"]) == ("q/dropout/", "topics/regularization/#dropout")
 
 
-def test_address_of_the_site_may_lack_its_slash(small: Path) -> None:
-    assert questions_json(small, SITE.rstrip("/")) == questions_json(small, SITE)
-
-
 def test_data_set_is_the_same_from_a_cold_and_a_warm_cache(small: Path) -> None:
     write_question(small, "regularization/dropout", answer="[](q:overfitting) $x$ `é`[^1]\n\n[^1]: Note.")
-    file = small / "questions.json"
 
-    file.write_text("".join(dataset(load(small), "The Handbook", SITE)), "utf-8")
-    cold = file.read_bytes()
-    file.write_text("".join(dataset(load(small), "The Handbook", SITE)), "utf-8")
-
-    assert file.read_bytes() == cold
-    assert cold.decode("utf-8").count("é") == 3
+    assert [*dataset(load(small), Settings())] == [*dataset(load(small), Settings())]
 
 
 def test_changed_title_shows_in_questions_that_link_to_it_and_come_from_the_cache(small: Path) -> None:
@@ -170,80 +151,63 @@ def test_handbook_without_questions_is_exported(small: Path) -> None:
     for file in small.glob("data/*/[!_]*.yml"):
         file.unlink()
 
-    publish(load(small), small / "site")
+    data = questions_json(small)
 
-    data = json.loads((small / "site" / "questions.json").read_text("utf-8"))
     assert (data["questions"], data["edition"]) == ([], None)
-    assert list((small / "site" / "q").iterdir()) == []
 
 
-def test_every_id_present_and_former_has_a_page_that_leads_to_its_question(small: Path) -> None:
-    write_question(small, "regularization/dropout", formerly=["drop-out", "what-is-dropout"])
+def test_a_question_says_when_it_changed_and_has_a_digest_that_changes_with_it(small: Path) -> None:
+    write_question(small, "regularization/dropout", added="2026-01-02", changed="2026-02-03 04:05", changed_what="More.")
+    before = question(questions_json(small), "dropout")
 
-    assert permanent_links(small, small / "q") == {
-        "gradient-descent": "../../topics/optimization/#gradient-descent",
-        "overfitting": "../../topics/regularization/#overfitting",
-        "dropout": "../../topics/regularization/#dropout",
-        "drop-out": "../../topics/regularization/#dropout",
-        "what-is-dropout": "../../topics/regularization/#dropout",
+    write_question(small, "regularization/dropout", answer="Another answer.")
+    after = question(questions_json(small), "dropout")
+
+    assert (before["added"], before["changed"], before["changed_what"]) == ("2026-01-02", "2026-02-03T04:05Z", "More.")
+    assert before["digest"] != after["digest"]
+    assert question(questions_json(small), "overfitting")["digest"] != after["digest"]
+
+
+def test_what_was_retired_is_named(small: Path) -> None:
+    (small / "data/retired.yml").write_text("gone: {question: What?, day: 2026-01-01, to: dropout}\n", "utf-8")
+
+    assert questions_json(small)["retired"] == {
+        "gone": {"question": "What?", "day": "2026-01-01", "to": "dropout", "first_id": None}
     }
 
 
-def test_page_of_a_permanent_link_can_be_read_without_the_leading(small: Path) -> None:
-    write_question(small, "regularization/dropout", question='What does `List<int>` & "{{ x }}" cost?')
+def test_drafts_are_in_no_output(small: Path) -> None:
+    write_question(small, "regularization/later", draft="true", short="", answer="")
 
-    permanent_links(small, small / "q")
-    page = (small / "q" / "dropout" / "index.html").read_text("utf-8")
-
-    title = "What does List&lt;int&gt; &amp; &#34;{{ x }}&#34; cost?"
-    assert f"<title>{title} - The Handbook</title>" in page
-    assert f"<h1>{title}</h1>" in page
-    assert '<a href="../../topics/regularization/#dropout">' in page
-    assert f'<link rel="canonical" href="{SITE}topics/regularization/#dropout">' in page
+    assert [q["id"] for q in questions_json(small)["questions"]] == ["gradient-descent", "overfitting", "dropout"]
 
 
-def test_permanent_links_of_the_build_before_are_brought_up_to_date(small: Path) -> None:
-    folder = small / "q"
-    permanent_links(small, folder)
-    (folder / "gone").mkdir()
-    (folder / "gone" / "index.html").write_text("stale", "utf-8")
-    (folder / "stray.txt").write_text("stale", "utf-8")
-    (folder / "overfitting" / "index.html").write_bytes(b"\xff damaged")
-    shutil.move(small / "data/regularization/dropout.yml", small / "data/optimization/dropout.yml")
-    write_question(small, "optimization/dropout", formerly=["old-name"])
+def test_the_schema_fits_the_data_set_and_documents_every_key(small: Path) -> None:
+    everything = {
+        "asked_as": ["Which?"],
+        "analogy": {"text": "Like.", "breaks_down": "Unlike."},
+        "example": "One.",
+        "in_practice": "Two.",
+        "misconceptions": [{"claim": "No.", "correction": "Yes."}],
+        "key_points": ["A."],
+        "follow_ups": [{"question": "And?", "see": "overfitting"}, {"question": "Or?"}],
+        "prerequisites": ["overfitting"],
+        "related": ["gradient-descent"],
+        "figures": [{"file": "mask.svg", "alt": "A mask", "caption": "A mask."}],
+        "references": ["srivastava-2014"],
+        "reviewed": "2026-01-01",
+        "added": "2026-01-01",
+        "changed": "2026-01-02",
+        "formerly": ["drop-out"],
+    }
+    write_question(small, "regularization/dropout", **everything)
+    (small / "data/retired.yml").write_text("gone: {question: What?, day: 2026-01-01}\n", "utf-8")
 
-    targets = permanent_links(small, folder)
+    data, rules = questions_json(small), schema()
 
-    assert targets["dropout"] == targets["old-name"] == "../../topics/optimization/#dropout"
-    assert targets["overfitting"] == "../../topics/regularization/#overfitting"
-    assert {entry.name for entry in folder.iterdir()} == set(targets)
-
-
-def test_permanent_link_that_is_right_is_not_written_again(small: Path) -> None:
-    permanent_links(small, small / "q")
-    page = small / "q" / "dropout" / "index.html"
-    page.chmod(0o444)
-    before = page.stat()
-
-    permanent_links(small, small / "q")
-
-    assert (page.stat().st_mtime_ns, page.stat().st_ino) == (before.st_mtime_ns, before.st_ino)
-
-
-def test_figures_go_into_a_folder_for_each_topic(small: Path) -> None:
-    write_question(small, "regularization/dropout", figures=[{"file": "mask.svg", "alt": "A mask"}])
-
-    copy_figures(load(small), small / "figures")
-
-    source = small / "data" / "regularization" / "mask.svg"
-    assert (small / "figures" / "regularization" / "mask.svg").read_bytes() == source.read_bytes()
-    assert not (small / "figures" / "optimization").exists()
-
-
-@pytest.mark.parametrize("name", ["questions.json", "q/dropout/index.html", "figures/regularization/mask.svg"])
-def test_site_gets_everything_that_is_beside_its_pages(small: Path, name: str) -> None:
-    write_question(small, "regularization/dropout", figures=[{"file": "mask.svg", "alt": "A mask"}])
-
-    publish(load(small), small / "site")
-
-    assert (small / "site" / name).is_file()
+    Draft202012Validator.check_schema(rules)
+    assert [error.message for error in Draft202012Validator(rules).iter_errors(data)] == []
+    assert {*data} == {*rules["properties"]}
+    assert {*question(data, "dropout")} == {*rules["$defs"]["Question"]["properties"]}
+    wrong = {**data, "questions": [{**data["questions"][0], "short": "text"}]}
+    assert not Draft202012Validator(rules).is_valid(wrong)

@@ -16,6 +16,7 @@ import pytest
 import handbook
 from handbook.exports.dataset import dataset
 from handbook.reading.loading import load
+from handbook.records.settings import Settings
 from handbook.storage.cache import Cache
 from tests.casefiles import CASES
 
@@ -44,7 +45,7 @@ def warm(used: Path, tmp_path: Path) -> Path:
 def everything(root: Path) -> str:
     """Returns all that a handbook holds, rendered, as the data set has it."""
     file = root / "questions.json"
-    file.write_text("".join(dataset(load(root), "Handbook", "")), "utf-8")
+    file.write_text("".join(dataset(load(root), Settings())), "utf-8")
     return file.read_text("utf-8")
 
 

@@ -7,6 +7,7 @@ from io import TextIOWrapper
 
 import click
 
+from handbook.commands.anki import anki
 from handbook.commands.changes import changes
 from handbook.commands.check import check
 from handbook.commands.export import export
@@ -29,5 +30,5 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")  # the data may hold what a console cannot show
 
 
-for command in (init, serve, build, publish, new, importing, check, changes, export, pdf, figures, schema, stats):
+for command in (init, serve, build, publish, new, importing, check, changes, export, anki, pdf, figures, schema, stats):
     main.add_command(command)

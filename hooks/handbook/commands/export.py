@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -11,9 +11,6 @@ from handbook.commands.output import FILE, require_place, write_or_exit
 from handbook.commands.root import ROOT, load_or_exit
 from handbook.exports.dataset import dataset
 from handbook.storage.files import written
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 
 @click.command()
@@ -32,9 +29,10 @@ def export(root: Path, output: Path, title: str, site_url: str) -> None:
     """
     require_place(output, ".json")
     handbook = load_or_exit(root)
-    write_or_exit(output, lambda: _write(output, dataset(handbook, title, site_url)))
+    settings = replace(handbook.settings, title=title, url=site_url and f"{site_url.rstrip('/')}/")
 
+    def write() -> None:
+        with written(output) as out:
+            out.writelines(dataset(handbook, settings))
 
-def _write(file: Path, pieces: Iterable[str]) -> None:
-    with written(file) as out:
-        out.writelines(pieces)
+    write_or_exit(output, write)

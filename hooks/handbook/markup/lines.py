@@ -11,6 +11,8 @@ LATEX = re.compile(r"<annotation[^>]*>(.*?)</annotation>", re.DOTALL)
 FOOTNOTE_MARKS = re.compile(r'<sup id="[^"]*">.*?</sup>|<a class="footnote-backref".*?</a>', re.DOTALL)
 LINE_NUMBERS = re.compile(r'<td class="linenos">.*?</td>', re.DOTALL)
 CELL_END = re.compile(r"</t[dh]>\n?")
+SIGN = re.compile(r"[\\<>&*_\[\]#|~$`]")
+"""What Markdown may take for more than itself."""
 BLOCK_EDGE = re.compile(r"</(?:p|li|tr|pre|h[4-6]|div|dt|dd|blockquote|summary)>|<(?:br|pre)>")
 TABS = re.compile(r'<input [^>]*type="radio">|<div class="tabbed-labels">.*?</div>', re.DOTALL)
 """What tabs are chosen by on a screen; each has its title above its text as well."""
@@ -56,3 +58,19 @@ def plain(html: str) -> str:
 def _latex(math: re.Match[str]) -> str:
     latex = LATEX.search(math[0])
     return latex[1] if latex else ""
+
+
+def markdown_line(text: str) -> str:
+    """Returns a line of plain text as Markdown that reads the same anywhere; `code` stays code."""
+    parts = re.split(r"(`[^`]+`)", " ".join(text.split()))
+    return "".join(part if at % 2 else SIGN.sub(r"\\\g<0>", part) for at, part in enumerate(parts))
+
+
+def with_tex(html: str) -> str:
+    """Returns HTML with each formula as its LaTeX between the signs that MathJax and KaTeX look for."""
+    return MATH.sub(_tex, html) if "<math" in html else html
+
+
+def _tex(math: re.Match[str]) -> str:
+    latex = _latex(math)
+    return rf"\[{latex}\]" if 'display="block"' in math[0][: math[0].index(">")] else rf"\({latex}\)"

@@ -56,16 +56,34 @@ class Links:
         return f'<a href="{escape(self.to(name))}"{attributes}>{title}'
 
 
+class PermanentLinks(Links):
+    """Closes links so that each question has a page of its own: for these pages, and for what others keep."""
+
+    def __init__(self, handbook: Handbook, base: str, here: str | None = None) -> None:
+        """Takes what leads to the site's root, and the question whose page this is, if it is one."""
+        super().__init__(handbook, base)
+        self.here = here
+
+    def to(self, id_: str) -> str:
+        """Returns the address of a question's own page."""
+        return f"{self.base}q/{id_}/"
+
+    def _cite(self, link: re.Match[str]) -> str:
+        anchor, id_ = link.groups()
+        return f' href="{"" if id_ == self.here else self.to(id_)}#{anchor}"'
+
+
 def cite(reference: Reference) -> str:
     """Returns a source as one line of HTML: authors, year, title with its link, venue."""
     title = f"<cite>{escape(reference.title)}</cite>"
     if reference.url:
         title = f'<a href="{escape(reference.url)}">{title}</a>'
     venue = f" {escape(reference.venue)}." if reference.venue else ""
-    return f"{escape(_names(reference.authors))} ({reference.year}). {title}.{venue}"
+    return f"{escape(names(reference.authors))} ({reference.year}). {title}.{venue}"
 
 
-def _names(authors: tuple[str, ...]) -> str:
+def names(authors: tuple[str, ...]) -> str:
+    """Returns the authors of a source as one line."""
     if len(authors) > 1 and authors[-1] in ("et al.", "et al"):
         return f"{', '.join(authors[:-1])} et al."
     return " and ".join((", ".join(authors[:-1]), authors[-1])) if len(authors) > 1 else authors[0]

@@ -17,18 +17,19 @@ from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.nav import Navigation
 
-from handbook.plugin import defaults, files, navigation
+from handbook.plugin import defaults, files, navigation, question_shell
 from handbook.reading.loading import load_once
 from handbook.reading.settings import SettingsError, options_from, settings_from
 from handbook.records.problems import ProblemsError
-from handbook.site import theming
+from handbook.site import heads, theming
 from handbook.site.guides import known, prepared, ready, write_guides
 from handbook.site.offline import write_service_worker
 from handbook.site.pages import indexes as pages
 from handbook.site.pages.printing import study_guide
+from handbook.site.pages.question_pages import QuestionPages, in_sitemap
 from handbook.site.pages.repository import FORM, Repository, repository_of
 from handbook.site.policy import policy
-from handbook.site.publish import publish
+from handbook.site.publish import publish, put_aside
 from handbook.site.searching import write_index
 from handbook.storage import swapping
 from handbook.storage.together import undo_unfinished
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
 log = get_plugin_logger("handbook")
 TOPICS = "topics/"
 UNWRITABLE = (ENOSPC, EDQUOT, EROFS, EFBIG, EIO)
-KEPT = ("q", "search")
+KEPT = ("search",)
 """The folders of the site with many files, which take longer to write anew than to bring up to date."""
 
 
@@ -131,7 +132,8 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         return server
 
     def on_pre_build(self, **_: Any) -> None:
-        """Puts the permanent links and the search index aside, as links to the same files, before MkDocs empties its folder."""
+        """Puts what was published, and the search index as links to the same files, aside before MkDocs empties its folder."""
+        self.before = put_aside(self.site, self.handbook.texts.folder) if self.serving else self.site
         for name in KEPT:
             rmtree(self._aside(name), ignore_errors=True)
             with suppress(OSError):
@@ -144,13 +146,15 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
                 plugin._env = theming.sandboxed(plugin.env)
         for item in navigation.sections(nav.items):
             item.title = theming.titled(item.title)
+        self.nav = nav
         return nav
 
     def on_env(self, env: Any, *, files: Any, **_: Any) -> Any:
         """Makes the theme escape every text, and the titles of pages HTML, which are all known now."""
         for file in files.documentation_pages():
             file.page.title = theming.titled(file.page.title)
-        return theming.escaping(env, self.handbook.texts.folder)
+        self.files, self.env = files, theming.escaping(env, self.handbook.texts.folder)
+        return self.env
 
     def on_page_markdown(self, markdown: str, *, page: Any, **_: Any) -> str:
         """Gives a page its date, and a topic's page its description and the address to edit it."""
@@ -172,8 +176,15 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         page.content = Markup(pages.fill(self.handbook, place, page.content))  # noqa: S704  Markdown's own, and render's
         for item in navigation.entries(page.toc):
             item.title = Markup(item.title)  # noqa: S704  Markdown escaped it
+        page.meta["handbook"] = heads.of_page(self.handbook, place.url)
         page.meta["hide"] = sorted({*page.meta.get("hide", ()), *navigation.empty_columns(page)})
         return context
+
+    def on_post_template(self, output: str, *, template_name: str, **_: Any) -> str:
+        """Adds the pages of the questions to the sitemap."""
+        if template_name != "sitemap.xml":
+            return output
+        return output.replace("</urlset>", f"{in_sitemap(self.handbook)}</urlset>")
 
     def on_post_page(self, output: str, *, page: Any, **_: Any) -> str:
         """Lets go of the page's content."""
@@ -189,7 +200,7 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
             if index := getattr(plugin, "search_index", None):
                 write_index(self.handbook, index.entries, site / "search")
                 index.entries = []
-        publish(self.handbook, site)
+        publish(self.handbook, site, self._pages(config), before=self.before, served=self.serving)
 
     @event_priority(50)
     def _write_guides(self, *, config: Any) -> None:
@@ -243,6 +254,10 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         for name in KEPT:
             with suppress(OSError):
                 self._aside(name).rename(site / name)
+
+    def _pages(self, config: Any) -> QuestionPages:
+        """Returns the pages of the questions, in the shell that the theme draws once."""
+        return QuestionPages(self.handbook, question_shell.draw(self.env, self.nav, self.files, config), self.repository)
 
 
 def _root(config: Any) -> Path:

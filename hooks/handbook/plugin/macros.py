@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from handbook.reading.loading import load_once
 from handbook.site.pages import indexes as pages
 from handbook.site.pages import printing
+from handbook.site.pages.changes import changes
 from handbook.site.pages.home import ask
 from handbook.site.pages.topic_map import topic_graph
 
@@ -32,6 +33,7 @@ MACROS: dict[str, Callable[..., object]] = {
     "guide_link": printing.guide_link,
     "print_chooser": printing.print_chooser,
     "handbook_title": lambda handbook, _place: pages.escape_title(handbook.settings.title),
+    "changes": changes,
     "count": lambda handbook, _place, what: pages.count(handbook, what),
 }
 

@@ -81,6 +81,7 @@ def _load(settings: Settings, root: Path, store: Cache) -> Handbook:
         synonyms=draft.synonyms,
         retired=draft.retired,
         words=draft.words,
+        links={q.id: tuple(id_ for _, id_ in draft.links[f"data/{q.topic}/{q.id}.yml"]) for q in ordered},
         cited=draft.cited,
         keys=draft.keys,
         texts=KeptTexts(store, draft.keys, draft.glossary),

@@ -72,6 +72,8 @@ class Handbook:
     """What was merged or withdrawn, by the id that it had."""
     words: Mapping[str, int]
     """How many words each question's answer has, by id."""
+    links: Mapping[str, tuple[str, ...]]
+    """The questions that each question's texts link to, by id."""
     cited: Mapping[str, tuple[str, ...]]
     """The sources that each question's texts cite, one for every citation, by id."""
     keys: Mapping[str, str]
@@ -100,6 +102,11 @@ class Handbook:
     def by_level(self) -> Mapping[str, tuple[Question, ...]]:
         """The questions of each level, easiest first."""
         return {level: tuple(q for q in self.questions.values() if q.level == level) for level in self.settings.levels}
+
+    @cached_property
+    def linked(self) -> Mapping[str, tuple[str, ...]]:
+        """The questions that each question names or links to, by id."""
+        return {id_: tuple(dict.fromkeys([*self.links[id_], *question.named])) for id_, question in self.questions.items()}
 
     @cached_property
     def moved(self) -> Mapping[str, str]:

@@ -220,6 +220,16 @@ class Question(QuestionFile):
     topic: Slug
     """The id of its topic, the folder's name."""
 
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The ids of other questions that its file names."""
+        return (*self.prerequisites, *self.related, *(follow_up.see for follow_up in self.follow_ups if follow_up.see))
+
+    @property
+    def news(self) -> str:
+        """When it changed or came, as the data writes it; empty where the file does not say."""
+        return max(self.changed or "", str(self.added or ""))
+
 
 class Kept(Record):
     """What is kept of a question that was right: the record, what its texts link to and cite, and how long it is."""

@@ -11,7 +11,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 COLOR = re.compile(r"(#[0-9a-fA-F]{6})?")
 LEVEL_NAME = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 HOST = re.compile(r"(?:https://)?(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d{1,5})?", re.IGNORECASE)
-Page = Literal["browse", "practice", "reading-path", "tags", "glossary", "print"]
+Page = Literal["browse", "practice", "reading-path", "tags", "glossary", "print", "changes"]
 PAGES: tuple[Page, ...] = get_args(Page)
 """The pages that the generator makes, unless the handbook has one of its own under that name."""
 PRINTED = (
@@ -71,6 +71,14 @@ LEVELS = {name: Level() for name in ("junior", "mid", "senior")}
 Levels = Annotated[dict[Annotated[str, Field(pattern=LEVEL_NAME)], Level], BeforeValidator(_levels)]
 
 
+class Anki(Part):
+    """What readers' Anki knows the deck by: chosen once, and never changed."""
+
+    deck: int | None = Field(None, gt=0, lt=2**53, description="The deck's number.")
+    notes: int | None = Field(None, gt=0, lt=2**53, description="The note type's number.")
+    name: str | None = Field(None, min_length=1, max_length=200, description="The deck's name; the site's unless given.")
+
+
 class Options(Part):
     """What stands below `handbook:` in the list of plugins."""
 
@@ -85,6 +93,11 @@ class Options(Part):
     license: str = Field("", description="The licence of the texts, such as CC-BY-4.0.")
     format: Literal[1] = Field(1, description="The version of the format of `data/`.")
     hosts: tuple[Host, ...] = Field((), description="Other hosts that the policy of the pages allows, for the owner's analytics.")
+    license: str | None = Field(None, description="What the content may be used under: an SPDX identifier, or an address.")
+    pictures: Literal["questions", "topics", "none"] = Field(
+        "questions", description="For what a picture is made that shows where a link is shared."
+    )
+    anki: Anki = Anki()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,3 +129,9 @@ class Settings:
     def stamp(self) -> str:
         """What the drawing of a question depends on besides its file."""
         return f"{self.words}{self.levels}"
+
+    @property
+    def license(self) -> str:
+        """The address of the license, if there is one."""
+        license_ = self.options.license or ""
+        return license_ if ":" in license_ or not license_ else f"https://spdx.org/licenses/{license_}.html"

@@ -14,11 +14,11 @@ from handbook.site.levels import level_styles
 
 SITE = Path(__file__).parent
 WORKER = SITE.parent / "search" / "worker"
-STYLES = ("fonts.css", "handbook.css", "question.css", "pages.css", "practice.css", "print.css", "levels.css")
+STYLES = ("fonts.css", "handbook.css", "question.css", "own-page.css", "pages.css", "practice.css", "print.css", "levels.css")
 """The styles that every page has, in this order."""
 SCRIPTS = (
     "words.js", "handbook.js", "reading.js", "places.js", "terms.js", "search.js", "browse.js", "progress.js", "home.js",
-    "print.js", "offline.js",
+    "question.js", "print.js", "offline.js",
 )  # fmt: skip
 """The scripts that every page has, in this order; the others are asked for by these."""
 WORDS = SITE / "scripts" / "words.js"

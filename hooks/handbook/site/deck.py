@@ -1,21 +1,17 @@
-"""The cards of the page to practice on."""
+"""What the page to practice on needs to know of every question."""
 
 from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING
 
-from handbook.storage.files import written
-
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from handbook.records.handbook import Handbook
 
 
-def write_deck(handbook: Handbook, file: Path) -> None:
-    """Writes what the page to practice on needs to know of every question, as a script: a page opened from disk can load it."""
-    deck = {
+def deck(handbook: Handbook) -> str:
+    """Returns the questions as a script, which a page opened from disk can load."""
+    content = {
         "topics": [{"id": topic.id, "title": topic.title} for topic in handbook.topics.values()],
         "levels": [{"id": level, "title": title} for level, title in handbook.settings.levels.items()],
         "questions": [
@@ -24,5 +20,4 @@ def write_deck(handbook: Handbook, file: Path) -> None:
             for question in handbook.questions.values()
         ],
     }
-    with written(file) as out:
-        out.write(f"window.handbookDeck = {json.dumps(deck, ensure_ascii=False, separators=(',', ':'))};\n")
+    return f"window.handbookDeck = {json.dumps(content, ensure_ascii=False, separators=(',', ':'))};\n"

@@ -15,7 +15,22 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 NAME = "sw.js"
-NEVER = ("*.pdf", "*.epub", "*.apkg", "*.gz", "*.map", "*.txt", "*.xml", "questions.json", "assets/javascripts/lunr/*", NAME)
+NEVER = (
+    "*.pdf",
+    "*.epub",
+    "*.apkg",
+    "*.gz",
+    "*.map",
+    "*.txt",
+    "*.xml",
+    "*.md",
+    "*.csv",
+    "feed.json",
+    "questions.json",
+    "questions.schema.json",
+    "assets/javascripts/lunr/*",
+    NAME,
+)
 """Downloads, what only machines read, and the theme's word lists of other languages."""
 NEEDED = ("sitemap.xml",)
 """The theme reads it to tell which links lead to pages of the site."""

@@ -1,38 +1,39 @@
-"""The addresses `q/<id>/`, which lead to every question by each id that it ever had."""
+"""Where links lead that are older than the question that answers them, or left by it."""
 
 from __future__ import annotations
 
-import shutil
 from typing import TYPE_CHECKING
 
 from handbook.markup.lines import plain_line
 from handbook.markup.links import Links
 from handbook.markup.templates import templates
-from handbook.storage.files import update
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterator
 
     from handbook.records.handbook import Handbook
 
 
-def write_permanent_links(handbook: Handbook, folder: Path, title: str, site_url: str) -> None:
-    """Writes `<id>/index.html` for every id, present and former: a page that leads to the question.
-
-    A folder that is there already, as put aside from the build before, is brought up to date.
-    """
-    folder.mkdir(parents=True, exist_ok=True)
-    template = templates("site").get_template("permanent_link.html")
-    links = Links(handbook, "../../")
-    targets = {**{id_: id_ for id_ in handbook.questions}, **handbook.moved}
-    for id_, target in targets.items():
-        question = handbook.questions[target]
-        page = template.render(
-            title=plain_line(question.question),
-            site=title,
-            address=links.to(target),
-            canonical=f"{site_url}topics/{question.topic}/#{target}",
+def former_pages(handbook: Handbook) -> Iterator[tuple[str, str]]:
+    """Yields each former id with the page that leads on to its question, or says that there is none any more."""
+    draw = templates("site").get_template("permanent_link.html").render
+    merged = {id_: entry.to for id_, entry in handbook.retired.items() if entry.to}
+    for old, id_ in {**merged, **handbook.moved}.items():
+        title = plain_line(handbook.questions[id_].question)
+        yield (
+            old,
+            draw(title=title, site=handbook.settings.title, address=f"../{id_}/", canonical=f"{handbook.settings.url}q/{id_}/"),
         )
-        update(folder / id_ / "index.html", page)
-    for entry in [entry for entry in folder.iterdir() if entry.name not in targets]:
-        shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
+    for old, entry in handbook.retired.items():
+        if not entry.to and old not in handbook.moved:
+            yield old, draw(title=plain_line(entry.question), site=handbook.settings.title, address="", canonical="")
+
+
+def topic_links(handbook: Handbook) -> Iterator[tuple[str, str]]:
+    """Yields for each question a page that leads to its topic's page, for a site without pages of the questions."""
+    draw = templates("site").get_template("permanent_link.html").render
+    links = Links(handbook, "../../")
+    for question in handbook.questions.values():
+        canonical = f"{handbook.settings.url}topics/{question.topic}/#{question.id}"
+        title = plain_line(question.question)
+        yield question.id, draw(title=title, site=handbook.settings.title, address=links.to(question.id), canonical=canonical)

@@ -1,38 +1,171 @@
-"""Writes everything that a site has beside its pages, whatever program drew the pages."""
+"""Writes what a site has besides the pages of its generator: any generator's site is completed by one call."""
 
 from __future__ import annotations
 
+import json
 import shutil
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import cached_property
+from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from handbook.exports.dataset import dataset
-from handbook.site.deck import write_deck
+from handbook.exports import dataset, llms
+from handbook.exports.anki import deck as anki
+from handbook.exports.feeds import Feed
+from handbook.exports.markdown import Writer
+from handbook.exports.tables import table
+from handbook.markup.links import PermanentLinks
+from handbook.site.deck import deck
 from handbook.site.fonts import write_fonts
-from handbook.site.permalinks import write_permanent_links
-from handbook.storage.files import written
+from handbook.site.permalinks import former_pages, topic_links
+from handbook.storage.files import update
+from handbook.storage.manifest import Manifest, names
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from handbook.records.handbook import Handbook
+    from handbook.records.model import Question
+    from handbook.site.pages.question_pages import QuestionPages
+    from handbook.storage.manifest import Content
+
+MANIFEST, ASIDE = "site.json", "aside"
+PAGES = "q"
+"""The folder of the questions' pages, which takes longer to write anew than to bring up to date."""
 
 
-def publish(handbook: Handbook, site: Path) -> None:
-    """Completes a site whose pages are there."""
-    settings = handbook.settings
-    with written(site / "questions.json") as out:
-        out.writelines(dataset(handbook, settings.title, settings.url))
-    write_permanent_links(handbook, site / "q", settings.title, settings.url)
-    copy_figures(handbook, site / "figures")
-    if handbook.has_page("practice"):
-        write_deck(handbook, site / "deck.js")
+def publish(
+    handbook: Handbook, site: Path, pages: QuestionPages | None = None, *, before: Path | None = None, served: bool = False
+) -> None:
+    """Completes a site whose pages are there; `before` has what was published last, if that is elsewhere."""
+    Publication(handbook, site, pages, before, served).write()
     write_fonts(site / "assets", handbook.texts.folder)
     handbook.texts.commit()
 
 
-def copy_figures(handbook: Handbook, folder: Path) -> None:
-    """Copies the figures that questions show into `<folder>/<topic>/`."""
-    for question in handbook.questions.values():
-        for figure in question.figures:
-            (folder / question.topic).mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(handbook.root / "data" / question.topic / figure.file, folder / question.topic / figure.file)
+@dataclass
+class Publication:
+    """The files beside a site's pages, made anew where what they are made from has changed."""
+
+    handbook: Handbook
+    site: Path
+    pages: QuestionPages | None = None
+    """The pages of the questions, where the generator's theme can draw them."""
+    before: Path | None = None
+    served: bool = False
+    """Whether it is only looked at while it is written: then nothing is made that takes long and nobody reads."""
+    _manifest: Manifest = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._manifest = Manifest(self.handbook.texts.folder / MANIFEST, self.site, self.before or self.site)
+
+    def write(self) -> None:
+        """Writes everything, and keeps a record of it for the next time."""
+        self._question_pages()
+        for name, inputs, make in self._files():
+            self._manifest.write(name, inputs, make)
+        self._figures()
+        self._manifest.save()
+
+    @cached_property
+    def _common(self) -> str:
+        """What every output is made from besides the questions."""
+        handbook = self.handbook
+        keys = [handbook.keys.get(f"data/{name}.yml", "") for name in ("references", "glossary", "retired")]
+        topics = [f"{topic.id} {handbook.keys[f'data/{topic.id}/_topic.yml']}" for topic in handbook.topics.values()]
+        shell = [self.pages.shell.digest, repr(self.pages.repository)] if self.pages else []
+        rooms = [handbook.texts.engine("site"), handbook.texts.engine("exports")]
+        return "\n".join([*rooms, repr(handbook.settings), str(handbook.explains_terms), *keys, *topics, *shell])
+
+    @cached_property
+    def _inputs(self) -> Mapping[str, str]:
+        """What the outputs of each question are made from, by id, as a digest."""
+        return {question.id: _digest(self._common, self._named(question)) for question in self.handbook.questions.values()}
+
+    def _named(self, question: Question) -> str:
+        if self.pages:
+            return self.pages.inputs(question)
+        titles = [f"{id_} {self.handbook.questions[id_].question}" for id_ in self.handbook.linked[question.id]]
+        return "\n".join([self.handbook.keys[question.id], *titles])
+
+    def _question_pages(self) -> None:
+        """Brings the folder of the questions' pages up to date, as it was put aside from the build before."""
+        folder = self.site / PAGES
+        folder.mkdir(parents=True, exist_ok=True)
+        for id_, inputs in self._inputs.items():
+            question = self.handbook.questions[id_]
+            if self.pages:
+                self._manifest.write(f"{PAGES}/{id_}/index.html", inputs, lambda q=question: self.pages.page(q))  # type: ignore[misc]
+            self._manifest.write(f"{PAGES}/{id_}/index.md", inputs, lambda q=question: self._writer.question(q))  # type: ignore[misc]
+        others = dict(former_pages(self.handbook))
+        for id_, page in [*others.items(), *(() if self.pages else topic_links(self.handbook))]:
+            update(folder / id_ / "index.html", page)
+        for id_ in others:
+            (folder / id_ / "index.md").unlink(missing_ok=True)
+        for entry in [entry for entry in folder.iterdir() if entry.name not in self._inputs and entry.name not in others]:
+            shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
+
+    @cached_property
+    def _writer(self) -> Writer:
+        return Writer(self.handbook, PermanentLinks(self.handbook, self.handbook.settings.url or "../../"))
+
+    def _files(self) -> Iterator[tuple[str, str, Callable[[], Content]]]:
+        """Yields the name of each other file, the digest of what it is made from, and how it is made."""
+        handbook, settings = self.handbook, self.handbook.settings
+        everything = _digest(self._common, *self._inputs.values())
+        yield "questions.json", everything, lambda: dataset.dataset(handbook, settings)
+        yield dataset.SCHEMA, self._common, lambda: json.dumps(dataset.schema(), indent=1, ensure_ascii=False) + "\n"
+        if not self.served:
+            yield anki.FILE, _digest(everything, *self._drawn()), lambda: anki.deck(handbook, settings)
+        yield "handbook.csv", everything, lambda: table(handbook, settings)
+        yield "llms.txt", everything, lambda: llms.listed(handbook, settings)
+        yield llms.SHORT, everything, lambda: llms.short(handbook, settings)
+        yield llms.FULL, everything, lambda: llms.full(settings, map(self._markdown, handbook.questions))
+        yield "skill.md", everything, lambda: llms.skill(handbook, settings)
+        yield "feed.xml", everything, Feed(handbook, settings).atom
+        yield "feed.json", everything, Feed(handbook, settings).as_json
+        if handbook.has_page("practice"):
+            yield "deck.js", everything, lambda: deck(handbook)
+        for topic in handbook.topics.values():
+            inputs = _digest(self._common, *(self._inputs[question.id] for question in handbook.by_topic[topic.id]))
+            yield f"topics/{topic.id}/index.md", inputs, lambda topic=topic: self._writer.topic(topic)  # type: ignore[misc]
+            yield f"topics/{topic.id}/feed.xml", inputs, Feed(handbook, settings, topic).atom
+
+    def _markdown(self, id_: str) -> str:
+        return (self.site / PAGES / id_ / "index.md").read_text("utf-8")
+
+    def _drawn(self) -> Iterator[str]:
+        """Yields when each figure was last written."""
+        for question in self.handbook.questions.values():
+            for figure in question.figures:
+                stat = (self.handbook.root / "data" / question.topic / figure.file).stat()
+                yield f"{question.topic}/{figure.file} {stat.st_size} {stat.st_mtime_ns}"
+
+    def _figures(self) -> None:
+        """Copies the figures that questions show into `figures/<topic>/`."""
+        for question in self.handbook.questions.values():
+            for figure in question.figures:
+                folder = self.site / "figures" / question.topic
+                folder.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(self.handbook.root / "data" / question.topic / figure.file, folder / figure.file)
+
+
+def _digest(*texts: str) -> str:
+    digest = blake2b(digest_size=16)
+    for text in texts:
+        digest.update(text.encode())
+        digest.update(b"\0")
+    return digest.hexdigest()
+
+
+def put_aside(site: Path, cache: Path) -> Path:
+    """Moves what was published out of a site that is going to be emptied, and returns where it is then."""
+    aside = cache / ASIDE
+    shutil.rmtree(aside, ignore_errors=True)
+    for name in [PAGES, *(name for name in names(cache / MANIFEST) if not name.startswith(f"{PAGES}/"))]:
+        with suppress(OSError):
+            (aside / name).parent.mkdir(parents=True, exist_ok=True)
+            (site / name).rename(aside / name)
+    return aside

@@ -42,15 +42,16 @@ def _whole(file: Path, temporary_file: Callable[..., Any]) -> Iterator[IO[Any]]:
     temporary.replace(file)
 
 
-def update(file: Path, text: str) -> None:
-    """Writes a file of the site unless it holds that text already; where there are many, making them anew would take long."""
+def update(file: Path, content: str | bytes) -> None:
+    """Writes a file of the site unless it holds that already; where there are many, making them anew would take long."""
+    data = content.encode() if isinstance(content, str) else content
     try:
-        if file.read_bytes() == text.encode():
+        if file.read_bytes() == data:
             return
     except OSError:
         file.parent.mkdir(parents=True, exist_ok=True)
     file.unlink(missing_ok=True)  # the site that is still shown may hold the same file
-    file.write_bytes(text.encode())
+    file.write_bytes(data)
 
 
 def _umask() -> int:

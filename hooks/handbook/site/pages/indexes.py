@@ -96,7 +96,7 @@ def _as_block(html: str) -> Markup:
 
 
 def _fragment(handbook: Handbook, place: Place, question: Question) -> str:
-    actions = _actions(place.repository, question) if place.repository else ""
+    actions = actions(place.repository, question) if place.repository else ""
     drawn = sized(handbook.explained(question), handbook.root / "data")
     fragment = Links(handbook, place.base, place.url).close(drawn)
     after = handbook.following.get(question.id)
@@ -118,7 +118,7 @@ def short_answer(handbook: Handbook, place: Place, question: Question) -> str:
     return render_block("short_answer.html", question=question, short=Markup(links.close(short)), address=address)  # noqa: S704  render sanitised it
 
 
-def _actions(repository: Repository, question: Question) -> str:
+def actions(repository: Repository, question: Question) -> str:
     """Returns the links to edit a question and to report a problem with it."""
     edit, report = repository.edit(f"data/{question.topic}/{question.id}.yml"), repository.report(question)
     return templates("site").get_template("actions.html").render(edit=edit, report=report, question=question)

@@ -1,0 +1,101 @@
+"""The handbook for language models: a list of everything, two texts of all questions, and a skill."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from handbook.exports.markdown import Writer
+from handbook.markup.lines import markdown_line, plain_line
+from handbook.markup.links import PermanentLinks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from handbook.records.handbook import Handbook
+    from handbook.records.settings import Settings
+
+SHORT, FULL = "llms-short.txt", "llms-full.txt"
+
+
+def listed(handbook: Handbook, settings: Settings) -> str:
+    """Returns `llms.txt`: every question by topic with the address of its Markdown, then what else there is."""
+    links = PermanentLinks(handbook, settings.url)
+    parts = [
+        f"# {markdown_line(settings.title)}",
+        *([f"> {markdown_line(settings.description)}"] if settings.description else []),
+        _head(handbook),
+    ]
+    for topic in handbook.topics.values():
+        rows = [
+            f"- [{markdown_line(question.question)}]({links.to(question.id)}index.md): {question.level}"
+            for question in handbook.by_topic[topic.id]
+        ]
+        parts += [f"## {markdown_line(topic.title)}", markdown_line(topic.summary), "\n".join(rows)]
+    return "\n\n".join([*filter(None, parts), "## Optional", _others(settings)]) + "\n"
+
+
+def _head(handbook: Handbook) -> str:
+    size = len(handbook.questions)
+    counted = f"{size} interview question{'s' * (size != 1)} with answers."
+    return f"{counted} Each link leads to one question as Markdown; without `index.md` it is its page."
+
+
+def _others(settings: Settings) -> str:
+    files = {
+        SHORT: "every question with its short answer, in one file",
+        FULL: "every question with all that belongs to it, in one file",
+        "skill.md": "instructions for a mock interview with these questions",
+        "questions.json": "all of it as data",
+        "feed.xml": "what is new",
+    }
+    return "\n".join(f"- [{name}]({settings.url}{name}): {meaning}" for name, meaning in files.items())
+
+
+def short(handbook: Handbook, settings: Settings) -> str:
+    """Returns `llms-short.txt`: every question with what to say in a minute."""
+    links = PermanentLinks(handbook, settings.url)
+    return "".join(_short(handbook, Writer(handbook, links), links, settings))
+
+
+def _short(handbook: Handbook, writer: Writer, links: PermanentLinks, settings: Settings) -> Iterator[str]:
+    yield f"# {markdown_line(settings.title)}: short answers\n"
+    for topic in handbook.topics.values():
+        yield f"\n## {markdown_line(topic.title)}\n"
+        for question in handbook.by_topic[topic.id]:
+            places = {key: at for at, key in enumerate(question.references, 1)}
+            text = writer.text(question.short, f"{question.id}-", places, 3)
+            yield f"\n### {markdown_line(question.question)}\n\n{question.level} · <{links.to(question.id)}>\n\n{text}\n"
+
+
+def full(settings: Settings, questions: Iterable[str]) -> Iterator[str]:
+    """Yields the pieces of `llms-full.txt`, from the Markdown of every question."""
+    yield f"# {markdown_line(settings.title)}\n"
+    for question in questions:
+        yield f"\n---\n\n{question}"
+
+
+SKILL = Path(__file__).parent / "templates" / "skill.md"
+
+
+def skill(handbook: Handbook, settings: Settings) -> str:
+    """Returns `skill.md`: how to hold a mock interview with these questions."""
+    topics = [
+        f"- [{markdown_line(topic.title)}]({settings.url}topics/{topic.id}/index.md): {len(questions)} questions"
+        for topic, questions in zip(handbook.topics.values(), handbook.by_topic.values(), strict=True)
+    ]
+    return SKILL.read_text("utf-8").format(
+        name=_name(settings.title),
+        title=plain_line(settings.title),
+        heading=markdown_line(settings.title),
+        short=SHORT,
+        url=settings.url,
+        topics="\n".join(topics),
+        levels=", ".join(handbook.by_level),
+    )
+
+
+def _name(title: str) -> str:
+    """Returns the skill's name in the form that such files have."""
+    return re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")[:64].strip("-") or "interview-handbook"

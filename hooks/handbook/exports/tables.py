@@ -1,0 +1,45 @@
+"""The handbook as a table, for spreadsheets and for programs with flash cards."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from typing import TYPE_CHECKING
+
+from handbook.markup.citations import without
+from handbook.markup.lines import plain, plain_line
+
+if TYPE_CHECKING:
+    from handbook.records.handbook import Handbook
+    from handbook.records.model import Question
+    from handbook.records.settings import Settings
+
+COLUMNS = ("question", "short", "key_points", "topic", "level", "tags", "url", "id")
+FORMULA = re.compile(r"^(?=[=+\-@\t])")
+"""Where a spreadsheet would compute; an apostrophe makes it text."""
+
+
+def table(handbook: Handbook, settings: Settings) -> str:
+    """Returns one row a question under a row of names, as CSV."""
+    out = io.StringIO()
+    rows = csv.writer(out, lineterminator="\n")
+    rows.writerow(COLUMNS)
+    for question in handbook.questions.values():
+        rows.writerow([FORMULA.sub("'", cell) for cell in _row(handbook, question, settings)])
+    return out.getvalue()
+
+
+def _row(handbook: Handbook, question: Question, settings: Settings) -> list[str]:
+    data = json.loads(handbook.rendered(question, "data"))
+    return [
+        plain_line(question.question),
+        plain(without(data["short"]["html"])),
+        "\n".join(f"• {plain(without(point['html']))}" for point in data["key_points"]),
+        handbook.topics[question.topic].title,
+        question.level,
+        " ".join(question.tags),
+        f"{settings.url}q/{question.id}/",
+        question.id,
+    ]

@@ -1,0 +1,77 @@
+// What a question's own page offers beyond reading: copies of its link and its text; and on every page the marks of what is new.
+(() => {
+  "use strict";
+
+  const NEW_FOR = 30; // days
+
+  // A clipboard that cannot be written to is no reason to leave the reader without the text: it is selected to be copied by hand.
+  const write = async (text) => {
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch {
+      const box = document.createElement("textarea");
+      box.value = text;
+      document.body.append(box);
+      box.select();
+      const done = document.execCommand("copy");
+      box.remove();
+      return done;
+    }
+  };
+  const texts = {
+    link: async () => document.querySelector("link[rel=canonical]")?.href ?? location.href.replace(/[?#].*/, ""),
+    markdown: async () => {
+      const answer = await fetch(new URL("index.md", location.href));
+      if (!answer.ok) throw new Error(answer.statusText);
+      return answer.text();
+    },
+  };
+  const said = { link: "Link copied", markdown: "Markdown copied" };
+
+  const bindCopies = () => {
+    const status = document.querySelector(".question-copied");
+    for (const button of document.querySelectorAll(".question-tools [data-copy]")) {
+      const what = button.dataset.copy;
+      button.hidden = what === "markdown" && location.protocol === "file:"; // from disk the link beside it opens the file
+      button.onclick = async () => {
+        const done = await texts[what]().then(write, () => false);
+        status.textContent = "";
+        setTimeout(() => (status.textContent = done ? said[what] : "It could not be copied"), 10);
+      };
+    }
+  };
+
+  // --- What is new -------------------------------------------------------------------------------------------------------
+
+  const dayOf = (date) => `${date.getFullYear()}-${String(date.getMonth() + 1).padStart(2, "0")}-${String(date.getDate()).padStart(2, "0")}`;
+  const recently = () => {
+    const date = new Date();
+    date.setDate(date.getDate() - NEW_FOR);
+    return dayOf(date);
+  };
+  const newsOf = ({ added = "", changed = "" }, card) => {
+    if (card && changed.slice(0, 10) > card.last) return "changed since you rated it";
+    if (!card && added >= recently()) return "new";
+    return !card && changed.slice(0, 10) >= recently() ? "changed" : "";
+  };
+  const markNews = () => {
+    document.querySelectorAll(".question-meta > .news").forEach((element) => element.remove());
+    for (const question of document.querySelectorAll(".question[data-added], .question[data-changed]")) {
+      const id = question.previousElementSibling?.id;
+      const news = newsOf(question.dataset, id && window.handbookProgress?.card(id));
+      if (!news) continue;
+      const element = document.createElement("span");
+      element.className = "news";
+      element.textContent = news;
+      question.querySelector(".question-meta")?.append(element);
+    }
+  };
+
+  const arrive = () => {
+    bindCopies();
+    markNews();
+  };
+  if (typeof document$ === "undefined") addEventListener("DOMContentLoaded", arrive);
+  else document$.subscribe(arrive);
+})();

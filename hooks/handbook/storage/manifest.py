@@ -1,0 +1,94 @@
+"""What was written into a site and from what, so that a file that would come out the same is not made again."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+from handbook.storage.files import update, written
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    Content: TypeAlias = str | bytes | Iterable[str]
+
+
+class Manifest:
+    """The files of a site that were made from known inputs; losing it costs time and nothing else."""
+
+    def __init__(self, file: Path, site: Path, before: Path) -> None:
+        """Takes the file of the record, the site to be written, and where the one before is or was put aside."""
+        self._file = file
+        self._site, self._old = str(site), str(before)
+        self._before: Mapping[str, list[object]] = _read(file)
+        self._now: dict[str, list[object]] = {}
+
+    def write(self, name: str, inputs: str, make: Callable[[], Content]) -> None:
+        """Makes a file from its inputs, unless the site before has it as it was made from the same."""
+        kept = self._before.get(name)
+        if kept and kept[0] == inputs and kept[1:] == _stamp(f"{self._old}/{name}") and self._carry(name):
+            self._now[name] = kept
+            return
+        _write(Path(self._site, name), make())
+        self._now[name] = [inputs, *_stamp(f"{self._site}/{name}")]
+
+    def _carry(self, name: str) -> bool:
+        """Takes a file over from the site before; tells whether that was possible."""
+        old, new = f"{self._old}/{name}", f"{self._site}/{name}"
+        if old == new:
+            return True
+        try:
+            os.makedirs(os.path.dirname(new), exist_ok=True)  # a Path each would cost more than the rest
+            with suppress(FileNotFoundError):
+                os.unlink(new)
+            os.link(old, new)
+        except OSError:
+            return _copied(old, new)
+        return True
+
+    def save(self) -> None:
+        """Keeps what was noted for the next build; where nothing can be written, that one makes everything anew."""
+        if self._now != self._before:
+            with suppress(OSError), written(self._file) as out:
+                json.dump(self._now, out, separators=(",", ":"))
+
+
+def names(file: Path) -> list[str]:
+    """Returns the names of the files of a record, as seen from the site's root."""
+    return [name for name in _read(file) if ".." not in Path(name).parts and not Path(name).is_absolute()]
+
+
+def _read(file: Path) -> dict[str, list[object]]:
+    try:
+        kept = json.loads(file.read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return {name: entry for name, entry in kept.items() if isinstance(entry, list)} if isinstance(kept, dict) else {}
+
+
+def _write(file: Path, content: Content) -> None:
+    if isinstance(content, (str, bytes)):
+        update(file, content)
+        return
+    with written(file) as out:
+        out.writelines(content)
+
+
+def _copied(old: str, new: str) -> bool:
+    """Copies a file where it cannot be in two places, and tells whether it has the same time there."""
+    with suppress(OSError):
+        shutil.copy2(old, new)
+        return _stamp(old) == _stamp(new)
+    return False
+
+
+def _stamp(file: str) -> list[object]:
+    try:
+        stat = os.stat(file)
+    except OSError:
+        return []
+    return [stat.st_size, stat.st_mtime_ns]
