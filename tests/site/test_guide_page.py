@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -62,7 +63,9 @@ def test_sheet_for_interviewers_of_one_level_on_letter(page: Page, tmp_path: Pat
     assert "What does an answer with everything in it look like?" in text
     assert "And then?" in text
     assert "What is next to it?" not in text
-    assert "zygomorphic" not in text
+    assert "zygomorphic" in text
+    assert "Where it breaks down" not in text
+    assert "Details" not in text
     [size] = {tuple(map(round, sheet.mediabox[2:])) for sheet in PdfReader(tmp_path / "sheet.pdf").pages}
     assert size == (612, 792)
 
@@ -78,7 +81,8 @@ def test_command_follows_the_choice(page: Page) -> None:
 
 
 def test_ready_guide_is_offered_where_it_fits_the_choice(page: Page) -> None:
-    link = '<a href="x.pdf" data-format="pdf" data-variant="study" data-paper="a4" data-topic="">Study guide</a>'
+    facts = 'data-format="pdf" data-variant="study" data-paper="a4" data-layout="book" data-pages="120" data-topic=""'
+    link = f'<a href="x.pdf" {facts}>Study guide</a>'
     ready = f'<ul class="print-ready"><li>{link}</li></ul>'
     page.evaluate("html => document.querySelector('[data-print]').insertAdjacentHTML('beforebegin', html)", ready)
     page.get_by_label("Letter").check()
@@ -87,8 +91,11 @@ def test_ready_guide_is_offered_where_it_fits_the_choice(page: Page) -> None:
     page.get_by_label("A4").check()
     expect(page.locator("[data-print-ready]")).to_be_visible()
 
+    expect(page.locator("[data-print-size]")).to_have_text(re.compile(r"^\d+ questions, 120 pages$"))
+
     page.get_by_label("Extra").check()
     expect(page.locator("[data-print-ready]")).to_be_hidden()
+    expect(page.locator("[data-print-size]")).to_have_text(re.compile(r"^2 questions, about \d+ pages?$"))
 
 
 def test_nothing_that_matches_is_said(page: Page) -> None:

@@ -76,6 +76,7 @@ def test_very_many_questions_become_a_guide_a_topic(small: Path, tmp_path: Path,
     guides = ready(handbook, ["study-guide.pdf", "study-guide.epub"], Settings())
 
     write_guides(handbook, [made(handbook, guide)[0] for guide in guides], tmp_path / "site")
+    (tmp_path / "out").mkdir()
     outcome = run(small, "-o", str(tmp_path / "out" / "guide.pdf"))
 
     names = ["study-guide-optimization.pdf", "study-guide-regularization.pdf", "study-guide.epub"]

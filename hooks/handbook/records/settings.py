@@ -15,7 +15,9 @@ Page = Literal["browse", "practice", "reading-path", "tags", "glossary", "print"
 PAGES: tuple[Page, ...] = get_args(Page)
 """The pages that the generator makes, unless the handbook has one of its own under that name."""
 PRINTED = (
-    "study-guide.pdf", "study-guide-letter.pdf", "answer-key.pdf", "question-sheet.pdf", "flash-cards.pdf", "study-guide.epub",
+    "study-guide.pdf", "study-guide-letter.pdf", "study-guide-short.pdf", "study-guide-short-letter.pdf",
+    "study-guide-compact.pdf", "study-guide-large.pdf", "answer-key.pdf", "question-sheet.pdf", "flash-cards.pdf",
+    "study-guide.epub",
 )  # fmt: skip
 Switch = Annotated[
     Literal["auto", "on", "off"],

@@ -2,7 +2,7 @@
 (() => {
   "use strict";
 
-  const NAMES = { study: "study-guide", key: "answer-key", questions: "question-sheet", cards: "flash-cards" };
+  const NAMES = { study: "study-guide", short: "study-guide-short", key: "answer-key", questions: "question-sheet", cards: "flash-cards" };
   const SIZES = { a4: "A4", letter: "letter" };
   const paper = new CSSStyleSheet();
 
@@ -25,12 +25,34 @@
   const readyFor = ({ variant, paper, topics, levels }) => {
     if (levels.length || topics.length > 1) return null;
     return document.querySelector(
-      `.print-ready a[data-format="pdf"][data-variant="${variant}"][data-paper="${paper}"][data-topic="${topics[0] ?? ""}"]`,
+      `.print-ready a[data-format="pdf"][data-variant="${variant}"][data-paper="${paper}"][data-layout="book"][data-topic="${topics[0] ?? ""}"]`,
     );
+  };
+
+  const counted = (form, { topics, levels }) => {
+    let count = 0;
+    for (const box of form.querySelectorAll("[name=topic]")) {
+      if (topics.length && !box.checked) continue;
+      for (const [level, some] of Object.entries(JSON.parse(box.dataset.levels))) if (!levels.length || levels.includes(level)) count += some;
+    }
+    return count;
+  };
+  const plural = (count, word) => `${count} ${word}${count === 1 ? "" : "s"}`;
+  // Pages as the ready guide of the same kind has them; a few questions have neither cover nor contents.
+  const sizeOf = (form, chosen) => {
+    const count = counted(form, chosen);
+    const questions = plural(count, "question");
+    const whole = readyFor({ ...chosen, topics: [], levels: [] });
+    const pages = Number(whole?.dataset.pages ?? 0);
+    if (!pages || !count) return questions;
+    const all = Number(form.dataset.count);
+    if (count === all) return `${questions}, ${plural(pages, "page")}`;
+    return `${questions}, about ${plural(Math.max(1, Math.round((pages * count) / all)), "page")}`;
   };
 
   const update = (form) => {
     const chosen = choice(form);
+    form.querySelector("[data-print-size]").textContent = sizeOf(form, chosen);
     const ready = readyFor(chosen);
     const download = form.querySelector("[data-print-ready]");
     download.hidden = !ready;
@@ -65,6 +87,13 @@
       title.querySelector(".headerlink")?.remove();
       for (const heading of body.querySelectorAll(".part > summary > h3")) heading.parentElement.replaceWith(heading);
       for (const element of body.querySelectorAll("summary, .question-end, .next-question")) element.remove();
+      // A folded part without its summary would be headed "Details".
+      for (const part of body.querySelectorAll("details.part")) {
+        const open = document.createElement("section");
+        open.className = part.className;
+        open.append(...part.childNodes);
+        part.replaceWith(open);
+      }
       const answer = body.querySelector("details");
       const open = document.createElement("div");
       open.className = "print-answer";
@@ -93,9 +122,13 @@
 
   const LAYOUTS = {
     study: (topics) => topics.map(({ heading, questions }) => block("print-topic", heading, ...questions.map(({ title, body }) => block("print-question", title, body)))),
+    short: (topics) =>
+      topics.map(({ heading, questions }) =>
+        block("print-topic", heading, ...questions.map(({ title, body }) => block("print-question", title, keep(body, ".short", ".key-points")))),
+      ),
     questions: (topics) =>
       topics.map(({ heading, questions }) =>
-        block("print-topic", heading, ...questions.map(({ title, body }) => block("print-question", title, keep(body, ".key-points", ".follow-ups")))),
+        block("print-topic", heading, ...questions.map(({ title, body }) => block("print-question", title, keep(body, ".short", ".key-points", ".misconceptions", ".follow-ups")))),
       ),
     key: (topics) => [
       ...topics.map(({ heading, questions }) =>
@@ -104,7 +137,7 @@
       ...LAYOUTS.study(topics),
     ],
     cards: (topics) =>
-      topics.map(({ questions }) => block("print-topic print-cards", ...questions.map(({ title, body }) => block("print-card", title, keep(body, ".short"))))),
+      topics.map(({ questions }) => block("print-topic print-cards", ...questions.map(({ title, body }) => block("print-card", title, keep(body, body.querySelector(".key-points") ? ".key-points" : ".short"))))),
   };
 
   const print = async (form) => {
