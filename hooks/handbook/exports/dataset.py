@@ -30,7 +30,7 @@ def dataset(handbook: Handbook, settings: Settings) -> Iterator[str]:
         "format": FORMAT,
         "title": settings.title,
         "url": url,
-        "license": settings.options.license,
+        "license": settings.options.license or None,
         "edition": handbook.edition.isoformat() if handbook.edition else None,
         "topics": [
             {

@@ -95,7 +95,6 @@ class Options(Part):
     license: str = Field("", description="The licence of the texts, such as CC-BY-4.0.")
     format: Literal[1] = Field(1, description="The version of the format of `data/`.")
     hosts: tuple[Host, ...] = Field((), description="Other hosts that the policy of the pages allows, for the owner's analytics.")
-    license: str | None = Field(None, description="What the content may be used under: an SPDX identifier, or an address.")
     pictures: Literal["questions", "topics", "none"] = Field(
         "questions", description="For what a picture is made that shows where a link is shared."
     )

@@ -96,12 +96,12 @@ def _as_block(html: str) -> Markup:
 
 
 def _fragment(handbook: Handbook, place: Place, question: Question) -> str:
-    actions = actions(place.repository, question) if place.repository else ""
+    links = actions(place.repository, question) if place.repository else ""
     drawn = sized(handbook.explained(question), handbook.root / "data")
     fragment = Links(handbook, place.base, place.url).close(drawn)
     after = handbook.following.get(question.id)
     link = next_link(handbook, place, after) if after else ""
-    return fragment.replace(ACTIONS, actions).replace(NEXT, link)
+    return fragment.replace(ACTIONS, links).replace(NEXT, link)
 
 
 def next_link(handbook: Handbook, place: Place, question: Question) -> str:

@@ -133,9 +133,8 @@ class QuestionPages:
 
     def _fragment(self, question: Question) -> str:
         """Returns what is on the topic's page under the question's heading, with the answer open for good."""
-        html = PermanentLinks(self.handbook, "../../", question.id).close(
-            sized(self.handbook.explained(question), self.handbook.root / "data")
-        )
+        drawn = sized(self.handbook.explained(question), self.handbook.root / "data")
+        html = PermanentLinks(self.handbook, "../../", question.id).close(drawn)
         html = html.replace(ACTIONS, actions(self.repository, question) if self.repository else "").replace(NEXT, "")
         head, _, rest = html.partition(CLOSED)
         body, _, end = SUMMARY.sub("", rest, count=1).rpartition("</details>")
