@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from handbook.records.model import schema
+from handbook.records.schema import schema
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

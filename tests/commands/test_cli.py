@@ -14,7 +14,7 @@ import pytest
 from click.testing import CliRunner
 
 from handbook.commands.cli import main
-from handbook.records.model import schema
+from handbook.records.schema import schema
 
 if TYPE_CHECKING:
     from click.testing import Result

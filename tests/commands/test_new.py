@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from handbook.commands.cli import main
-from handbook.reading.source import read
+from handbook.reading.yaml.source import read
 from handbook.records.moments import today
 from tests.casefiles import problems_of
 from tests.terminal import converse

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from handbook.contribute.ids import free, mint, slug
-from handbook.records.model import SLUG
+from handbook.records.forms import SLUG
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from handbook.commands.cli import main
 from handbook.contribute.imports.intake import take_in
 from handbook.reading.loading import load
-from handbook.reading.source import read
+from handbook.reading.yaml.source import read
 from handbook.records.moments import today
 from tests.casefiles import cases
 from tests.listmaker import FORMS, ListMaker

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from handbook.contribute.phrasings import UneditableError, add_phrasing, with_phrasing
-from handbook.reading.source import read
+from handbook.reading.yaml.source import read
 from tests.casefiles import cases
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from handbook.contribute.scaffold import SHAPES, filled_text, question_text, topic_text
-from handbook.reading.source import read
+from handbook.reading.yaml.source import read
 from handbook.records.model import QuestionFile, TopicFile
 
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from handbook.contribute.scalars import flow, line, literal
-from handbook.reading.source import read
+from handbook.reading.yaml.source import read
 
 LINES = [
     "plain",

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 import yaml
 
-from handbook.records.model import schema
+from handbook.records.schema import schema
 from tests.conftest import PROJECT
 from tests.documents import DOCUMENTED, console_commands, kind, script_commands
 

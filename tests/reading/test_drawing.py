@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from handbook.reading.drawing import dangers
+from handbook.reading.rules.drawing import dangers
 from tests.conftest import PROJECT
 
 if TYPE_CHECKING:

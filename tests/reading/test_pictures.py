@@ -9,7 +9,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from handbook.reading.pictures import faults
+from handbook.reading.rules.pictures import faults
 
 NAMES = {".png": "PNG", ".jpg": "JPEG", ".webp": "WEBP"}
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from handbook.reading.source import MAX_BYTES, read
-from handbook.reading.syntax import SourceError
+from handbook.reading.yaml.source import MAX_BYTES, read
+from handbook.reading.yaml.syntax import SourceError
 from tests.casefiles import cases
 
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from handbook.reading.kinds import GLOSSARY_RULES, QUESTION_RULES, REFERENCES_RULES, SYNONYMS_RULES, TOPIC_RULES
-from handbook.reading.source import read
 from handbook.reading.validation import validate
+from handbook.reading.yaml.source import read
 from tests.casefiles import cases
 
 if TYPE_CHECKING:

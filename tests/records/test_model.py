@@ -11,15 +11,15 @@ from jsonschema import Draft202012Validator, FormatChecker
 from pydantic import ValidationError
 
 from handbook.reading.loading import load
-from handbook.reading.source import read
-from handbook.records.model import schema
+from handbook.reading.yaml.source import read
+from handbook.records.schema import schema
 from tests.casefiles import cases
 from tests.conftest import PROJECT
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from handbook.reading.source import Node
+    from handbook.reading.yaml.source import Node
 
 FILES = sorted((PROJECT / "data").rglob("*.yml"))
 DEFINITIONS = {

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from click.testing import CliRunner
 
 from handbook.commands.cli import main
-from handbook.reading.source import read
+from handbook.reading.yaml.source import read
 from tests.conftest import write_question
 from tests.gitrepo import commit_all, git
 

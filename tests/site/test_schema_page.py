@@ -6,7 +6,8 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
-from handbook.records.model import QuestionFile, Reference, Term, TopicFile, schema
+from handbook.records.model import QuestionFile, Reference, Term, TopicFile
+from handbook.records.schema import schema
 from handbook.site.pages.schema_page import PAGE, page
 from tests.conftest import PROJECT
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from handbook.commands.against import state_or_exit
-from handbook.commands.root import ROOT
+from handbook.commands.shared.against import state_or_exit
+from handbook.commands.shared.root import ROOT
 from handbook.review.changes import describe
 from handbook.review.history import present
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from handbook.commands.against import state_or_exit
-from handbook.commands.root import ROOT
+from handbook.commands.shared.against import state_or_exit
+from handbook.commands.shared.root import ROOT
 from handbook.reading.loading import examine
 from handbook.review import decks, revisions
 from handbook.review.advice import advise

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from handbook.commands.output import FILE, require_place, write_or_exit
-from handbook.commands.root import ROOT, load_or_exit
+from handbook.commands.shared.output import FILE, require_place, write_or_exit
+from handbook.commands.shared.root import ROOT, load_or_exit
 from handbook.exports.dataset import dataset
 from handbook.storage.files import written
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from handbook.commands.root import ROOT
+from handbook.commands.shared.root import ROOT
 from handbook.contribute.illustration import IllustrationError, redraw, scripts
 
 if TYPE_CHECKING:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from handbook.commands import asking
-from handbook.commands.refusal import RefusalError
-from handbook.commands.root import ROOT, load_or_exit
-from handbook.records.model import SLUG
+from handbook.commands.shared import asking
+from handbook.commands.shared.refusal import RefusalError
+from handbook.commands.shared.root import ROOT, load_or_exit
+from handbook.records.forms import SLUG
 from handbook.records.problems import ProblemsError, shown, well_formed
 from handbook.storage.plain_files import read_plain
 from handbook.storage.together import write_new

@@ -9,8 +9,8 @@ from tempfile import mkdtemp
 
 import click
 
-from handbook.commands import asking
-from handbook.commands.refusal import RefusalError
+from handbook.commands.shared import asking
+from handbook.commands.shared.refusal import RefusalError
 from handbook.contribute.ids import mint
 from handbook.contribute.starter import Starter
 from handbook.labels.labels import languages

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from handbook.commands import asking
-from handbook.commands.asking import given, line, on_terminal, optional, slug
-from handbook.commands.refusal import RefusalError
-from handbook.commands.root import ROOT
+from handbook.commands.shared import asking
+from handbook.commands.shared.asking import given, line, on_terminal, optional, slug
+from handbook.commands.shared.refusal import RefusalError
+from handbook.commands.shared.root import ROOT
 from handbook.contribute import ids, scaffold
 from handbook.contribute.catalogue import Catalogue
 from handbook.contribute.phrasings import UneditableError, add_phrasing
 from handbook.contribute.similar import Phrasings
 from handbook.reading.settings import read_settings
-from handbook.reading.syntax import SourceError
+from handbook.reading.yaml.syntax import SourceError
 from handbook.records.problems import nearest
 from handbook.storage.together import write_new
 

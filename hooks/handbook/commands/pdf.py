@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from handbook.commands.output import FILE, require_place, write_or_exit
-from handbook.commands.refusal import RefusalError
-from handbook.commands.root import ROOT, load_or_exit
+from handbook.commands.shared.output import FILE, require_place, write_or_exit
+from handbook.commands.shared.refusal import RefusalError
+from handbook.commands.shared.root import ROOT, load_or_exit
 from handbook.guide.errors import GuideError, TypesettingError
 from handbook.guide.options import BACKS, FORMATS, LAYOUTS, PAPERS, VARIANTS, Format, Options, file_name
 from handbook.guide.selection import Selection

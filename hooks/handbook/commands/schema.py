@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
-from handbook.commands.output import FILE, require_place, write_or_exit
+from handbook.commands.shared.output import FILE, require_place, write_or_exit
 from handbook.reading.settings import read_settings
-from handbook.records import model
+from handbook.records.schema import schema as schema_of
 from handbook.storage.files import written
 
 
@@ -26,7 +26,7 @@ def schema(output: Path) -> None:
       2  wrong use, or the file cannot be written
     """
     require_place(output, ".json")
-    text = json.dumps(model.schema(read_settings(Path()).levels), indent=2, ensure_ascii=False) + "\n"
+    text = json.dumps(schema_of(read_settings(Path()).levels), indent=2, ensure_ascii=False) + "\n"
 
     def write() -> None:
         with written(output) as out:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import click
 
-from handbook.commands.refusal import RefusalError
-from handbook.commands.root import load_or_exit
+from handbook.commands.shared.refusal import RefusalError
+from handbook.commands.shared.root import load_or_exit
 
 CONFIGURATION = "mkdocs.yml"
 FOLDER = click.option(

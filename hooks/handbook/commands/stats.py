@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from handbook.commands.root import ROOT, load_or_exit
+from handbook.commands.shared.root import ROOT, load_or_exit
 from handbook.review.coverage import FIELDS, Coverage, coverage, has, unconnected
 
 if TYPE_CHECKING:

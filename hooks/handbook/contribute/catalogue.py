@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from handbook.reading.source import MAX_BYTES, read
-from handbook.reading.syntax import SourceError
-from handbook.records.model import SLUG, Question
+from handbook.reading.yaml.source import MAX_BYTES, read
+from handbook.reading.yaml.syntax import SourceError
+from handbook.records.forms import SLUG
+from handbook.records.model import Question
 from handbook.storage.plain_files import read_plain
 
 if TYPE_CHECKING:

@@ -6,14 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from handbook.contribute import scalars
-from handbook.reading.source import MAX_BYTES, read
+from handbook.reading.yaml.source import MAX_BYTES, read
 from handbook.storage.files import written
 from handbook.storage.plain_files import read_plain
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from handbook.reading.source import Node, Source
+    from handbook.reading.yaml.source import Node, Source
 
 
 class UneditableError(Exception):

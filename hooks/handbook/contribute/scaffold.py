@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from handbook.contribute import scalars
-from handbook.records.model import QuestionFile, schema
+from handbook.records.model import QuestionFile
 from handbook.records.moments import today
+from handbook.records.schema import schema
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -8,8 +8,8 @@ from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
 from handbook.labels.labels import labels
-from handbook.records.model import schema
 from handbook.records.moments import today
+from handbook.records.schema import schema
 
 TEMPLATES = Path(__file__).parent / "templates"
 HIDDEN = ("github", "vscode", "gitignore")

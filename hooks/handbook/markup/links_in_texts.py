@@ -9,7 +9,7 @@ from markdown_it.rules_inline.link import link
 
 from handbook.markup.findings import clipped
 from handbook.records.addresses import leads_somewhere
-from handbook.records.model import SLUG
+from handbook.records.forms import SLUG
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from handbook.reading.source import MAX_BYTES, read
-from handbook.reading.syntax import SourceError
 from handbook.reading.validation import problem_at
+from handbook.reading.yaml.source import MAX_BYTES, read
+from handbook.reading.yaml.syntax import SourceError
 from handbook.records.problems import Problem, nearest
 from handbook.storage.plain_files import read_plain
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
     from pathlib import Path
 
-    from handbook.reading.source import Source
+    from handbook.reading.yaml.source import Source
     from handbook.records.model import Question, Reference, Retired, Term, Topic
     from handbook.records.problems import Key
     from handbook.records.settings import Settings

@@ -17,9 +17,9 @@ from handbook.reading.kinds import (
     TOPIC_RULES,
     rules_of,
 )
-from handbook.reading.source import MAX_BYTES, read
-from handbook.reading.syntax import SourceError
 from handbook.reading.validation import salvage, syntax_problem, unreadable, validate
+from handbook.reading.yaml.source import MAX_BYTES, read
+from handbook.reading.yaml.syntax import SourceError
 from handbook.records.model import Kept, Question, Topic
 from handbook.records.problems import Problem
 from handbook.storage.plain_files import read_plain
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
     from handbook.reading.draft import Draft
-    from handbook.reading.source import Source
+    from handbook.reading.yaml.source import Source
     from handbook.storage.cache import Cache
 
 

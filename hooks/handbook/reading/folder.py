@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from handbook.reading.validation import unreadable
-from handbook.records.model import SLUG, Topic
+from handbook.records.forms import SLUG
+from handbook.records.model import Topic
 from handbook.records.problems import Problem, well_formed
 from handbook.storage.plain_files import require_plain
 

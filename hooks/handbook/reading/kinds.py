@@ -6,20 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter
 
-from handbook.records.model import (
-    DraftFile,
-    Line,
-    QuestionFile,
-    Reference,
-    Retired,
-    Slug,
-    Synonyms,
-    Term,
-    TopicFile,
-)
+from handbook.records.forms import Line, Slug
+from handbook.records.model import DraftFile, QuestionFile, Reference, Retired, Synonyms, Term, TopicFile
 
 if TYPE_CHECKING:
-    from handbook.reading.source import Source
+    from handbook.reading.yaml.source import Source
 
 STAND_IN = "stand-in"
 STAND_INS = {"question": "?", "level": STAND_IN, "tags": [STAND_IN], "short": "?", "answer": "?"}

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import ValidationError
 
-from handbook.reading import rules
 from handbook.reading.draft import Draft
 from handbook.reading.files import known, load_file
 from handbook.reading.folder import files
+from handbook.reading.rules import rules
 from handbook.reading.settings import read_settings
 from handbook.reading.texts import KeptTexts
 from handbook.records.handbook import Handbook

@@ -15,7 +15,7 @@ from handbook.records.problems import Problem, shown
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from handbook.reading.source import Node, Source
+    from handbook.reading.yaml.source import Node, Source
     from handbook.records.problems import Key
 
 COMMENT = re.compile(r"[ \t]+#[^\n]*")

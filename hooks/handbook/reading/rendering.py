@@ -17,7 +17,7 @@ from handbook.records.problems import Problem
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from handbook.reading.source import Source
+    from handbook.reading.yaml.source import Source
     from handbook.records.model import QuestionFile
     from handbook.records.problems import Key
     from handbook.records.settings import Settings

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from pydantic_core import ErrorDetails
 
-    from handbook.reading.source import Source
-    from handbook.reading.syntax import SourceError
+    from handbook.reading.yaml.source import Source
+    from handbook.reading.yaml.syntax import SourceError
     from handbook.records.problems import Key
 
 KINDS = {"str": "a text", "list": "a list", "dict": "a mapping of keys to values"}

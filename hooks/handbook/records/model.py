@@ -2,95 +2,15 @@
 
 from __future__ import annotations
 
-import ast
-import re
-from datetime import date
-from inspect import cleandoc, getsource
-from itertools import pairwise
-from textwrap import dedent
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
-from pydantic_core import PydanticCustomError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
-from handbook.records.addresses import leads_somewhere
+from handbook.records.forms import Day, Line, Lines, Markdown, Slug, Slugs, Url, Whole, YesOrNo, sayable, sized
 from handbook.records.moments import Moment  # noqa: TC001  pydantic reads it
-from handbook.records.settings import LEVELS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-SHORT_WORDS = 150
-CITED = re.compile(r"\[\]\(ref:[^)]*\)")
-"""A citation without words, which nobody says."""
 
 ANSWERS = ("short", "answer")
 """What a draft may lack."""
-
-
-def _each_once(items: tuple[str, ...]) -> tuple[str, ...]:
-    first = {item: at for at, item in reversed([*enumerate(items)])}
-    again = [(at, item) for at, item in enumerate(items) if first[item] != at]
-    if again:
-        raise PydanticCustomError("repeated", "{again} a second time", {"again": again})
-    return items
-
-
-def _sized(least: int, most: int) -> tuple[Any, ...]:
-    """Limits a list; after its items were checked, since pydantic takes wrong items for missing ones."""
-
-    def check(items: tuple[str, ...]) -> tuple[str, ...]:
-        if len(items) < least:
-            raise PydanticCustomError("too_short", "at least {least}", {"least": least})
-        if len(items) > most:
-            raise PydanticCustomError("too_long", "at most {max_length}", {"max_length": most})
-        return items
-
-    return AfterValidator(check), Field(json_schema_extra={"minItems": least, "maxItems": most})
-
-
-def _sayable(text: str) -> str:
-    words = len(CITED.sub("", text).split())
-    if words > SHORT_WORDS:
-        raise PydanticCustomError("too_many_words", "{words} words", {"words": words, "limit": SHORT_WORDS})
-    return text
-
-
-def _iso(text: object) -> object:
-    if isinstance(text, str) and not re.fullmatch(r"\d{4}-\d\d-\d\d", text):
-        raise PydanticCustomError("date_parsing", "{text}", {"text": text})
-    return text
-
-
-def _yes_or_no(text: object) -> object:
-    if isinstance(text, str) and text not in ("true", "false"):
-        raise PydanticCustomError("yes_or_no", "{text}", {"text": text})
-    return text
-
-
-def _whole(number: object) -> object:
-    if isinstance(number, str) and not re.fullmatch(r"\d{1,6}", number):
-        raise PydanticCustomError("int_parsing", "{number}", {"number": number})
-    return number
-
-
-def _address(text: str) -> str:
-    if not leads_somewhere(text):
-        raise PydanticCustomError("no_address", "{text}", {"text": text})
-    return text
-
-
-Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300, pattern=r"^\s*\S[^\n]*\s*$")]
-Markdown = Annotated[str, StringConstraints(max_length=40_000, pattern=r"\S")]
-Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=80)]
-Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$", max_length=500), AfterValidator(_address)]
-Day = Annotated[date, BeforeValidator(_iso)]
-YesOrNo = Annotated[bool, BeforeValidator(_yes_or_no)]
-Whole = Annotated[int, BeforeValidator(_whole)]
-UNIQUE: tuple[Any, ...] = (AfterValidator(_each_once), Field(json_schema_extra={"uniqueItems": True}))
-Lines = Annotated[tuple[Line, ...], *UNIQUE]
-Slugs = Annotated[tuple[Slug, ...], *UNIQUE]
 
 
 class Record(BaseModel):
@@ -148,9 +68,9 @@ class QuestionFile(Record):
     """Other ways interviewers put it, most usual first; all are searched, the first few are shown."""
     level: Line = Field(examples=["junior"])
     """Whom it is asked: one of the handbook's levels."""
-    tags: Annotated[Slugs, *_sized(1, 8)] = Field(examples=[["data-structures", "hashing"]])
+    tags: Annotated[Slugs, *sized(1, 8)] = Field(examples=[["data-structures", "hashing"]])
     """What it is about: one to eight lower-case words."""
-    short: Annotated[Markdown, AfterValidator(_sayable)] = Field(
+    short: Annotated[Markdown, AfterValidator(sayable)] = Field(
         examples=["A hash map turns a key into the place of its value, so a lookup does not search."]
     )
     """What to say in 60 seconds, as Markdown; at most 150 words."""
@@ -206,7 +126,7 @@ class QuestionFile(Record):
 class DraftFile(QuestionFile):
     """A question that is still being written."""
 
-    short: Annotated[str, StringConstraints(max_length=40_000), AfterValidator(_sayable)] = ""
+    short: Annotated[str, StringConstraints(max_length=40_000), AfterValidator(sayable)] = ""
     answer: Annotated[str, StringConstraints(max_length=40_000)] = ""
 
 
@@ -269,7 +189,7 @@ class Topic(TopicFile):
 class Reference(Record):
     """A source that answers rest on: one entry of `data/references.yml`."""
 
-    authors: Annotated[tuple[Line, ...], *_sized(1, 100)] = Field(examples=[["Knuth D. E."]])
+    authors: Annotated[tuple[Line, ...], *sized(1, 100)] = Field(examples=[["Knuth D. E."]])
     """The authors, as they are cited."""
     year: Annotated[Whole, Field(ge=1600, le=2200)] = Field(examples=[1998])
     """The year of publication."""
@@ -309,45 +229,7 @@ class Retired(Record):
 
 Synonyms = Annotated[
     Lines,
-    *_sized(1, 30),
+    *sized(1, 30),
     Field(description="What people also say for it; the search takes each for all the others.", examples=[["picture", "photo"]]),
 ]
 """The value of one entry of `data/synonyms.yml`."""
-
-
-def schema(levels: Iterable[str] = tuple(LEVELS)) -> dict[str, Any]:
-    """Returns the JSON Schema of a question's file with the handbook's levels; `$defs` holds those of the other files too."""
-    from pydantic import TypeAdapter  # noqa: PLC0415  only the schema needs it
-
-    question = QuestionFile.model_json_schema()
-    question["properties"]["level"] = {"enum": [*levels], **question["properties"]["level"]}
-    others = {
-        "TopicFile": TypeAdapter(TopicFile).json_schema(),
-        "ReferencesFile": TypeAdapter(dict[Slug, Reference]).json_schema(),
-        "GlossaryFile": TypeAdapter(dict[Line, Term]).json_schema(),
-        "SynonymsFile": TypeAdapter(dict[Line, Synonyms]).json_schema(),
-        "RetiredFile": TypeAdapter(dict[Slug, Retired]).json_schema(),
-    }
-    definitions = question.setdefault("$defs", {})
-    for name, other in others.items():
-        definitions.update(other.pop("$defs", {}))
-        definitions[name] = other
-    for record in Record.__subclasses__():
-        _describe(question if record is QuestionFile else definitions.get(record.__name__, {}), record)
-    complete = [name for name in question["required"] if name not in ANSWERS]
-    unless_draft = {
-        "if": {"properties": {"draft": {"const": True}}, "required": ["draft"]},
-        "then": {"required": complete},
-        "else": {"required": question["required"]},
-    }
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **question, "required": complete, **unless_draft}
-
-
-def _describe(schema: dict[str, Any], record: type[Record]) -> None:
-    """Adds the string under each field as its description; pydantic would read them at every start of every command."""
-    body = ast.parse(dedent(getsource(record))).body[0]
-    for field, text in pairwise(body.body if isinstance(body, ast.ClassDef) else []):
-        match field, text:
-            case ast.AnnAssign(target=ast.Name(id=name)), ast.Expr(value=ast.Constant(value=str(said))):
-                if name in schema.get("properties", {}):
-                    schema["properties"][name]["description"] = cleandoc(said)

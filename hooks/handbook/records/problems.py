@@ -56,6 +56,19 @@ def well_formed(name: str) -> str:
     return f"use lower-case letters, digits and single hyphens: {example or 'like-this'}"
 
 
+def one_slip(one: str, other: str) -> bool:
+    """Tells whether two words of five letters or more differ by one letter changed, left out or swapped."""
+    if min(len(one), len(other)) < 5 or abs(len(one) - len(other)) > 1 or one == other:
+        return False
+    short, long = sorted((one, other), key=len)
+    at = next((i for i, letter in enumerate(short) if letter != long[i]), len(short))
+    if len(short) < len(long):
+        return short[at:] == long[at + 1 :]
+    changed = short[at + 1 :] == long[at + 1 :]
+    swapped = short[at + 2 :] == long[at + 2 :] and short[at : at + 2] == long[at : at + 2][::-1]
+    return changed or swapped
+
+
 def either(names: Sequence[str]) -> str:
     """Returns names as a choice: `junior, mid or senior`."""
     return f"{', '.join(names[:-1])} or {names[-1]}" if len(names) > 1 else "".join(names)

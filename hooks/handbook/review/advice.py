@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from handbook.contribute.similar import Phrasings
 from handbook.records.fields import markdown_fields
-from handbook.records.model import CITED
+from handbook.records.forms import CITED
 from handbook.records.problems import Problem, shown
 from handbook.review.spelling import known_words, misspellings
 

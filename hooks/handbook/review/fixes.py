@@ -6,8 +6,8 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from handbook.reading.source import MAX_BYTES, read
-from handbook.reading.syntax import SourceError
+from handbook.reading.yaml.source import MAX_BYTES, read
+from handbook.reading.yaml.syntax import SourceError
 from handbook.records.model import QuestionFile, TopicFile
 from handbook.review import layout
 from handbook.storage.files import written
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from handbook.reading.draft import Draft
-    from handbook.reading.source import Node, Plain
+    from handbook.reading.yaml.source import Node, Plain
 
     Fix: TypeAlias = Callable[[str], str]
 

@@ -9,16 +9,16 @@ from functools import cached_property
 from hashlib import sha1
 from typing import TYPE_CHECKING
 
-from handbook.reading.source import MAX_BYTES, read
-from handbook.reading.syntax import SourceError
-from handbook.records.model import SLUG
+from handbook.reading.yaml.source import MAX_BYTES, read
+from handbook.reading.yaml.syntax import SourceError
+from handbook.records.forms import SLUG
 from handbook.storage.plain_files import read_plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from handbook.reading.source import Plain
+    from handbook.reading.yaml.source import Plain
 
 QUESTION_FILE = re.compile(rf"data/(?P<topic>{SLUG[1:-1]})/(?P<id>{SLUG[1:-1]})\.yml")
 TOPIC_FILE = re.compile(rf"data/(?P<topic>{SLUG[1:-1]})/_topic\.yml")

@@ -6,12 +6,12 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from handbook.reading.source import read
+from handbook.reading.yaml.source import read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from handbook.reading.source import Node
+    from handbook.reading.yaml.source import Node
 
 # What stays first in a file: the editor's schema line, remarks that an empty line sets apart, the document's mark.
 HEAD = re.compile(r"(?:# yaml-language-server:.*\n|(?:#.*\n)+(?=[ \t]*\n)|[ \t]*\n|---[ \t]*\n)*")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
-from handbook.reading.source import read
-from handbook.reading.syntax import SourceError
+from handbook.reading.yaml.source import read
+from handbook.reading.yaml.syntax import SourceError
 from handbook.records.problems import Problem
 from handbook.review.history import RETIRED
 

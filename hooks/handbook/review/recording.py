@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from handbook.contribute import scalars
-from handbook.reading.source import read
-from handbook.reading.syntax import SourceError
+from handbook.reading.yaml.source import read
+from handbook.reading.yaml.syntax import SourceError
 from handbook.records.moments import today
 from handbook.review import layout
 from handbook.review.decks import lost_cards

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from handbook.reading import rendering
 from handbook.reading.kinds import rules_of
-from handbook.reading.source import read
-from handbook.reading.syntax import SourceError
 from handbook.reading.validation import validate
+from handbook.reading.yaml.source import read
+from handbook.reading.yaml.syntax import SourceError
 from handbook.records.moments import later_than
 from handbook.records.problems import Problem
 from handbook.records.settings import Settings

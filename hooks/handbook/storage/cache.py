@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import atexit
 import sqlite3
 from contextlib import suppress
 from functools import cache
 from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
+from shutil import rmtree
+from tempfile import TemporaryFile, mkdtemp
 from typing import TYPE_CHECKING
 
 from click import ClickException
@@ -35,8 +38,9 @@ class Cache:
     """A store on disk of texts by kind and key; losing it costs time and nothing else."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self._database = _open(folder)
+        self.folder = _writable(folder)
+        """Where other files may be kept too."""
+        self._database = _open(self.folder)
         self._fresh: dict[tuple[str, str], str] = {}
 
     @staticmethod
@@ -87,6 +91,18 @@ class Cache:
         if len(stale) > len(wanted) + 100:
             self._database.executemany("DELETE FROM kept WHERE key = ?", [(key,) for key in stale])
         self._database.commit()
+
+
+def _writable(folder: Path) -> Path:
+    """Returns the folder, or one for this process alone where it cannot be written."""
+    try:
+        folder.mkdir(exist_ok=True)
+        with TemporaryFile(dir=folder):
+            return folder
+    except OSError:
+        own = Path(mkdtemp(prefix="handbook-"))
+        atexit.register(rmtree, own, ignore_errors=True)
+        return own
 
 
 def _open(folder: Path) -> sqlite3.Connection:

@@ -6,8 +6,9 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from handbook.records.model import SLUG, schema
+from handbook.records.forms import SLUG
 from handbook.records.moments import PATTERN
+from handbook.records.schema import schema
 from handbook.storage.files import written
 
 if TYPE_CHECKING:

@@ -18,8 +18,8 @@ from handbook.contribute.imports.finding.parts import strip_answer_mark
 from handbook.contribute.imports.page.tidy import as_paragraph, last_line_of, line_of, words
 from handbook.markup.lines import plain
 from handbook.markup.markdown import render
-from handbook.reading.rules import one_slip
-from handbook.records.model import SHORT_WORDS
+from handbook.records.forms import SHORT_WORDS
+from handbook.records.problems import one_slip
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

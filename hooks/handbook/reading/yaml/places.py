@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from handbook.reading.source import Node
+    from handbook.reading.yaml.source import Node
 
 HEX = r"x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}"
 # What a plain or quoted text is made of: each part is one character of the value, but for breaks of lines.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from handbook.commands.refusal import RefusalError
+from handbook.commands.shared.refusal import RefusalError
 from handbook.storage.plain_files import require_plain
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import json
 from errno import EFBIG, ENOENT
 from typing import TYPE_CHECKING
 
-from handbook.reading import drawing
+from handbook.reading.rules import drawing
 from handbook.storage.plain_files import read_plain
 
 if TYPE_CHECKING:
@@ -60,6 +60,6 @@ def _faults(data: bytes, suffix: str) -> Iterator[tuple[str, str]]:
     if suffix == ".svg":
         yield from ((f" with {danger}", "save it as a plain drawing") for danger in drawing.dangers(data))
     else:
-        from handbook.reading import pictures  # noqa: PLC0415  most handbooks have drawings only
+        from handbook.reading.rules import pictures  # noqa: PLC0415  most handbooks have drawings only
 
         yield from pictures.faults(data, suffix)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import yaml
 
-from handbook.reading.places import HEX, Places
-from handbook.reading.syntax import SourceError, end_of, explain, start_of
+from handbook.reading.yaml.places import HEX, Places
+from handbook.reading.yaml.syntax import SourceError, end_of, explain, start_of
 from handbook.records.characters import FORBIDDEN, forbidden
 from handbook.records.problems import shown
 

@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from handbook.reading import figure_rules
 from handbook.reading.kinds import STAND_IN
-from handbook.reading.lifetimes import dates, first_ids, retired
-from handbook.records.problems import Problem, either, shown
+from handbook.reading.rules import figure_rules, page_rules
+from handbook.reading.rules.lifetimes import dates, first_ids, retired
+from handbook.records.problems import Problem, either, one_slip, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from pathlib import Path
 
     from handbook.reading.draft import Draft
     from handbook.records.model import Question
     from handbook.records.problems import Key
-
-CALL = re.compile(r"\{\{-?\s*(topic|question|related_questions)\(\s*(?:id\s*=\s*)?[\"']([^\"']*)[\"']")
-CALL_OF_MANY = re.compile(r"\{\{-?\s*questions\(([^)]*)\)")
-QUOTED = re.compile(r"[\"']([^\"']*)[\"']")
-UNTOUCHED = re.compile(r"\{%-?\s*raw\s*-?%\}.*?\{%-?\s*endraw\s*-?%\}|\{#.*?#\}", re.DOTALL)
 
 
 def check(draft: Draft) -> None:
@@ -192,19 +185,6 @@ def _spellings(draft: Draft) -> set[str]:
     }
 
 
-def one_slip(one: str, other: str) -> bool:
-    """Tells whether two words of five letters or more differ by one letter changed, left out or swapped."""
-    if min(len(one), len(other)) < 5 or abs(len(one) - len(other)) > 1 or one == other:
-        return False
-    short, long = sorted((one, other), key=len)
-    at = next((i for i, letter in enumerate(short) if letter != long[i]), len(short))
-    if len(short) < len(long):
-        return short[at:] == long[at + 1 :]
-    changed = short[at + 1 :] == long[at + 1 :]
-    swapped = short[at + 2 :] == long[at + 2 :] and short[at : at + 2] == long[at : at + 2][::-1]
-    return changed or swapped
-
-
 def _terms(draft: Draft) -> None:
     """Reports a name that two terms of the glossary claim."""
     owner: dict[str, str] = {}
@@ -226,47 +206,7 @@ def _terms_topics(draft: Draft) -> None:
                 draft.report("data/glossary.yml", (term, "topics", at), f"the unknown topic `{topic}`", remedy)
 
 
-def _pages(draft: Draft) -> None:
-    """Reports a page without its topic, and a macro that names what does not exist."""
-    docs = draft.root / "docs"
-    texts = {page: _macros(page) for page in sorted(docs.rglob("*.md")) if page.is_file()}
-    pages = {page.stem: page for page in texts if page.parent == docs / "topics" and page.stem != "index"}
-    for topic, page in pages.items():
-        _page_of_topic(draft, topic, page, texts[page])
-    ids = {question.id for question in draft.questions if not question.draft} | draft.broken
-    for page, text in texts.items():
-        _calls(draft, page, text, ids)
-
-
-def _macros(page: Path) -> str:
-    """Returns a page's text without what no macro runs in, each character of it replaced by a space."""
-    text = page.read_text("utf-8", errors="replace")
-    return UNTOUCHED.sub(lambda part: re.sub(r"[^\n]", " ", part[0]), text)
-
-
-def _page_of_topic(draft: Draft, topic: str, page: Path, text: str) -> None:
-    if topic not in draft.topics:
-        remedy = draft.nearest(topic, draft.topics, f"add data/{topic}/_topic.yml, or delete the page")
-        draft.problems.append(Problem(draft.name(page), 1, 1, "a page without its topic", remedy))
-    elif ("topic", topic) not in CALL.findall(text):
-        remedy = f'add the line {{{{ topic("{topic}") }}}}'
-        draft.problems.append(Problem(draft.name(page), 1, 1, "a page that never shows its topic", remedy))
-
-
-def _calls(draft: Draft, page: Path, text: str, ids: set[str]) -> None:
-    named = [("topic" if call[1] == "topic" else "question", call[2], call.start(2)) for call in CALL.finditer(text)]
-    for call in CALL_OF_MANY.finditer(text):
-        named += [("question", name[1], call.start(1) + name.start(1)) for name in QUOTED.finditer(call[1])]
-    for kind, name, start in named:
-        known = draft.topics if kind == "topic" else ids
-        if name not in known:
-            before = text[:start]
-            remedy = draft.nearest(name, known, "name one that exists")
-            line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-            draft.problems.append(Problem(draft.name(page), line, column, f"the unknown {kind} `{name}`", remedy))
-
-
 RULES = (
     _unique_ids, _levels, _former_ids, _named_ids, _cycles, _references, _citations, _tags, _terms, _terms_topics,
-    figure_rules.check, _pages, dates, first_ids, retired,
+    figure_rules.check, page_rules.check, dates, first_ids, retired,
 )  # fmt: skip

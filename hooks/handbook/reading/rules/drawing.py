@@ -7,7 +7,7 @@ from base64 import b64decode
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
-from handbook.reading.drawing_cost import too_much
+from handbook.reading.rules.drawing_cost import too_much
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -135,7 +135,7 @@ def _of_link(address: str) -> Iterator[str]:
 
 
 def _of_picture(data: str, kind: str) -> Iterator[str]:
-    from handbook.reading import pictures  # noqa: PLC0415  few drawings hold one
+    from handbook.reading.rules import pictures  # noqa: PLC0415  few drawings hold one
 
     try:
         content = b64decode("".join(data.split()), validate=True)

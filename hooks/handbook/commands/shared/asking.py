@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from handbook.commands.refusal import RefusalError
+from handbook.commands.shared.refusal import RefusalError
 from handbook.records.characters import forbidden
-from handbook.records.model import SLUG
+from handbook.records.forms import SLUG
 from handbook.records.problems import either, nearest, shown, well_formed
 
 if TYPE_CHECKING:

@@ -1,0 +1,58 @@
+"""Rules about the pages of `docs/` that show topics and questions."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from handbook.records.problems import Problem
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from handbook.reading.draft import Draft
+
+CALL = re.compile(r"\{\{-?\s*(topic|question|related_questions)\(\s*(?:id\s*=\s*)?[\"']([^\"']*)[\"']")
+CALL_OF_MANY = re.compile(r"\{\{-?\s*questions\(([^)]*)\)")
+QUOTED = re.compile(r"[\"']([^\"']*)[\"']")
+UNTOUCHED = re.compile(r"\{%-?\s*raw\s*-?%\}.*?\{%-?\s*endraw\s*-?%\}|\{#.*?#\}", re.DOTALL)
+
+
+def check(draft: Draft) -> None:
+    """Reports a page without its topic, and a macro that names what does not exist."""
+    docs = draft.root / "docs"
+    texts = {page: _macros(page) for page in sorted(docs.rglob("*.md")) if page.is_file()}
+    pages = {page.stem: page for page in texts if page.parent == docs / "topics" and page.stem != "index"}
+    for topic, page in pages.items():
+        _page_of_topic(draft, topic, page, texts[page])
+    ids = {question.id for question in draft.questions if not question.draft} | draft.broken
+    for page, text in texts.items():
+        _calls(draft, page, text, ids)
+
+
+def _macros(page: Path) -> str:
+    """Returns a page's text without what no macro runs in, each character of it replaced by a space."""
+    text = page.read_text("utf-8", errors="replace")
+    return UNTOUCHED.sub(lambda part: re.sub(r"[^\n]", " ", part[0]), text)
+
+
+def _page_of_topic(draft: Draft, topic: str, page: Path, text: str) -> None:
+    if topic not in draft.topics:
+        remedy = draft.nearest(topic, draft.topics, f"add data/{topic}/_topic.yml, or delete the page")
+        draft.problems.append(Problem(draft.name(page), 1, 1, "a page without its topic", remedy))
+    elif ("topic", topic) not in CALL.findall(text):
+        remedy = f'add the line {{{{ topic("{topic}") }}}}'
+        draft.problems.append(Problem(draft.name(page), 1, 1, "a page that never shows its topic", remedy))
+
+
+def _calls(draft: Draft, page: Path, text: str, ids: set[str]) -> None:
+    named = [("topic" if call[1] == "topic" else "question", call[2], call.start(2)) for call in CALL.finditer(text)]
+    for call in CALL_OF_MANY.finditer(text):
+        named += [("question", name[1], call.start(1) + name.start(1)) for name in QUOTED.finditer(call[1])]
+    for kind, name, start in named:
+        known = draft.topics if kind == "topic" else ids
+        if name not in known:
+            before = text[:start]
+            remedy = draft.nearest(name, known, "name one that exists")
+            line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+            draft.problems.append(Problem(draft.name(page), line, column, f"the unknown {kind} `{name}`", remedy))
