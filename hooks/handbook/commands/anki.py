@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from handbook.commands.output import FILE, write_or_exit
-from handbook.commands.root import ROOT, load_or_exit
+from handbook.commands.shared.output import FILE, write_or_exit
+from handbook.commands.shared.root import ROOT, load_or_exit
 from handbook.exports.anki.deck import FILE as NAME
 from handbook.exports.anki.deck import deck, identity
 from handbook.storage.files import write_bytes

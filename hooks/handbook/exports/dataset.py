@@ -7,7 +7,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
 from handbook.markup.links import Links, has_open_links
-from handbook.records.model import schema as files_schema
+from handbook.records.schema import schema as files_schema
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
