@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from contextlib import suppress
 from errno import EDQUOT, EFBIG, EIO, ENOSPC, EROFS
@@ -16,6 +17,7 @@ from mkdocs.config.base import LegacyConfig, ValidationError
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.nav import Navigation
+from mkdocs.utils import CountHandler
 
 from handbook.plugin import defaults, files, navigation, question_shell
 from handbook.reading.loading import load_once
@@ -35,6 +37,8 @@ from handbook.storage import swapping
 from handbook.storage.together import undo_unfinished
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from handbook.guide.options import Ready
     from handbook.records.handbook import Handbook
     from handbook.records.problems import Problem
@@ -215,9 +219,13 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
 
     @event_priority(-200)
     def _show(self, *, config: Any) -> None:
-        """Puts the site, now that all of it is there, into the place of the one before."""
-        if not self.serving:
-            config.site_dir = str(self.site)
+        """Puts the site, now that all of it is there, into the place of the one before, unless a strict build stops here."""
+        if self.serving:
+            return
+        config.site_dir = str(self.site)
+        if config.strict and any(handler.get_counts() for handler in _counting()):
+            swapping.discard(self.site)
+        else:
             swapping.swap(self.site)
 
     on_post_build = CombinedEvent(_write_outputs, _write_guides, _write_service_worker, _show)
@@ -258,6 +266,11 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
     def _pages(self, config: Any) -> QuestionPages:
         """Returns the pages of the questions, in the shell that the theme draws once."""
         return QuestionPages(self.handbook, question_shell.draw(self.env, self.nav, self.files, config), self.repository)
+
+
+def _counting() -> Iterator[CountHandler]:
+    """Yields what counts the warnings of a strict build."""
+    return (handler for handler in logging.getLogger("mkdocs").handlers if isinstance(handler, CountHandler))
 
 
 def _root(config: Any) -> Path:
