@@ -13,13 +13,16 @@ if TYPE_CHECKING:
 
 
 def change(root: Path, case: dict[str, Any]) -> None:
-    """Makes the changes of a case: what it appends to files, writes, links from one place to another, and deletes."""
+    """Makes the changes of a case: what it appends to files, writes, makes large, links to another place, and deletes."""
     for path, text in case.get("append", {}).items():
         file = root / path
         file.write_text(file.read_text("utf-8") + text, "utf-8")
     for path, text in case.get("write", {}).items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(text, "utf-8")
+    for path, size in case.get("large", {}).items():
+        drawing = '<svg xmlns="http://www.w3.org/2000/svg"/>'
+        (root / path).write_text(drawing.ljust(size), "utf-8")
     for path, target in case.get("link", {}).items():
         (root / path).symlink_to(target)
     for path in case.get("delete", []):
