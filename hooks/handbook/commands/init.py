@@ -11,9 +11,12 @@ import click
 
 from handbook.commands.shared import asking
 from handbook.commands.shared.refusal import RefusalError
+from handbook.commands.shared.root import load_or_exit
 from handbook.contribute.ids import mint
 from handbook.contribute.starter import Starter
 from handbook.labels.labels import languages
+from handbook.site.pages.sources import sources
+from handbook.storage.together import write_new
 
 
 @click.command()
@@ -30,9 +33,10 @@ from handbook.labels.labels import languages
 @click.option(
     "--topic", metavar="ID", help="The topic that the questions of the list go to (made from the list's name unless given)."
 )
+@click.option("--pages", is_flag=True, help="Write the page files too, for a generator that ignores plugins; also later.")
 @click.pass_context
 def init(  # noqa: PLR0913  one argument per option
-    context: click.Context, folder: Path, *, name: str | None, language: str, listed: Path | None, topic: str | None
+    context: click.Context, folder: Path, *, name: str | None, language: str, listed: Path | None, topic: str | None, pages: bool
 ) -> None:
     """Start a new handbook in an empty folder.
 
@@ -45,6 +49,9 @@ def init(  # noqa: PLR0913  one argument per option
       1  the list has no questions, or they would not pass `handbook check`
       2  wrong use, or the folder has files or cannot be written
     """
+    if pages and (folder / "mkdocs.yml").is_file():
+        _write_pages(folder)
+        return
     _refuse_filled(folder)
     name = asking.given(name, "name", "The handbook's name", asking.line)
     part = _part(folder)
@@ -55,6 +62,8 @@ def init(  # noqa: PLR0913  one argument per option
             file.write_text(text, "utf-8", newline="\n")
         if listed:
             _bring_in(context, listed, topic, part)
+        if pages:
+            _write_pages(part)
         _put(part, folder)
     except OSError as error:
         raise RefusalError(f"{folder}: cannot be written ({error.strerror}); nothing was written") from None
@@ -86,6 +95,15 @@ def _bring_in(context: click.Context, listed: Path, topic: str | None, part: Pat
     topic = topic or mint(re.sub(r"[_-]+", " ", listed.stem), frozenset())
     context.invoke(importing, file=listed, topic=topic, level=None, root=part)
     shutil.rmtree(part / ".cache", ignore_errors=True)
+
+
+def _write_pages(root: Path) -> None:
+    """Writes the pages that the plugin makes by itself, where there is no file for them yet."""
+    texts = {root / "docs" / path: text for path, text in sources(load_or_exit(root))}
+    missing = {file: text for file, text in texts.items() if not file.exists()}
+    write_new(root, missing)
+    shutil.rmtree(root / ".cache", ignore_errors=True)
+    click.echo(f"wrote {len(missing)} pages into docs/")
 
 
 def _put(part: Path, folder: Path) -> None:

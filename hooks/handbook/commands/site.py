@@ -10,6 +10,7 @@ import click
 
 from handbook.commands.shared.refusal import RefusalError
 from handbook.commands.shared.root import load_or_exit
+from handbook.labels.labels import labels
 
 CONFIGURATION = "mkdocs.yml"
 FOLDER = click.option(
@@ -65,10 +66,17 @@ def publish(root: Path, site: Path) -> None:
       1  the data has problems
       2  wrong use, or the site cannot be written
     """
-    from handbook.site.publish import publish as complete  # noqa: PLC0415  MkDocs' own commands need none of it here
+    from handbook.site.assets import assets  # noqa: PLC0415  the other commands here need none of it
+    from handbook.site.publish import publish as complete  # noqa: PLC0415
+    from handbook.storage.files import update  # noqa: PLC0415
 
+    handbook = load_or_exit(root)
     try:
-        complete(load_or_exit(root), site)
+        complete(handbook, site)
+        for name, source in assets(labels(*handbook.settings.words), handbook.settings.options).items():
+            file = site / "assets" / name
+            if not file.exists():
+                update(file, source if isinstance(source, str) else source.read_text("utf-8"))
     except OSError as error:
         raise RefusalError(f"{error.filename or site}: cannot be written ({error.strerror})") from None
 

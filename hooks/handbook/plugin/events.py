@@ -32,7 +32,6 @@ from handbook.site.pages.question_pages import QuestionPages, in_sitemap
 from handbook.site.pages.repository import FORM, Repository, repository_of
 from handbook.site.policy import policy
 from handbook.site.publish import publish, put_aside
-from handbook.site.searching import write_index
 from handbook.storage import swapping
 from handbook.storage.together import undo_unfinished
 
@@ -98,7 +97,6 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         }
         config.edit_uri = self.repository.edit("docs/").removeprefix(f"{self.repository.url}/") if self.repository else None
         config.extra["scope"] = quote(urlsplit(config.site_url or "/").path, safe="/%:@!$&()*+,;=~")
-        config.extra["handbook"]["policy"] = "" if self.serving else self._policy(config)
         self._build_beside(config)
         return config
 
@@ -135,8 +133,9 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         server.watch(str(_root(config) / "data"))
         return server
 
-    def on_pre_build(self, **_: Any) -> None:
-        """Puts what was published, and the search index as links to the same files, aside before MkDocs empties its folder."""
+    def on_pre_build(self, *, config: Any) -> None:
+        """Makes the policy, and puts what was published aside, as links, before MkDocs empties its folder."""
+        config.extra["handbook"]["policy"] = "" if self.serving else self._policy(config)
         self.before = put_aside(self.site, self.handbook.texts.folder) if self.serving else self.site
         for name in KEPT:
             rmtree(self._aside(name), ignore_errors=True)
@@ -197,14 +196,14 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
 
     @event_priority(100)
     def _write_outputs(self, *, config: Any) -> None:
-        """Writes the search index in the place of the theme's own, and what is not a page."""
+        """Writes what is not a page, with the search index in the place of the theme's own."""
         site = Path(config.site_dir)
         self._put_back(site)
+        entries = []
         for plugin in config.plugins.values():
             if index := getattr(plugin, "search_index", None):
-                write_index(self.handbook, index.entries, site / "search")
-                index.entries = []
-        publish(self.handbook, site, self._pages(config), before=self.before, served=self.serving)
+                entries, index.entries = index.entries, []
+        publish(self.handbook, site, self._pages(config), entries=entries, before=self.before, served=self.serving)
 
     @event_priority(50)
     def _write_guides(self, *, config: Any) -> None:

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from handbook.labels.labels import labels
 from handbook.records.settings import PAGES
+from handbook.site.pages.sources import INDEX, TOPICS
 from handbook.site.theming import as_title
 
 if TYPE_CHECKING:
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
 
     from handbook.records.handbook import Handbook
 
-TOPICS = "topics/"
-INDEX = f"{TOPICS}index.md"
 GROUP = 25
 """How many topics share a section of the navigation where there are many."""
 BROWSED = ("browse", "tags", "reading-path")

@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import blake2b
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from handbook.exports import dataset, llms
 from handbook.exports.anki import deck as anki
@@ -19,11 +19,12 @@ from handbook.markup.links import PermanentLinks
 from handbook.site.deck import deck
 from handbook.site.fonts import write_fonts
 from handbook.site.permalinks import former_pages, topic_links
+from handbook.site.searching import write_index
 from handbook.storage.files import update
 from handbook.storage.manifest import Manifest, names
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from handbook.records.handbook import Handbook
@@ -36,11 +37,21 @@ PAGES = "q"
 """The folder of the questions' pages, which takes longer to write anew than to bring up to date."""
 
 
-def publish(
-    handbook: Handbook, site: Path, pages: QuestionPages | None = None, *, before: Path | None = None, served: bool = False
+def publish(  # noqa: PLR0913  a generator tells what it knows
+    handbook: Handbook,
+    site: Path,
+    pages: QuestionPages | None = None,
+    *,
+    entries: Sequence[Mapping[str, Any]] = (),
+    before: Path | None = None,
+    served: bool = False,
 ) -> None:
-    """Completes a site whose pages are there; `before` has what was published last, if that is elsewhere."""
+    """Completes a site whose pages are there; `before` has what was published last, if that is elsewhere.
+
+    The search finds the questions, and the `entries` of other pages, as the theme's own search has them.
+    """
     Publication(handbook, site, pages, before, served).write()
+    write_index(handbook, entries, site / "search")
     write_fonts(site / "assets", handbook.texts.folder)
     handbook.texts.commit()
 
