@@ -180,5 +180,5 @@ def _tell_what_next(file: Path, root: Path) -> None:
         f"next:\n"
         f"  write `short` and `answer` in {name}\n"
         f"  handbook check {name}\n"
-        f"  mkdocs serve, and look at topics/{file.parent.name}/#{file.stem}"
+        f"  handbook serve, and look at topics/{file.parent.name}/#{file.stem}"
     )
