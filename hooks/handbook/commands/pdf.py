@@ -96,9 +96,11 @@ def pdf(root: Path, output: Path | None, format_: Format | None, **given: Any) -
 
 
 def _options(root: Path, given: dict[str, Any]) -> Options:
-    from handbook.guide.press.fonts import families  # noqa: PLC0415  Typst is large
+    from handbook.guide.press.fonts import families, folders  # noqa: PLC0415  Typst is large
 
     settings = read_settings(root)
+    own = settings.options.guides.fonts
+    fonts = folders(given["fonts"] or (root / own if own else None))
     address = f"{given['site_url'].rstrip('/')}/" if given["site_url"] else settings.url
     return Options(
         variant=given["variant"],
@@ -107,8 +109,8 @@ def _options(root: Path, given: dict[str, Any]) -> Options:
         backs=given["backs"],
         selection=Selection(given["topics"], given["levels"], given["tags"], given["ids"]),
         settings=replace(settings, title=given["title"] or settings.title, url=address),
-        fonts=given["fonts"],
-        families=families(given["fonts"]),
+        fonts=fonts,
+        families=families(fonts),
     )
 
 

@@ -106,7 +106,7 @@ def _lacking(made: Compiled) -> Iterable[str]:
     for character, file in made.missing.items():
         by_file.setdefault(file or "the guide", []).append(f"{character} (U+{ord(character):04X})")
     for file, characters in by_file.items():
-        yield f"{file}: no font has {', '.join(characters)}, so a mark is printed; --fonts DIR names a folder with one that has"
+        yield f"{file}: no font has {', '.join(characters)}, so a mark is printed; try the extra `fonts`, or --fonts DIR"
 
 
 def _file(question: Question) -> str:

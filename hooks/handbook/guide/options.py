@@ -47,10 +47,10 @@ class Options:
     """What is on the backs of cards: key points, or the short answer."""
     selection: Selection = field(default_factory=Selection)
     settings: Settings = field(default_factory=Settings)
-    fonts: Path | None = None
-    """A folder of fonts for what the ones that come along cannot show."""
+    fonts: tuple[Path, ...] = ()
+    """Folders of fonts for what the ones that come along cannot show."""
     families: tuple[str, ...] = ()
-    """The families in it."""
+    """The families in them."""
 
     @property
     def site(self) -> str:
@@ -60,7 +60,7 @@ class Options:
     @property
     def licence(self) -> str:
         """The terms of the text, without the HTML that a site may have around them."""
-        return " ".join(unescape(sub(r"<[^>]*>", "", self.settings.copyright)).split())
+        return self.settings.options.license or " ".join(unescape(sub(r"<[^>]*>", "", self.settings.copyright)).split())
 
 
 @dataclass(frozen=True, slots=True)

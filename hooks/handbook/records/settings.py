@@ -58,6 +58,7 @@ class Guides(Part):
     """Which guides to print the site offers."""
 
     build: Switch = Field("auto", description="`auto` prints them when the site is built and not when it is served.")
+    fonts: str = Field("", description="A folder of fonts, below the handbook's, for scripts that the fonts of the guides lack.")
     files: tuple[str, ...] = Field(PRINTED, description="Their names; each names a kind of guide and its paper.")
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from handbook.guide.errors import GuideError
 from handbook.guide.making import make, volumes
 from handbook.guide.options import LAYOUTS, PAPERS, VARIANTS, Format, Options, Ready, file_name
+from handbook.guide.press.fonts import families, folders
 from handbook.guide.selection import Selection
 from handbook.storage.cache import engine
 from handbook.storage.files import write_bytes
@@ -57,8 +58,11 @@ def known() -> dict[str, tuple[Options, Format]]:
 def ready(handbook: Handbook, names: Iterable[str], settings: Settings) -> tuple[Ready, ...]:
     """Returns the guides of the listed names; raises KeyError for a name that stands for none."""
     guides = []
+    own = settings.options.guides.fonts
+    fonts = folders(handbook.root / own if own else None)
     for name in names:
         options, format_ = known()[name]
+        options = replace(options, fonts=fonts, families=families(fonts))
         for topic in volumes(tuple(handbook.questions.values()), format_):
             file = Path(name)
             wanted = replace(options, settings=settings, selection=Selection(topics=(topic,)) if topic else Selection())

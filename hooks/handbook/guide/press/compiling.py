@@ -41,7 +41,7 @@ class Compiled:
 
 
 def compile_pdf(
-    source: Source, edition: date | None, fonts: Path | None = None, order: Callable[[pikepdf.Pdf], None] | None = None
+    source: Source, edition: date | None, fonts: tuple[Path, ...] = (), order: Callable[[pikepdf.Pdf], None] | None = None
 ) -> Compiled:
     """Returns the guide as PDF; the same source and fonts make the same bytes. `order` puts its tags into another order."""
     with TemporaryDirectory(prefix="guide-") as folder, _without_cycles():

@@ -1,22 +1,30 @@
-"""The fonts that a reader's folder adds to those that come with Typst."""
+"""Fonts that are added to those that come with Typst: of packages that are installed, and of a folder of the handbook's own."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from importlib.util import find_spec
+from pathlib import Path
 
 from handbook.guide.errors import GuideError
 
-if TYPE_CHECKING:
-    from pathlib import Path
+PACKAGES = ("manimgx_fonts", "noto_cjk_sans_otc")
+"""What the extra `fonts` installs: emoji and many scripts, and Chinese, Japanese and Korean."""
 
 
-def families(folder: Path | None) -> tuple[str, ...]:
-    """Returns the families of a folder's fonts; raises GuideError where there are none."""
-    if folder is None:
+def folders(own: Path | None) -> tuple[Path, ...]:
+    """Returns the folders that fonts are taken from; raises GuideError where a handbook's own has none."""
+    if own and not families((own,)):
+        raise GuideError(f"{own}: no font there; name a folder that holds .ttf or .otf files")
+    found = (find_spec(name) for name in PACKAGES)
+    return (*([own] if own else []), *(Path(spec.origin).parent for spec in found if spec and spec.origin))
+
+
+def families(places: tuple[Path, ...]) -> tuple[str, ...]:
+    """Returns the families of the fonts in some folders, in the order in which they are tried."""
+    if not places:
         return ()
     import typst  # noqa: PLC0415  a large library that only a guide needs
 
-    found = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder)]).families()
-    if not found:
-        raise GuideError(f"{folder}: no font there; name a folder that holds .ttf or .otf files")
-    return tuple(found)
+    paths = [[str(place)] for place in places]
+    found = [typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=path).families() for path in paths]
+    return tuple(dict.fromkeys(family for some in found for family in some))

@@ -36,7 +36,7 @@ class Press:
 
     folder: Path
     day: datetime
-    fonts: Path | None
+    fonts: tuple[Path, ...]
     missing: dict[str, str] = field(default_factory=dict)
     """The characters that no font has, each with the file of the first question that has it."""
 
@@ -58,7 +58,7 @@ class Press:
             (self.folder / MAIN).write_text(code, "utf-8")
             try:
                 return typst.compile(
-                    str(self.folder / MAIN), root=str(self.folder), font_paths=[str(self.fonts)] if self.fonts else [],
+                    str(self.folder / MAIN), root=str(self.folder), font_paths=[*map(str, self.fonts)],
                     ignore_system_fonts=True, pdf_standards=STANDARDS, timestamp=self.day,
                 )  # fmt: skip
             except typst.TypstError as error:
