@@ -299,7 +299,7 @@ def test_same_input_makes_the_same_bytes(bound: Path, printed: Callable[..., Gui
         (["--level", "expert"], "no level `expert`; choose from junior, mid, senior"),
         (["--topic", "extra", "--level", "junior"], "no question has topic extra and level junior"),
         (["--fonts", "nowhere"], "nowhere: no font there"),
-        (["--variant", "cards", "--format", "epub"], "leave out --variant"),
+        (["--format", "epub"], "end it in .epub"),
     ],
 )
 def test_what_cannot_be_is_said_in_one_line_and_leaves_the_file(

@@ -156,7 +156,7 @@ def printed_parts(guide: Guide) -> list[str]:
 
 @pytest.mark.parametrize(
     ("text", "characters"),
-    [("Some 中文 text.", "U+4E2D"), ("`code 中`", "U+4E2D"), ("A 😀 smile.", "U+1F600"), ("$x = 中$", "U+4E2D")],
+    [("Some 𓀀 text.", "U+13000"), ("`code 𓀀`", "U+13000"), ("$x = 𓀀$", "U+13000")],
 )
 def test_character_without_a_font_is_a_mark_and_its_question_is_named(
     small: Path, tmp_path: Path, text: str, characters: str
@@ -217,3 +217,15 @@ def test_lines_of_code_have_their_numbers(small: Path, tmp_path: Path, fence: st
     lines = numbers.split() or ["", "", ""]
     whole = letters(" ".join(Guide(tmp_path / "guide.pdf").texts))
     assert "".join(f"{number}{word}" for number, word in zip(lines, ("first", "second", "third"), strict=True)) in whole
+
+
+def test_emoji_and_chinese_are_printed_with_the_extra_fonts(small: Path, tmp_path: Path) -> None:
+    pytest.importorskip("manimgx_fonts")
+    pytest.importorskip("noto_cjk_sans_otc")
+    write_question(small, "regularization/dropout", answer="A sign ✅, a text 中文 and $\\text{中}$.", short="हिन्दी.")
+
+    outcome = run(small, "-o", str(tmp_path / "guide.pdf"))
+
+    assert outcome.exit_code == 0, outcome.output
+    assert "note" not in outcome.output
+    assert {*"✅中文"} <= {*"".join(Guide(tmp_path / "guide.pdf").texts)}

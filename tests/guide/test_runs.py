@@ -173,12 +173,12 @@ def test_question_of_a_later_run_is_to_blame_by_its_name(small: Path, tmp_path: 
     monkeypatch.setattr(making, "AT_ONCE", 1)
     for at in range(9):
         write_question(small, f"optimization/more-{at}")
-    write_question(small, "regularization/dropout", answer="Some 中文.")
+    write_question(small, "regularization/dropout", answer="Some 𓀀.")
 
     outcome = run(small, "-o", str(tmp_path / "guide.pdf"))
 
     assert outcome.exit_code == 0
-    assert "data/regularization/dropout.yml: no font has 中 (U+4E2D)" in outcome.output
+    assert "data/regularization/dropout.yml: no font has 𓀀 (U+13000)" in outcome.output
 
 
 def page(*rows: tuple[float, float, bytes]) -> bytes:

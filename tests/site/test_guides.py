@@ -61,12 +61,12 @@ def test_site_without_guides_has_no_link_to_one(built: Project) -> None:
 
 
 def test_character_without_a_font_is_a_note_and_a_strict_build_passes(project: Project) -> None:
-    write_question(project.root, "regularization/dropout", answer="Some 中文.")
+    write_question(project.root, "regularization/dropout", answer="Some 𓀀.")
 
     outcome = project.build()
 
     assert outcome.returncode == 0, outcome.stderr
-    assert "study-guide.pdf: data/regularization/dropout.yml: no font has 中" in outcome.stderr
+    assert "study-guide.pdf: data/regularization/dropout.yml: no font has 𓀀" in outcome.stderr
     assert "Traceback" not in outcome.stderr
 
 
