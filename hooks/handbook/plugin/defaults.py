@@ -13,6 +13,8 @@ from handbook.site.assets import SCRIPTS, STYLES
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
+    from handbook.labels.labels import Labels
+
 THEME = Path(__file__).parents[1] / "site" / "theme"
 THEMES = ("material", "materialx")
 FEATURES = (
@@ -20,17 +22,17 @@ FEATURES = (
     "navigation.instant", "navigation.prune", "navigation.tabs", "navigation.top", "search.share", "search.suggest", "toc.follow",
 )  # fmt: skip
 PALETTE = (
-    ("", "", "material/brightness-auto", "Switch to light mode"),
-    (": light", "default", "material/brightness-7", "Switch to dark mode"),
-    (": dark", "slate", "material/brightness-4", "Follow the system's mode"),
+    ("", "", "material/brightness-auto", "page.light"),
+    (": light", "default", "material/brightness-7", "page.dark"),
+    (": dark", "slate", "material/brightness-4", "page.system"),
 )
-"""The system's mode, the scheme, and the icon and name of the button that leads on."""
+"""The system's mode, the scheme, and the icon and label of the button that leads on."""
 EXTENSIONS: dict[str, dict[str, Any]] = {
     "admonition": {},
     "attr_list": {},
     "md_in_html": {},
     "tables": {},
-    "toc": {"permalink": True, "permalink_title": "Link to this heading"},
+    "toc": {"permalink": True},
     "pymdownx.highlight": {},
     "pymdownx.superfences": {},
     "pymdownx.keys": {},
@@ -53,23 +55,23 @@ def expect(config: MkDocsConfig) -> None:
         raise PluginError("use_directory_urls: false; a handbook's addresses are folders, so delete this line")
 
 
-def apply(config: MkDocsConfig) -> None:
+def apply(config: MkDocsConfig, say: Labels) -> None:
     """Adds to MkDocs' settings what is not there yet; what the owner wrote stays."""
-    _theme(config)
-    _extensions(config)
+    _theme(config, say)
+    _extensions(config, say)
     _macros(config)
     _validation(config)
     config.extra_css[:0] = [f"assets/{name}" for name in STYLES]
     config.extra_javascript[:0] = [f"assets/{name}" for name in SCRIPTS]
 
 
-def _theme(config: MkDocsConfig) -> None:
+def _theme(config: MkDocsConfig, say: Labels) -> None:
     theme = config.theme
     if str(THEME) not in theme.dirs:
         theme.dirs.insert(1 if theme.custom_dir else 0, str(THEME))
     theme["features"] = sorted({*theme["features"], *FEATURES})
     if not theme.get("palette"):
-        theme["palette"] = [_scheme(*scheme) for scheme in PALETTE]
+        theme["palette"] = [_scheme(media, name, icon, say(label)) for media, name, icon, label in PALETTE]
     theme["font"] = False
     theme["icon"] = {"repo": "material/source-branch"} | (theme.get("icon") or {})
     config.extra.setdefault("generator", False)
@@ -80,11 +82,12 @@ def _scheme(media: str, name: str, icon: str, title: str) -> dict[str, Any]:
     return {**scheme, **({"scheme": name} if name else {}), "toggle": {"icon": icon, "name": title}}
 
 
-def _extensions(config: MkDocsConfig) -> None:
+def _extensions(config: MkDocsConfig, say: Labels) -> None:
+    words = {"toc": {"permalink_title": say("page.heading-link")}}
     for name, options in EXTENSIONS.items():
         if name not in config.markdown_extensions:
             config.markdown_extensions.append(name)
-        config.mdx_configs[name] = options | config.mdx_configs.get(name, {})
+        config.mdx_configs[name] = options | words.get(name, {}) | config.mdx_configs.get(name, {})
 
 
 def _macros(config: MkDocsConfig) -> None:

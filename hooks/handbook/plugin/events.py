@@ -19,6 +19,7 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin
 from mkdocs.structure.nav import Navigation
 from mkdocs.utils import CountHandler
 
+from handbook.labels.labels import labels
 from handbook.plugin import defaults, files, navigation, question_shell
 from handbook.reading.loading import load_once
 from handbook.reading.settings import SettingsError, options_from, settings_from
@@ -79,8 +80,9 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
     def on_config(self, config: Any) -> Any:
         """Loads and checks the data before anything is built; the macros, which come later, find it loaded."""
         defaults.expect(config)
-        defaults.apply(config)
         self.settings = settings_from(config, self.options)
+        say = labels(*self.settings.words)
+        defaults.apply(config, say)
         for name in undo_unfinished(_root(config)):
             log.info("%s was deleted, since the import that wrote it was stopped", name)
         problems = self._load(_root(config))
@@ -89,6 +91,7 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         self.repository = repository_of(self.settings, forms=_has_form(_root(config)))
         config.extra["handbook"] = {
             "levels": self.settings.levels,
+            "say": say,
             "contact": self.options.contact,
             "propose": self.repository.propose(next(iter(self.handbook.topics), "topic")) if self.repository else "",
             "problems": [str(problem) for problem in problems],

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2.utils import htmlsafe_json_dumps
 
+from handbook.labels.labels import labels
 from handbook.markup.lines import plain_line
 
 if TYPE_CHECKING:
@@ -65,7 +66,14 @@ def of_glossary(handbook: Handbook) -> Markup:
         }
         for name, term in handbook.glossary.items()
     ]
-    return _script({"@type": "DefinedTermSet", "name": f"{settings.title}: glossary", "url": page, "hasDefinedTerm": terms})
+    return _script(
+        {
+            "@type": "DefinedTermSet",
+            "name": f"{settings.title}: {labels(*settings.words)('nav.glossary')}",
+            "url": page,
+            "hasDefinedTerm": terms,
+        }
+    )
 
 
 def _base(settings: Settings) -> str:
@@ -90,7 +98,7 @@ def _resource(name: str, url: str, settings: Settings, questions: Iterable[Quest
 
 def _crumbs(settings: Settings, *steps: tuple[str, str]) -> dict[str, Any]:
     """Returns the way from the home page to a page."""
-    way = [(settings.title, ""), ("Topics", "topics/"), *steps]
+    way = [(settings.title, ""), (labels(*settings.words)("nav.topics"), "topics/"), *steps]
     items = [
         {"@type": "ListItem", "position": at, "name": name, "item": f"{_base(settings)}{address}"}
         for at, (name, address) in enumerate(way, 1)

@@ -24,7 +24,9 @@ def changes(handbook: Handbook, place: Place) -> str:
     newest = sorted(dated, key=lambda question: (question.news, question.id), reverse=True)[:MOST]
     days = [(date.fromisoformat(day), [*questions]) for day, questions in groupby(newest, _day)]
     links = Links(handbook, place.base, place.url)
-    return render_block("changes.html", days=days, retired=_retired(handbook), questions=handbook.questions, links=links)
+    return render_block(
+        handbook, "changes.html", days=days, retired=_retired(handbook), questions=handbook.questions, links=links
+    )
 
 
 def _day(question: Question) -> str:

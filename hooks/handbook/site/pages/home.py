@@ -22,7 +22,7 @@ LENGTHS = range(20, 70)
 def ask(handbook: Handbook, place: Place) -> str:
     """Returns the box to search from, and what an interviewer may say, each leading to its question."""
     said = list(_said(handbook))[:EXAMPLES]
-    return render_block("ask.html", base=place.base, said=said, links=Links(handbook, place.base, place.url))
+    return render_block(handbook, "ask.html", base=place.base, said=said, links=Links(handbook, place.base, place.url))
 
 
 def _said(handbook: Handbook) -> Iterator[tuple[str, Question]]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
+from handbook.labels.labels import labels
 from handbook.markup import citations
 from handbook.markup.fragment import ACTIONS, NEXT
 from handbook.markup.lines import plain_line
@@ -65,6 +66,7 @@ def topic_page(handbook: Handbook, place: Place, topic_id: str) -> str:
     topic = handbook.topics[topic_id]
     introduction = _as_block(Links(handbook, place.base, place.url).close(handbook.introduction(topic).get("html", "")))
     head = render_block(
+        handbook,
         "topic.html",
         topic=topic,
         introduction=introduction,
@@ -96,7 +98,7 @@ def _as_block(html: str) -> Markup:
 
 
 def _fragment(handbook: Handbook, place: Place, question: Question) -> str:
-    links = actions(place.repository, question) if place.repository else ""
+    links = actions(handbook, place.repository, question) if place.repository else ""
     drawn = sized(handbook.explained(question), handbook.root / "data")
     fragment = Links(handbook, place.base, place.url).close(drawn)
     after = handbook.following.get(question.id)
@@ -107,7 +109,7 @@ def _fragment(handbook: Handbook, place: Place, question: Question) -> str:
 def next_link(handbook: Handbook, place: Place, question: Question) -> str:
     """Returns the line at the end of an answer that leads to the next question."""
     links = Links(handbook, place.base, place.url)
-    return render_block("next_question.html", question=question, address=links.to(question.id))
+    return render_block(handbook, "next_question.html", question=question, address=links.to(question.id))
 
 
 def short_answer(handbook: Handbook, place: Place, question: Question) -> str:
@@ -115,13 +117,13 @@ def short_answer(handbook: Handbook, place: Place, question: Question) -> str:
     links = Links(handbook, place.base, place.url)
     short = citations.without(json.loads(handbook.rendered(question, "data"))["short"]["html"])
     address = f"{place.base}topics/{question.topic}/"
-    return render_block("short_answer.html", question=question, short=Markup(links.close(short)), address=address)  # noqa: S704  render sanitised it
+    return render_block(handbook, "short_answer.html", question=question, short=Markup(links.close(short)), address=address)  # noqa: S704  render sanitised it
 
 
-def actions(repository: Repository, question: Question) -> str:
+def actions(handbook: Handbook, repository: Repository, question: Question) -> str:
     """Returns the links to edit a question and to report a problem with it."""
     edit, report = repository.edit(f"data/{question.topic}/{question.id}.yml"), repository.report(question)
-    return templates("site").get_template("actions.html").render(edit=edit, report=report, question=question)
+    return render_block(handbook, "actions.html", edit=edit, report=report, question=question)
 
 
 def fill(handbook: Handbook, place: Place, html: str) -> str:
@@ -142,7 +144,7 @@ def topic_index(handbook: Handbook, place: Place) -> str:
         {"topic": topic, "count": len(handbook.by_topic[topic.id]), "minutes": minutes(handbook, topic.id)}
         for topic in handbook.topics.values()
     ]
-    return render_block("topic_index.html", topics=topics, links=Links(handbook, place.base, place.url))
+    return render_block(handbook, "topic_index.html", topics=topics, links=Links(handbook, place.base, place.url))
 
 
 def questions(handbook: Handbook, place: Place, *ids: str) -> str:
@@ -150,9 +152,8 @@ def questions(handbook: Handbook, place: Place, *ids: str) -> str:
     chosen = tuple(handbook.questions[id_] for id_ in ids)
     words = sum(handbook.words[id_] for id_ in ids)
     length = max(1, ceil(words / WORDS_A_MINUTE))
-    size = (
-        f"{len(chosen)} question{'' if len(chosen) == 1 else 's'} · {length} minute{'' if length == 1 else 's'} to read in full"
-    )
+    say = labels(*handbook.settings.words)
+    size = f"{say('count.questions', n=len(chosen))} · {say('count.minutes-in-full', n=length)}"
     return f'{_list(handbook, place, chosen, ordered=True, shorts=True)}\n\n<p class="topic-size">{size}</p>'
 
 
@@ -183,19 +184,25 @@ def browse(handbook: Handbook, place: Place) -> str:
     topics = [{"topic": topic, "questions": handbook.by_topic[topic.id]} for topic in handbook.topics.values()]
     by_count = sorted(handbook.by_tag, key=lambda tag: -len(handbook.by_tag[tag]))
     facets = [
-        _facet("Topic", {topic.id: topic.title for topic in handbook.topics.values()}, handbook.by_topic, TOPICS_SHOWN),
-        _facet("Level", handbook.settings.levels, handbook.by_level),
-        _facet("Tag", {tag: tag for tag in by_count}, handbook.by_tag, TAGS_SHOWN),
+        _facet("topic", {topic.id: topic.title for topic in handbook.topics.values()}, handbook.by_topic, TOPICS_SHOWN),
+        _facet("level", handbook.settings.levels, handbook.by_level),
+        _facet("tag", {tag: tag for tag in by_count}, handbook.by_tag, TAGS_SHOWN),
     ]
     links = Links(handbook, place.base, place.url)
     return render_block(
-        "browse.html", count=len(handbook.questions), facets=facets, topics=topics, links=links, levels=handbook.settings.levels
+        handbook,
+        "browse.html",
+        count=len(handbook.questions),
+        facets=facets,
+        topics=topics,
+        links=links,
+        levels=handbook.settings.levels,
     )
 
 
-def _facet(title: str, names: Mapping[str, str], having: Mapping[str, Sequence[Question]], first: int = 1_000) -> dict[str, Any]:
+def _facet(facet: str, names: Mapping[str, str], having: Mapping[str, Sequence[Question]], first: int = 1_000) -> dict[str, Any]:
     choices = [{"value": value, "title": name, "count": len(having[value])} for value, name in names.items()]
-    return {"name": title.lower(), "title": title, "choices": choices, "first": first}
+    return {"name": facet, "choices": choices, "first": first}
 
 
 def reading_path(handbook: Handbook, place: Place) -> str:
@@ -222,9 +229,8 @@ def glossary(handbook: Handbook, place: Place) -> str:
             for t in terms
         ]
         anchor = f"letter-{letter.lower() if letter != '#' else 'other'}"
-        parts.append(
-            f"## {escape_title(letter)} {{ #{anchor} }}\n\n" + render_block("glossary.html", entries=entries, links=links)
-        )
+        listed = render_block(handbook, "glossary.html", entries=entries, links=links)
+        parts.append(f"## {escape_title(letter)} {{ #{anchor} }}\n\n{listed}")
     return "\n\n".join(parts)
 
 
@@ -270,6 +276,7 @@ def _list(
     if not questions:
         return ""
     html = render_block(
+        handbook,
         "question_list.html",
         questions=questions,
         links=Links(handbook, place.base, place.url),
@@ -282,7 +289,7 @@ def _list(
     return str(_as_block(SHORT.sub(lambda found: short_answer(handbook, place, handbook.questions[found[1]]), html)))
 
 
-def render_block(template: str, **values: Any) -> str:
-    """Renders a template to HTML that Markdown takes as one block: without empty lines."""
-    html = templates("site").get_template(template).render(**values)
+def render_block(handbook: Handbook, template: str, **values: Any) -> str:
+    """Renders a template, in the words of the handbook, to HTML that Markdown takes as one block: without empty lines."""
+    html = templates("site").get_template(template).render(say=labels(*handbook.settings.words), **values)
     return "\n".join(line for line in html.splitlines() if line.strip())

@@ -6,8 +6,10 @@ import json
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from handbook.guide.options import VARIANTS
-from handbook.guide.words import SUBTITLES
+from markupsafe import escape
+
+from handbook.guide.options import PAPERS, VARIANTS
+from handbook.labels.labels import labels
 from handbook.site.pages.indexes import render_block
 
 if TYPE_CHECKING:
@@ -17,14 +19,12 @@ if TYPE_CHECKING:
     from handbook.records.handbook import Handbook
     from handbook.site.pages.indexes import Place
 
-PAPER_NAMES = {"a4": "A4", "letter": "Letter"}
-LAYOUT_NAMES = {"book": "", "compact": ", narrow margins", "large": ", large print"}
 
-
-def guide_link(_handbook: Handbook, place: Place) -> str:
+def guide_link(handbook: Handbook, place: Place) -> str:
     """Returns a button that leads to the study guide, or to the page that prints where the site offers none."""
     name = study_guide(place.guides)
-    return f'<a class="md-button" href="{place.base}{name or "print/"}">{"Study guide (PDF)" if name else "Print it"}</a>'
+    shown = escape(labels(*handbook.settings.words)("page.study-guide" if name else "print.print-it"))
+    return f'<a class="md-button" href="{place.base}{name or "print/"}">{shown}</a>'
 
 
 def study_guide(guides: Sequence[Ready]) -> str:
@@ -39,12 +39,14 @@ def study_guide(guides: Sequence[Ready]) -> str:
 
 def print_chooser(handbook: Handbook, place: Place) -> str:
     """Returns the ready guides as a list, and the form that a script brings to life."""
+    say = labels(*handbook.settings.words)
     return render_block(
+        handbook,
         "print.html",
         base=place.base,
         guides=[{"name": guide.name, "label": label(handbook, guide), "guide": guide} for guide in place.guides],
-        variants=[(variant, SUBTITLES[variant]) for variant in VARIANTS],
-        papers=PAPER_NAMES,
+        variants=[(variant, say(f"guide.{variant}")) for variant in VARIANTS],
+        papers={paper: say(f"print.{paper}") for paper in PAPERS},
         topics=[(topic, len(handbook.by_topic[topic.id]), _levels(handbook, topic.id)) for topic in handbook.topics.values()],
         count=len(handbook.questions),
         levels=[(level, handbook.settings.levels[level], len(questions)) for level, questions in handbook.by_level.items()],
@@ -53,11 +55,14 @@ def print_chooser(handbook: Handbook, place: Place) -> str:
 
 def label(handbook: Handbook, guide: Ready) -> str:
     """Returns what a reader is told of a guide's file, its pages and size among it."""
-    kind = "EPUB, for e-readers" if guide.format_ == "epub" else f"PDF, {PAPER_NAMES[guide.options.paper]}"
-    layout = LAYOUT_NAMES[guide.options.layout]
+    say = labels(*handbook.settings.words)
+    options = guide.options
+    kind = say("print.epub") if guide.format_ == "epub" else say("print.pdf", paper=say(f"print.{options.paper}"))
+    layout = "" if options.layout == "book" else f", {say(f'print.{options.layout}')}"
     topic = f": {handbook.topics[guide.topic].title}" if guide.topic else ""
-    said = [f"{guide.pages:,} pages"] * bool(guide.pages) + [f"{guide.size / 1e6:.1f} MB"] * bool(guide.size)
-    return f"{SUBTITLES[guide.options.variant]}{layout}{topic} ({', '.join([kind, *said])})"
+    said = [say("print.pages", n=guide.pages)] * bool(guide.pages)
+    said += [f"{say.number(round(guide.size / 1e6, 1))} MB"] * bool(guide.size)
+    return f"{say(f'guide.{options.variant}')}{layout}{topic} ({', '.join([kind, *said])})"
 
 
 def _levels(handbook: Handbook, topic: str) -> str:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from handbook.labels.labels import Labels, labels
 from handbook.markup.citations import without
 from handbook.markup.fragment import ACTIONS, NEXT
 from handbook.markup.lines import plain, plain_line
@@ -65,6 +66,11 @@ class QuestionPages:
     """The picture of each question's page, as seen from the site's root, by id."""
 
     @cached_property
+    def _say(self) -> Labels:
+        """The words of the handbook."""
+        return labels(*self.handbook.settings.words)
+
+    @cached_property
     def _neighbours(self) -> Mapping[str, tuple[Question | None, Question | None]]:
         """The questions before and after each one in its topic."""
         rows = [[None, *questions, None] for questions in self.handbook.by_topic.values()]
@@ -105,6 +111,7 @@ class QuestionPages:
             templates("site")
             .get_template("question_head.html")
             .render(
+                say=self._say,
                 site=self.handbook.settings.title,
                 title=title,
                 description=description,
@@ -123,6 +130,7 @@ class QuestionPages:
             templates("site")
             .get_template("question_page.html")
             .render(
+                say=self._say,
                 q=question,
                 topic=self.handbook.topics[question.topic],
                 fragment=Markup(self._fragment(question)),  # noqa: S704  render sanitised it
@@ -135,10 +143,14 @@ class QuestionPages:
         """Returns what is on the topic's page under the question's heading, with the answer open for good."""
         drawn = sized(self.handbook.explained(question), self.handbook.root / "data")
         html = PermanentLinks(self.handbook, "../../", question.id).close(drawn)
-        html = html.replace(ACTIONS, actions(self.repository, question) if self.repository else "").replace(NEXT, "")
+        html = html.replace(ACTIONS, actions(self.handbook, self.repository, question) if self.repository else "").replace(
+            NEXT, ""
+        )
         head, _, rest = html.partition(CLOSED)
         body, _, end = SUMMARY.sub("", rest, count=1).rpartition("</details>")
-        return f'{head}<div class="answer">\n<h2 class="answer-title">Answer</h2>{body}</div>{end}'
+        return (
+            f'{head}<div class="answer">\n<h2 class="answer-title">{escape(self._say("question.answer"))}</h2>{body}</div>{end}'
+        )
 
 
 def in_sitemap(handbook: Handbook) -> str:

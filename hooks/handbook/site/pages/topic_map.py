@@ -33,7 +33,7 @@ class Stop:
 
 def topic_graph(handbook: Handbook, place: Place) -> str:
     """Returns the topics in stages, each stage building on those before it."""
-    return render_block("topic_map.html", stages=stages(handbook), links=Links(handbook, place.base, place.url))
+    return render_block(handbook, "topic_map.html", stages=stages(handbook), links=Links(handbook, place.base, place.url))
 
 
 def stages(handbook: Handbook) -> list[list[Stop]]:
