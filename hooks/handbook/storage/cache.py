@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 PACKAGE = Path(__file__).parents[1]
-RENDERED_BY = ("records", "markup", "reading")
+RENDERED_BY = ("records", "labels", "markup", "reading")
 """The rooms that what is kept of a question depends on."""
 FILE = "handbook.sqlite"
 COMPUTED_BY = (
