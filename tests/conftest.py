@@ -50,8 +50,14 @@ class Project:
 
     def build(self, *options: str, tool: str = "mkdocs", guides: str = "off") -> subprocess.CompletedProcess[str]:
         """Builds the site strictly, in a process of its own; without the guides, which only some tests look at."""
-        variables = {"NO_MKDOCS_2_WARNING": "1", "SITE_URL": self.site_url, "REPO_URL": REPOSITORY, "GUIDES": guides}
-        environment = {**os.environ, **variables}
+        variables = {
+            "NO_MKDOCS_2_WARNING": "1",
+            "SITE_URL": self.site_url,
+            "REPO_URL": REPOSITORY,
+            "GUIDES": guides,
+            "PICTURES": "none",
+        }
+        environment = {**os.environ, **variables, "PICTURES": "none"}
         command = [sys.executable, "-m", tool, "build", "--strict", "--config-file", "mkdocs.yml", *options]
         return subprocess.run(command, cwd=self.root, env=environment, capture_output=True, text=True, check=False)
 

@@ -94,7 +94,7 @@ def _cpu(pid: int) -> float:
 
 
 def _environment() -> dict[str, str]:
-    return {**os.environ, "NO_MKDOCS_2_WARNING": "1", "GUIDES": "off"}
+    return {**os.environ, "NO_MKDOCS_2_WARNING": "1", "GUIDES": "off", "PICTURES": "none"}
 
 
 def measure(count: int, folder: Path, *, alone: bool) -> dict[str, float]:

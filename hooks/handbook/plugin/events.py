@@ -31,6 +31,7 @@ from handbook.site.pages import indexes as pages
 from handbook.site.pages.printing import study_guide
 from handbook.site.pages.question_pages import QuestionPages, in_sitemap
 from handbook.site.pages.repository import FORM, Repository, repository_of
+from handbook.site.pictures import write_pictures
 from handbook.site.policy import policy
 from handbook.site.publish import publish, put_aside
 from handbook.storage import swapping
@@ -213,6 +214,12 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         """Writes the guides to print."""
         write_guides(self.handbook, config.extra["handbook"]["guides"], Path(config.site_dir))
 
+    @event_priority(40)
+    def _write_pictures(self, *, config: Any) -> None:
+        """Writes the pictures that show where a link is shared; nobody shares a page that is only served."""
+        if not self.serving:
+            write_pictures(self.handbook, Path(config.site_dir), _logo(config))
+
     @event_priority(-100)
     def _write_service_worker(self, *, config: Any) -> None:
         """Lists for the service worker what the site has, once all of it is there."""
@@ -230,7 +237,7 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         else:
             swapping.swap(self.site)
 
-    on_post_build = CombinedEvent(_write_outputs, _write_guides, _write_service_worker, _show)
+    on_post_build = CombinedEvent(_write_outputs, _write_guides, _write_pictures, _write_service_worker, _show)
 
     def on_build_error(self, *, error: Exception, **_: Any) -> None:
         """Leaves the old site as it was, and says in one line that a file could not be written."""
@@ -282,3 +289,9 @@ def _root(config: Any) -> Path:
 def _has_form(root: Path) -> bool:
     """Tells whether the repository has the form to report a problem with, which may be above the handbook."""
     return any((folder / ".github" / "ISSUE_TEMPLATE" / FORM).is_file() for folder in (root, *root.parents[:2]))
+
+
+def _logo(config: Any) -> Path | None:
+    """Returns the file of the handbook's mark, if it has one of its own."""
+    logo = config.theme.get("logo")
+    return Path(config.docs_dir, logo) if isinstance(logo, str) else None

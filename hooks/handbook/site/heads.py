@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from handbook.site import linked_data
+from handbook.site.pictures import picture_of
 
 if TYPE_CHECKING:
     from handbook.records.handbook import Handbook
@@ -17,7 +18,7 @@ def of_page(handbook: Handbook, url: str) -> dict[str, Any]:
     topic = handbook.topics.get(url.removeprefix(TOPICS).strip("/")) if url.startswith(TOPICS) else None
     if topic:
         forms = [("text/markdown", "Markdown", "index.md"), ("application/atom+xml", topic.title, "feed.xml")]
-        return {"forms": forms, "data": linked_data.of_topic(handbook, topic)}
-    if url == "glossary/" and handbook.glossary:
-        return {"forms": (), "data": linked_data.of_glossary(handbook)}
-    return {"forms": (), "data": ""}
+        picture = picture_of(handbook, topic=topic.id)
+        return {"forms": forms, "data": linked_data.of_topic(handbook, topic), "picture": picture}
+    data = linked_data.of_glossary(handbook) if url == "glossary/" and handbook.glossary else ""
+    return {"forms": (), "data": data, "picture": picture_of(handbook)}

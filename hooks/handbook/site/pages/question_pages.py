@@ -22,6 +22,7 @@ from handbook.markup.templates import templates
 from handbook.site import linked_data
 from handbook.site.pages.figures import sized
 from handbook.site.pages.indexes import actions
+from handbook.site.pictures import picture_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -62,8 +63,6 @@ class QuestionPages:
     handbook: Handbook
     shell: Shell
     repository: Repository | None = None
-    pictures: Mapping[str, str] | None = None
-    """The picture of each question's page, as seen from the site's root, by id."""
 
     @cached_property
     def _say(self) -> Labels:
@@ -106,7 +105,7 @@ class QuestionPages:
 
     def _head(self, question: Question, title: str, description: str, short: str) -> str:
         url = self.handbook.settings.url
-        picture = (self.pictures or {}).get(question.id, "assets/card.png")
+        picture = picture_of(self.handbook, question)
         return (
             templates("site")
             .get_template("question_head.html")
@@ -116,7 +115,7 @@ class QuestionPages:
                 title=title,
                 description=description,
                 url=f"{url}q/{question.id}/" if url else "",
-                picture=f"{url}{picture}" if url else "",
+                picture=f"{url}{picture}" if url and picture else "",
                 added=question.added,
                 changed=question.changed,
                 topic=self.handbook.topics[question.topic],
