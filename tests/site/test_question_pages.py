@@ -34,7 +34,7 @@ def page(root: Path, id_: str = "dropout", url: str = SITE) -> str:
 
 
 def part(html: str, name: str) -> str:
-    return re.findall(rf"<i data-part={name}>(.*?)</i>", html, re.DOTALL)[0]
+    return str(re.findall(rf"<i data-part={name}>(.*?)</i>", html, re.DOTALL)[0])
 
 
 def metas(html: str) -> dict[str, str]:
