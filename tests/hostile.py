@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from handbook.labels.labels import catalogue
 from handbook.records.schema import schema
+from handbook.records.settings import LEVELS, Options
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -120,11 +122,23 @@ SETTINGS = {name: f"zq{name} {MARKERS['html']} {MARKERS['script']} \" ' {{% raw"
 URL = "https://example.org/a\"b'<zqb>{{6*7}}/"
 
 
+def options() -> dict[str, Any]:
+    """Returns every option of the plugin that is a text, and every word of the generator, with a marker."""
+    marked = f"<zqb onmouseover={RUN}>\"' </script><script>{RUN}</script>"
+    texts = {name: f"zq{name} {marked}" for name, field in Options.model_fields.items() if field.annotation is str}
+    levels = {name: {"title": f"zq{name} {marked}"} for name in LEVELS}
+    words = {
+        name: f"{text} {marked}" for name, text in catalogue("en").items() if isinstance(text, str) and "format." not in name
+    }
+    return {**texts, "levels": levels, "labels": words, "anki": {"name": f"zqdeck {marked}"}}
+
+
 def write(root: Path) -> Handbook:
     """Writes the handbook into a folder, and returns what it says."""
     handbook = Handbook()
     config: dict[str, Any] = {f"site_{name}": text for name, text in SETTINGS.items()}
-    config |= {"site_url": URL, "repo_url": URL, "theme": {"name": "material"}, "plugins": ["search", "macros", "handbook"]}
+    plugins = ["search", "macros", {"handbook": options()}]
+    config |= {"site_url": URL, "repo_url": URL, "theme": {"name": "material"}, "plugins": plugins}
     config["nav"] = [{f"zqnav {MARKERS['script']}": "index.md"}, {"Topics": ["topics/index.md"]}]
     files = {"mkdocs.yml": _yaml(config), "docs/index.md": "# Home\n\n{{ topic_index() }}\n\n{{ topic_graph() }}\n"}
     for path, text in (files | dict(handbook.files())).items():

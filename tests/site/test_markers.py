@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import re
+import sqlite3
 import subprocess
 import sys
 from dataclasses import dataclass
 from functools import cache
+from io import StringIO
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 from zipfile import ZipFile
@@ -206,6 +209,24 @@ def test_browser_runs_nothing_of_it(browser: Browser, built: Built) -> None:
     context.close()
 
 
+def test_hits_and_cards_are_text_in_a_browser(browser: Browser, built: Built) -> None:
+    page = browser.new_page()
+    page.goto((built.site / "browse" / "index.html").as_uri())
+    for kind in hostile.MARKERS:
+        word = _question(built, kind)["question"].split()[0]
+        page.fill("input[name=find]", word)
+        page.locator(".browse-hits a", has_text=word).first.wait_for()
+        assert hostile.shown(_question(built, kind)["question"]) in hostile.shown(page.locator(".browse-hits").inner_text())
+    page.goto((built.site / "practice" / "index.html").as_uri())
+    page.locator(".practice-form button[type=submit]").first.click()
+    page.wait_for_timeout(500)
+
+    assert "zq" in page.locator("article").inner_text()
+    assert page.evaluate("document.querySelectorAll('zqb, zqi, img[src=zq], body style').length") == 0
+    assert page.evaluate("window.zqran") is None
+    page.close()
+
+
 def test_script_that_gets_into_a_page_all_the_same_is_stopped(browser: Browser, built: Built, tmp_path: Path) -> None:
     html = (built.site / "topics" / "topic-html" / "index.html").read_text("utf-8")
     page = tmp_path / "page.html"
@@ -219,3 +240,36 @@ def test_script_that_gets_into_a_page_all_the_same_is_stopped(browser: Browser, 
 
     assert tab.evaluate("window.zqran") is None
     tab.close()
+
+
+def test_every_file_for_a_program_is_what_its_name_says(built: Built) -> None:
+    read = {
+        ".xml": lambda data: [*ElementTree.fromstring(data).iter()],  # noqa: S314  our own file
+        ".json": json.loads,
+        ".csv": lambda data: [*csv.reader(StringIO(data))],
+    }
+    seen = set()
+    for file in built.site.rglob("*"):
+        if file.suffix in read and file.is_file():
+            assert read[file.suffix](file.read_text("utf-8")), file
+            seen.add(file.suffix)
+    assert seen == read.keys()
+
+
+def anki_fields(package: Path, folder: Path) -> Iterator[str]:
+    """Yields each field of each note of a package."""
+    with ZipFile(package) as archive:
+        name = next(name for name in archive.namelist() if name.startswith("collection.anki2"))
+        database = sqlite3.connect(archive.extract(name, folder))
+    for (fields,) in database.execute("SELECT flds FROM notes"):
+        yield from fields.split("\x1f")
+    database.close()
+
+
+def test_cards_of_anki_hold_no_element_and_no_attribute_that_was_a_text(built: Built, tmp_path: Path) -> None:
+    for field in anki_fields(built.site / "handbook.apkg", tmp_path):
+        for element in BeautifulSoup(f"<div>{field}</div>", "html.parser").find_all(True):
+            assert not element.name.startswith("zq"), field
+            assert not [name for name in element.attrs if name.startswith("on")], field
+            assert element.name != "script", field
+            assert element.name != "img" or "zq" not in str(element.get("src")), field
