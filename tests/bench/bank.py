@@ -196,7 +196,8 @@ def _as_markdown(item: Item, home: dict[str, str], titles: dict[str, str]) -> st
 def _config() -> str:
     """Returns the product's configuration with the questions' pages alone in its navigation."""
     pages = "nav:\n  - Home: index.md\n  - Topics:\n      - topics/index.md\n"
-    return re.sub(r"nav:\n(?:  .*\n)+", pages, (PROJECT / "mkdocs.yml").read_text())
+    own = re.sub(r"^watch:.*\n", "", (PROJECT / "mkdocs.yml").read_text(), flags=re.MULTILINE)
+    return re.sub(r"nav:\n(?:  .*\n)+", pages, own)
 
 
 def _write_common(folder: Path) -> None:

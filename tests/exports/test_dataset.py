@@ -105,7 +105,7 @@ def test_every_markdown_field_is_there_as_markdown_html_and_text(small: Path) ->
     assert dropout["short"] == {"markdown": "Short.", "html": "<p>Short.</p>", "text": "Short."}
     for name, field in fields.items():
         assert field["markdown"] == text
-        assert field["text"] == "Bold <b> x,\nNote."
+        assert field["text"] == "Bold <b> x, What is overfitting?\nNote."
         assert f'<a href="{SITE}topics/regularization/#overfitting">What is overfitting?</a>' in field["html"]
         assert f'id="dropout--{name}-fn:1"' in field["html"]
 

@@ -6,6 +6,7 @@ import json
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
+from handbook.markup.lines import plain
 from handbook.markup.links import Links, has_open_links
 from handbook.records.schema import schema as files_schema
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 FORMAT = 1
 """The version of `questions.json`: raised when a key goes or changes its meaning, not when one is added."""
 SCHEMA = "questions.schema.json"
+UNTITLED = "></a>"
+"""A link that takes the title of the question that it leads to."""
 
 
 def dataset(handbook: Handbook, settings: Settings) -> Iterator[str]:
@@ -72,9 +75,12 @@ def _question(handbook: Handbook, question: Question, links: Links) -> str:
 
 
 def _closed(data: Any, links: Links) -> Any:
-    """Returns data in which the links of every HTML text are closed."""
+    """Returns data in which the links of every HTML text are closed; the words have the titles that links take over."""
+    if isinstance(data, dict) and "html" in data:
+        html = links.close(data["html"])
+        return {**data, "html": html, "text": plain(html) if UNTITLED in data["html"] else data["text"]}
     if isinstance(data, dict):
-        return {key: links.close(value) if key == "html" else _closed(value, links) for key, value in data.items()}
+        return {key: _closed(value, links) for key, value in data.items()}
     return [_closed(value, links) for value in data] if isinstance(data, list) else data
 
 

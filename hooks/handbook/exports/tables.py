@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from handbook.markup.citations import without
 from handbook.markup.lines import plain, plain_line
+from handbook.markup.links import PermanentLinks
 
 if TYPE_CHECKING:
     from handbook.records.handbook import Handbook
@@ -32,11 +33,15 @@ def table(handbook: Handbook, settings: Settings) -> str:
 
 
 def _row(handbook: Handbook, question: Question, settings: Settings) -> list[str]:
-    data = json.loads(handbook.rendered(question, "data"))
+    data, links = json.loads(handbook.rendered(question, "data")), PermanentLinks(handbook, settings.url)
+
+    def words(html: str) -> str:
+        return plain(links.close(without(html)))
+
     return [
         plain_line(question.question),
-        plain(without(data["short"]["html"])),
-        "\n".join(f"• {plain(without(point['html']))}" for point in data["key_points"]),
+        words(data["short"]["html"]),
+        "\n".join(f"• {words(point['html'])}" for point in data["key_points"]),
         handbook.topics[question.topic].title,
         question.level,
         " ".join(question.tags),

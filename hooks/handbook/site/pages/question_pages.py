@@ -101,7 +101,8 @@ class QuestionPages:
 
     def short(self, question: Question) -> str:
         """Returns a question's short answer as plain text."""
-        return plain(without(json.loads(self.handbook.rendered(question, "data"))["short"]["html"]))
+        short = json.loads(self.handbook.rendered(question, "data"))["short"]["html"]
+        return plain(PermanentLinks(self.handbook, "").close(without(short)))
 
     def _head(self, question: Question, title: str, description: str, short: str) -> str:
         url = self.handbook.settings.url
