@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from click.testing import CliRunner
 
 from handbook.commands.cli import main
@@ -86,3 +87,24 @@ def test_fix_writes_what_decks_and_feeds_need(small: Path) -> None:
     )
     again = CliRunner().invoke(main, ["check", "--root", str(small), "--against", "HEAD"], catch_exceptions=False)
     assert (again.exit_code, [line for line in again.output.splitlines() if ": error:" in line]) == (0, [])
+
+
+IDENTITY = "plugins: [search, macros, {handbook: {anki: {deck: 12, notes: 34, name: Deck}}}]\n"
+
+
+@pytest.mark.parametrize(
+    ("now", "told"),
+    [
+        (IDENTITY + "site_name: Another\n", []),
+        (IDENTITY.replace("12", "13"), ["`anki.deck` is `13`, where readers' Anki knows `12`"]),
+        (IDENTITY.replace("34", "35"), ["`anki.notes` is `35`, where readers' Anki knows `34`"]),
+        ("plugins: [search, macros, handbook]\n", ["`anki.deck` is gone", "`anki.notes` is gone", "`anki.name` is gone"]),
+        ("plugins: [search, macros, {handbook: {anki: {deck: x}}}]\n", ["`anki.deck` is gone", "`anki.notes`", "`anki.name`"]),
+    ],
+)
+def test_what_readers_anki_knows_a_deck_by_stays(now: str, told: list[str]) -> None:
+    found = said(State({"mkdocs.yml": IDENTITY.encode()}), State({"mkdocs.yml": now.encode()}))
+
+    assert len(found) == len(told)
+    assert all(line.startswith("mkdocs.yml:1:1: error: ") and part in line for line, part in zip(found, told, strict=True))
+    assert said(State({}), State({"mkdocs.yml": now.encode()})) == []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from handbook.review.history import State
 from handbook.review.permanence import broken_links
 
@@ -90,3 +92,78 @@ def test_an_earlier_file_that_is_wrong_today_still_holds_its_id() -> None:
 
 def test_a_name_that_was_never_an_id_was_never_published() -> None:
     assert said(State({"data/t/Not_An_Id.yml": b"question: What?\n"}), State({})) == []
+
+
+def test_a_former_id_that_is_a_question_again_is_reached() -> None:
+    before = state(dropout="question: What is dropout?\nformerly: [old]\n")
+
+    assert said(before, state(dropout="question: What is dropout?\n", old="question: What is old?\n")) == []
+
+
+def test_a_former_id_goes_to_what_its_question_became() -> None:
+    before = state(dropout="question: What is dropout?\nformerly: [old]\n")
+    now = state(drop_out="question: What is dropout?\nformerly: [dropout]\n")
+
+    assert said(before, now) == [
+        "data/t/drop-out.yml:2:1: error: the former id `old` is gone, and its published links with it; "
+        "write the line `formerly: [dropout, old]` in data/t/drop-out.yml"
+    ]
+
+
+def test_a_former_id_whose_question_is_no_yaml_now_is_shown_at_its_start() -> None:
+    before = state(dropout="question: What is dropout?\nformerly: [old]\n")
+
+    [told] = said(before, state(dropout="question: What: is it?\n"))
+
+    assert told.startswith("data/t/dropout.yml:1:1: error: the former id `old` is gone")
+
+
+@pytest.mark.parametrize(
+    ("gone", "new", "is_like"),
+    [
+        ("What is dropout?", "What is dropout, and how does it work?", True),
+        ("What does a forget gate of an LSTM do?", "What is the forget gate in an LSTM?", True),
+        ("What is dropout?", "How is a GAN trained?", False),
+        ("What is dropout?", "Why is batch size a choice?", False),
+    ],
+)
+def test_only_a_question_that_is_like_it_is_named(gone: str, new: str, *, is_like: bool) -> None:
+    before, now = state(first=f"question: {gone}\n"), state(zzz=f"question: {new}\n")
+
+    assert ("write the line `formerly: [first]` in data/t/zzz.yml" in said(before, now)[0]) == is_like
+
+
+def test_a_new_question_is_named_rather_than_one_that_was_there() -> None:
+    before = state(gone="question: What is dropout in training?\n", there="question: What is dropout in training used for?\n")
+    now = state(
+        there="question: What is dropout in training used for?\n", fresh="question: What is dropout in training, and why?\n"
+    )
+
+    assert "in data/t/fresh.yml" in said(before, now)[0]
+
+
+def test_a_question_with_a_new_title_is_known_by_its_id() -> None:
+    before = state(weight_decay="question: Why do weights shrink?\n")
+    now = state(weight_decays="question: L2 or AdamW: what is the difference in code?\n")
+
+    assert "in data/t/weight-decays.yml" in said(before, now)[0]
+
+
+def test_a_published_question_may_not_become_a_draft() -> None:
+    before = state(dropout="question: What is dropout?\n")
+
+    assert said(before, state(dropout="question: What is dropout?\ndraft: true\n")) == [
+        "data/t/dropout.yml:2:1: error: the published question `dropout`, a draft now; delete `draft: true`"
+    ]
+    assert said(state(dropout="question: What?\ndraft: true\n"), state()) == []
+
+
+def test_what_is_in_the_record_may_go_and_may_not_leave_the_record() -> None:
+    before, record = state(dropout="question: What is dropout?\n"), {"data/retired.yml": b"dropout: {}\n"}
+    now = State({"data/t/_topic.yml": b"title: T\n", **record})
+
+    assert said(before, now) == []
+    assert said(now, state()) == [
+        "data/retired.yml:1:1: error: the retired id `dropout` is gone; "
+        "bring its entry back: links lead to it, and readers' decks hold it"
+    ]

@@ -23,7 +23,7 @@ from pypdf import PdfReader
 from tests import hostile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from playwright.sync_api import Browser
@@ -243,7 +243,7 @@ def test_script_that_gets_into_a_page_all_the_same_is_stopped(browser: Browser, 
 
 
 def test_every_file_for_a_program_is_what_its_name_says(built: Built) -> None:
-    read = {
+    read: dict[str, Callable[[str], object]] = {
         ".xml": lambda data: [*ElementTree.fromstring(data).iter()],  # noqa: S314  our own file
         ".json": json.loads,
         ".csv": lambda data: [*csv.reader(StringIO(data))],

@@ -162,3 +162,12 @@ def test_a_handbook_without_questions_is_published(small: Path) -> None:
         file.unlink()
 
     assert [*(publish(small) / "q").iterdir()] == []
+
+
+def test_a_handbook_without_the_page_to_practice_gets_no_cards_for_it(small: Path) -> None:
+    handbook = load(small, Settings("The Handbook", SITE, options=Options(pages=("browse",))))
+
+    Publication(handbook, small / "site").write()
+
+    assert not (small / "site/deck.js").exists()
+    assert (small / "site/questions.json").is_file()

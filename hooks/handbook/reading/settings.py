@@ -37,8 +37,17 @@ def read_settings(root: Path) -> Settings:
     Where the file is missing or broken, these are the settings that can be assumed: MkDocs says what is wrong with it.
     """
     try:
-        found = yaml.load((root / FILE).read_text("utf-8"), _Loader)  # noqa: S506  a safe loader
-    except (OSError, UnicodeDecodeError, yaml.YAMLError):
+        text = (root / FILE).read_text("utf-8")
+    except (OSError, UnicodeDecodeError):
+        return Settings()
+    return parse_settings(text)
+
+
+def parse_settings(text: str) -> Settings:
+    """Returns the settings of a file; raises SettingsError where its options are wrong."""
+    try:
+        found = yaml.load(text, _Loader)  # noqa: S506  a safe loader
+    except yaml.YAMLError:
         return Settings()
     values = found if isinstance(found, dict) else {}
     return settings_from(values, _options(values.get("plugins")))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from handbook.reading.settings import SettingsError, parse_settings
 from handbook.records.problems import Problem
-from handbook.review.history import RETIRED
+from handbook.records.settings import Anki
+from handbook.review.history import RETIRED, SETTINGS
 from handbook.review.permanence import likeness
 
 if TYPE_CHECKING:
@@ -52,6 +54,7 @@ def problems(before: State, now: State) -> Iterator[Problem]:
         else:
             found = f"`{gone.id}`, renamed to `{heir.id}`, lost the id by which readers' decks know it"
             yield Problem(heir.path, 1, 1, found, f"write `first_id: {gone.first_id}`, or let --fix write it")
+    yield from _identity(before, now)
     for id_ in before.published.keys() & now.published.keys():
         was, is_ = before.published[id_].first_id, now.published[id_].first_id
         if was != is_:
@@ -59,3 +62,20 @@ def problems(before: State, now: State) -> Iterator[Problem]:
             yield Problem(
                 now.published[id_].path, 1, 1, f"the first id `{is_}`, which was `{was}`: readers' decks know it", remedy
             )
+
+
+def _identity(before: State, now: State) -> Iterator[Problem]:
+    """Yields a problem for everything by which readers' Anki knows the deck and its notes that is not what it was."""
+    was, is_ = _known_by(before), _known_by(now)
+    for key in ("deck", "notes", "name"):
+        old, new = getattr(was, key), getattr(is_, key)
+        if old is not None and old != new:
+            found = f"`anki.{key}` is {'gone' if new is None else f'`{new}`'}, where readers' Anki knows `{old}`"
+            yield Problem(SETTINGS, 1, 1, found, f"write `{key}: {old}` again, or their decks are not updated any more")
+
+
+def _known_by(state: State) -> Anki:
+    try:
+        return parse_settings(state.files.get(SETTINGS, b"").decode(errors="replace")).options.anki
+    except SettingsError:
+        return Anki()

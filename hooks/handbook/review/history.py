@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 QUESTION_FILE = re.compile(rf"data/(?P<topic>{SLUG[1:-1]})/(?P<id>{SLUG[1:-1]})\.yml")
 TOPIC_FILE = re.compile(rf"data/(?P<topic>{SLUG[1:-1]})/_topic\.yml")
 RETIRED = "data/retired.yml"
+SETTINGS = "mkdocs.yml"
 # The lines that matter in a file that is no good YAML.
 ID = re.compile(r"(?<![\w-])[a-z0-9]+(?:-[a-z0-9]+)*(?![\w-])")
 QUESTION = re.compile(r"^question:[ \t]*[\"']?(.*?)[\"']?[ \t]*$", re.MULTILINE)
@@ -127,6 +128,8 @@ def present(root: Path) -> State:
     files = [file for pattern in ("*/*", RETIRED.removeprefix("data/")) for file in sorted(data.glob(pattern)) if file.is_file()]
     texts = {file.relative_to(root).as_posix(): _bytes(file, data) for file in files if file.suffix == ".yml"}
     figures = {file.relative_to(root).as_posix(): _blob(_bytes(file, data)) for file in files if file.suffix != ".yml"}
+    if (root / SETTINGS).is_file():
+        texts[SETTINGS] = _bytes(root / SETTINGS, root)
     return State(texts, figures)
 
 
@@ -145,7 +148,7 @@ def _bytes(file: Path, data: Path) -> bytes:
 def at(root: Path, revision: str) -> State:
     """Returns the state at a git revision; raises HistoryError where git cannot tell it."""
     commit = _commit(root, revision)
-    listed = run_git(root, "ls-tree", "-r", "-z", commit, "--", "data/").split(b"\0")
+    listed = run_git(root, "ls-tree", "-r", "-z", commit, "--", "data/", SETTINGS).split(b"\0")
     blobs = dict(_blobs(listed))
     texts = {path: blob for path, blob in blobs.items() if path.endswith(".yml")}
     contents = contents_of(root, list(texts.values()))
@@ -167,7 +170,7 @@ def _blobs(listed: list[bytes]) -> Iterator[tuple[str, bytes]]:
         meta, _, path = line.partition(b"\t")
         mode, _, blob = meta.split(b" ")[:3]
         name = path.decode(errors="replace")
-        if mode.startswith(b"100") and (name.count("/") == 2 or name == RETIRED):
+        if mode.startswith(b"100") and (name.count("/") == 2 or name in (RETIRED, SETTINGS)):
             yield name, blob
 
 
