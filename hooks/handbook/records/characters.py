@@ -17,3 +17,8 @@ def forbidden(text: str) -> re.Match[str] | None:
     """Returns the first character that a text may not hold, but for marks of direction beside words read from right to left."""
     directed = RIGHT_TO_LEFT.search(text.translate(dict.fromkeys(map(ord, MARKS)))) is not None
     return next((found for found in FORBIDDEN.finditer(text) if not (directed and found[0] in MARKS)), None)
+
+
+def visible(text: str) -> str:
+    """Returns a text whose characters all show: a terminal would act on some of the others, which a file's name may hold."""
+    return FORBIDDEN.sub(lambda found: f"U+{ord(found[0]):04X}", text)

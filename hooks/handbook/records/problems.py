@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from handbook.records.characters import visible
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -32,7 +34,8 @@ class Problem:
     """A warning is advice: the site builds all the same."""
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}: {self.severity}: {self.found}; {self.remedy}".replace("\n", "\\n")
+        line = f"{self.path}:{self.line}:{self.column}: {self.severity}: {self.found}; {self.remedy}"
+        return visible(line.replace("\n", "\\n"))
 
 
 class ProblemsError(Exception):

@@ -7,6 +7,8 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, TypeAlias
 from urllib.parse import quote
 
+from handbook.records.characters import visible
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
@@ -37,7 +39,7 @@ def as_github(problems: Sequence[Problem]) -> str:
 
 
 def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return visible(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
 
 
 def _property(text: str) -> str:
