@@ -7,12 +7,12 @@ from base64 import b64decode
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
-from handbook.reading.rules.drawing_cost import too_much
+from handbook.reading.rules.drawing_cost import SVG, too_much
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-SVG = "{http://www.w3.org/2000/svg}"
+
 INERT = (
     "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}",
     "{http://creativecommons.org/ns#}",

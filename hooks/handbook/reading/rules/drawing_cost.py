@@ -11,21 +11,35 @@ if TYPE_CHECKING:
 
 MAX_DRAWN = 100_000
 """Elements that a browser draws without the reader noticing."""
+MAX_STYLED = 2_000_000
+"""Rules times elements: each rule is held against each element."""
 MAX_SIDE = 20_000
+SVG = "{http://www.w3.org/2000/svg}"
 REFERENCE = re.compile(r"url\(\s*['\"]?#([^'\")\s]+)")
 NUMBER = re.compile(r"(?P<number>[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?)", re.IGNORECASE)
 LENGTH = re.compile(rf"\s*{NUMBER.pattern}(?:px|pt|pc|mm|cm|in|em|ex|%)?\s*", re.IGNORECASE)
 POINTS = ("d", "points")
+LENGTHS = ("x", "y", "width", "height", "stdDeviation")
 
 
 def too_much(root: Element) -> Iterator[str]:
     """Yields what makes a drawing too large, or too long to draw."""
-    drawn = _Drawn(root).count()
+    drawing = _Drawn(root)
+    drawn = drawing.count()
     if drawn is None:
         yield "a part that holds itself"
     elif drawn > MAX_DRAWN:
         yield f"more than {MAX_DRAWN:,} parts to draw, as its parts repeat each other"
+    if sum("".join(style.itertext()).count("{") for style in root.iter(f"{SVG}style")) * drawing.inside[root] > MAX_STYLED:
+        yield "more rules of style than a browser applies in time"
+    if any(abs(float(number)) > MAX_SIDE for element in root.iter(f"{SVG}filter") for number in _numbers(element)):
+        yield f"a filter larger than {MAX_SIDE:,}"
     yield from _wrong_size(root)
+
+
+def _numbers(element: Element) -> Iterator[str]:
+    """Yields every length of an element and of those in it."""
+    return (number for below in element.iter() for name in LENGTHS for number in NUMBER.findall(below.get(name, "")))
 
 
 def _wrong_size(root: Element) -> Iterator[str]:
