@@ -24,7 +24,29 @@ SCRIPTS = (
 WORDS = SITE / "scripts" / "words.js"
 SPOKEN = ("handbook", "search", "browse", "practice", "progress", "print", "offline", "question", "level")
 """The sections of the labels that scripts read."""
-JOINED: dict[str, tuple[Path, tuple[str, ...]]] = {}
+JOINED: dict[str, tuple[Path, tuple[str, ...]]] = {
+    "progress.js": (SITE / "scripts" / "progress", ("schedule", "backup", "store", "progress", "marks")),
+    "practice.js": (
+        SITE / "scripts" / "practice",
+        (
+            "plan",
+            "calendar",
+            "dom",
+            "choice",
+            "setup",
+            "keeping",
+            "date",
+            "run",
+            "answer",
+            "card",
+            "interview",
+            "end",
+            "clock",
+            "keys",
+            "start",
+        ),
+    ),
+}
 """The scripts in several parts: the folder, and the parts in their order, which share one function."""
 
 

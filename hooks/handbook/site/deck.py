@@ -8,15 +8,18 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from handbook.records.handbook import Handbook
 
+KNOWN = {"id", "topic", "level", "tags", "formerly", "prerequisites"}
+"""What the page knows of every question."""
+
 
 def deck(handbook: Handbook) -> str:
     """Returns the questions as a script, which a page opened from disk can load."""
     content = {
+        "handbook": handbook.settings.title,
         "topics": [{"id": topic.id, "title": topic.title} for topic in handbook.topics.values()],
         "levels": [{"id": level, "title": title} for level, title in handbook.settings.levels.items()],
         "questions": [
-            question.model_dump(include={"id", "topic", "level", "tags", "formerly"}, exclude_defaults=True, mode="json")
-            | {"title": question.question}
+            question.model_dump(include=KNOWN, exclude_defaults=True, mode="json") | {"title": question.question}
             for question in handbook.questions.values()
         ],
     }

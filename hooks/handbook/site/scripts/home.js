@@ -10,7 +10,6 @@
     done: (seen, all) => `${seen} of ${all} practiced`,
   };
   const BASE = new URL(JSON.parse(document.getElementById("__config").textContent).base.replace(/\/?$/, "/"), location.href);
-  const KEY = `handbook-progress:${BASE.pathname}`;
 
   // --- Searching from the page
 
@@ -40,23 +39,13 @@
 
   // --- What was practiced
 
-  const cardsOf = () => {
-    try {
-      return Object.entries(JSON.parse(localStorage.getItem(KEY))?.cards ?? {});
-    } catch {
-      return [];
-    }
-  };
-  const today = () => {
-    const now = new Date();
-    return new Date(now - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
-  };
+  const cardsOf = () => [...window.handbookProgress.cards()];
   const bindContinue = async (place) => {
     const deck = await window.handbookProgress.deck();
     const cards = new Map(cardsOf());
     const known = deck.questions.filter(({ id }) => cards.has(id));
     if (!known.length || !place.isConnected) return;
-    const due = known.filter(({ id }) => cards.get(id).due <= today()).length;
+    const { due } = window.handbookProgress.count(known.map(({ id }) => id));
     const text = document.createElement("p");
     text.textContent = `${due ? WORDS.due(due) : WORDS.none} · ${WORDS.seen(known.length, deck.questions.length)}`;
     const link = Object.assign(document.createElement("a"), { className: "md-button md-button--primary", textContent: WORDS.continue, href: new URL("practice/", BASE) });
@@ -90,7 +79,7 @@
     if (items.length) markTopics(items).catch(() => {});
   };
 
-  addEventListener("storage", ({ key }) => key === KEY && arrive());
+  addEventListener("handbook:progress", arrive);
   if (typeof document$ === "undefined") addEventListener("DOMContentLoaded", arrive);
   else document$.subscribe(arrive);
 })();

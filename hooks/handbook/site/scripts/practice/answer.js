@@ -1,0 +1,82 @@
+// The parts of an answer as its topic's page has them, with addresses that are right here.
+const pages = new Map();
+const pageOf = (topic) => {
+  if (!pages.has(topic)) {
+    const loading = fetch(new URL(`topics/${topic}/`, progress.BASE)).then(async (response) => {
+      if (!response.ok) throw new Error(`status ${response.status}`);
+      return new DOMParser().parseFromString(await response.text(), "text/html");
+    });
+    loading.catch(() => pages.delete(topic)); // the next card tries again
+    pages.set(topic, loading);
+  }
+  return pages.get(topic);
+};
+const contentOf = async ({ id, topic }) => {
+  const page = await pageOf(topic);
+  const url = new URL(`topics/${topic}/`, progress.BASE);
+  const answer = page.getElementById(id).nextElementSibling.querySelector("details.answer").cloneNode(true);
+  for (const [selector, name] of [["[href]", "href"], ["[src]", "src"]]) {
+    for (const element of answer.querySelectorAll(selector)) element.setAttribute(name, new URL(element.getAttribute(name), url));
+  }
+  answer.querySelector("summary").remove();
+  answer.querySelectorAll(".question-end, .next-question").forEach((element) => element.remove());
+  return answer;
+};
+const addressOf = ({ id, topic }) => new URL(`topics/${topic}/${location.protocol === "file:" ? "index.html" : ""}#${id}`, progress.BASE);
+const elsewhere = (question) => make("p", {}, `${say("not-here")} `, make("a", { href: addressOf(question), target: "_blank" }, say("open-page")));
+
+const partsOf = (answer) => {
+  const short = answer.querySelector(".short");
+  short.querySelector(".label")?.remove();
+  const points = [...answer.querySelectorAll(".key-points > li")];
+  answer.querySelector(".key-points")?.closest(".part").remove();
+  short.remove();
+  return { short, points, rest: [...answer.childNodes] };
+};
+
+const ticksFor = (question, points) =>
+  make(
+    "fieldset",
+    { class: "practice-points" },
+    make("legend", {}, say("points")),
+    ...points.map((point, at) => {
+      const ticks = () => (run.ticks[question.id] ??= []);
+      const box = make("input", {
+        type: "checkbox",
+        checked: ticks().includes(at),
+        onchange: () => {
+          run.ticks[question.id] = box.checked ? [...ticks(), at] : ticks().filter((other) => other !== at);
+          keep();
+        },
+      });
+      return make("label", {}, box, make("span", {}, ...point.childNodes));
+    }),
+  );
+
+// A link in a card stays in the card: another question is shown below it, any other page opens beside this one.
+const peek = async (event) => {
+  const link = event.target.closest?.("a[href]");
+  if (!run || !link?.closest(".practice-body") || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  const url = new URL(link.href);
+  const question = url.pathname.startsWith(`${progress.BASE.pathname}topics/`) ? byId.get(url.hash.slice(1)) : null;
+  if (!question || link.target === "_blank") {
+    link.target = "_blank";
+    link.rel = "noopener";
+    event.stopPropagation();
+    return;
+  }
+  event.preventDefault();
+  event.stopPropagation();
+  const close = button(say("close"), () => (panel.remove(), link.focus()), { class: "md-button practice-small" });
+  const panel = make("aside", { class: "practice-peek", tabIndex: -1, "aria-label": plainTitle(question.title) }, make("p", {}, make("strong", {}, ...titled(question.title))));
+  try {
+    panel.append(partsOf(await contentOf(question)).short);
+  } catch {
+    // then the link to its page is all there is
+  }
+  panel.append(make("p", {}, close, " ", make("a", { href: addressOf(question), target: "_blank", rel: "noopener" }, say("open-page"))));
+  place.querySelector(".practice-peek")?.remove();
+  (link.closest("p, ul, ol, table, .short") ?? link).after(panel);
+  panel.focus({ preventScroll: true });
+  panel.scrollIntoView({ block: "nearest" });
+};

@@ -1,0 +1,75 @@
+// A run of cards: begun, gone on with, taken back, ended; kept in this tab, so that a reload loses nothing.
+const RUN = `handbook-practice:${progress.BASE.pathname}`;
+const RATINGS = ["again", "good", "easy"];
+
+const keep = () => {
+  try {
+    if (run) sessionStorage.setItem(RUN, JSON.stringify(run));
+    else sessionStorage.removeItem(RUN);
+  } catch {
+    // then a reload begins anew
+  }
+};
+// What an earlier page kept, with the questions by the ids that they have now.
+const kept = () => {
+  try {
+    const old = JSON.parse(sessionStorage.getItem(RUN));
+    const now = new Map(deck.questions.flatMap(({ id, formerly = [] }) => [id, ...formerly].map((each) => [each, id])));
+    const ids = old.ids.map((id) => now.get(id));
+    const sound = Array.isArray(old.history) && ids.every(Boolean) && old.at < ids.length && [old.size, old.at, old.stage].every(Number.isInteger);
+    return sound ? { ...old, ids } : null;
+  } catch {
+    return null;
+  }
+};
+
+let shownAt = 0; // when the card came, for the reader's pace
+const begin = (ids, mode) => {
+  run = { mode, ids: [...ids], size: ids.length, at: 0, stage: 0, ratings: {}, ticks: {}, history: [], ended: false };
+  drawCard();
+};
+const resume = () => {
+  run.ended = false;
+  drawCard();
+};
+
+// The first answer of a run is the one that counts; what was not known comes again at the end.
+const rated = (id, rating) => {
+  const first = !(id in run.ratings);
+  const before = first ? progress.rate(id, rating) : null;
+  if (first) progress.took((performance.now() - shownAt) / 1000);
+  if (first) run.ratings[id] = rating;
+  if (rating === "again") run.ids.push(id);
+  return next({ id, rating, first, before });
+};
+const skipped = () => next({ id: run.ids[run.at], rating: null });
+const suspended = () => {
+  const id = run.ids[run.at];
+  progress.suspend(id, true);
+  return next({ id, rating: null, suspended: true });
+};
+
+const next = (step) => {
+  stopTimer();
+  run.history.push({ ...step, stage: run.stage });
+  run.at += 1;
+  run.stage = 0;
+  return run.at < run.ids.length ? drawCard() : finish();
+};
+
+const undo = () => {
+  const step = run?.history.pop();
+  if (!step) return false;
+  stopTimer();
+  if (step.suspended) progress.suspend(step.id, false);
+  if (step.rating === "again") run.ids.pop();
+  if (step.first) {
+    progress.unrate(step.id, step.before);
+    delete run.ratings[step.id];
+  }
+  run.at -= 1;
+  run.stage = step.stage;
+  run.ended = false;
+  tell(say("undone"));
+  return drawCard();
+};

@@ -1,0 +1,18 @@
+// The page opens: the cards are fetched, and a run that was going on goes on.
+addEventListener("handbook:progress", () => place?.isConnected && refresh());
+
+window.handbookPractice = async (element) => {
+  place = element;
+  place.addEventListener("click", peek);
+  try {
+    deck = await progress.deck();
+  } catch (error) {
+    place.replaceChildren(make("p", {}, say("impossible", { reason: error.message })));
+    return;
+  }
+  byId = new Map(deck.questions.map((question) => [question.id, question]));
+  run = kept();
+  showKeys();
+  if (run && !run.ended) drawCard();
+  else setup();
+};

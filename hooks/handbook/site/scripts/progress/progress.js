@@ -1,0 +1,134 @@
+// What other scripts ask about progress, and what they may change.
+const two = (number) => String(number).padStart(2, "0");
+const today = () => {
+  const date = new Date();
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+};
+const questionsKnown = () => window.handbookDeck?.questions ?? [];
+const LETTERS = { again: "a", good: "g", easy: "e" };
+
+const changed = () => {
+  mark();
+  dispatchEvent(new Event("handbook:progress"));
+};
+const save = (cards) => {
+  store.cards.write(cards);
+  changed();
+};
+const edit = (slot, change) => {
+  const copy = structuredClone(slot.read());
+  slot.write(change(copy) ?? copy);
+};
+
+// Moves what is known of a former id to the id that answers to it now.
+const migrate = () => {
+  const cards = new Map(store.cards.read());
+  if (schedule.rename(cards, questionsKnown())) save(cards);
+};
+
+let loading;
+const deck = () =>
+  (loading ??= new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.src = new URL("deck.js", BASE);
+    script.onload = () => {
+      migrate();
+      resolve(window.handbookDeck);
+    };
+    script.onerror = () => {
+      loading = undefined;
+      script.remove();
+      reject(new Error(handbookWords("progress.no-deck")));
+    };
+    document.head.append(script);
+  }));
+
+const logged = (id, rating) =>
+  edit(store.log, (days) => {
+    const day = (days[today()] ??= {});
+    day[id] = (day[id] ?? "") + LETTERS[rating];
+  });
+
+const progress = {
+  BASE,
+  deck,
+  schedule,
+  today,
+  trouble: store.trouble,
+  persistent: () => !store.trouble(),
+  aside: store.aside,
+  dropAside: store.dropAside,
+  cards: () => new Map(store.cards.read()),
+  card: (id) => store.cards.read().get(id),
+  isDue: (id) => (store.cards.read().get(id)?.due ?? "9") <= today() && !progress.isSuspended(id),
+  after: (id, rating) => {
+    const { box, due } = schedule.after(progress.card(id), rating, today());
+    return { box, days: schedule.daysBetween(today(), due) };
+  },
+  rate: (id, rating) => {
+    const before = progress.card(id) ?? null;
+    logged(id, rating);
+    save(progress.cards().set(id, schedule.after(before ?? undefined, rating, today())));
+    return before;
+  },
+  // Takes the last rating of a card back: what it was before, or null where it was new.
+  unrate: (id, before) => {
+    edit(store.log, (days) => {
+      const day = days[today()];
+      if (day?.[id]) day[id] = day[id].slice(0, -1);
+      if (day?.[id] === "") delete day[id];
+    });
+    const cards = progress.cards();
+    if (before) cards.set(id, before);
+    else cards.delete(id);
+    save(cards);
+  },
+  count: (ids) => {
+    const cards = store.cards.read();
+    const seen = ids.filter((id) => cards.has(id));
+    return { seen: seen.length, due: seen.filter(progress.isDue).length };
+  },
+  isSuspended: (id) => store.suspended.read().includes(id),
+  suspend: (id, yes) => {
+    edit(store.suspended, (ids) => [...ids.filter((other) => other !== id), ...(yes ? [id] : [])]);
+    changed();
+  },
+  suspended: () => [...store.suspended.read()],
+  log: () => store.log.read(),
+  plan: () => (store.plan.read().date ? store.plan.read() : null),
+  setPlan: (plan) => {
+    store.plan.write(plan ?? {});
+    changed();
+  },
+  // The seconds a card takes this reader: the median of the last ones, a minute until there are enough.
+  pace: () => {
+    const seconds = [...store.pace.read()].sort((one, other) => one - other);
+    return seconds.length < 8 ? 60 : seconds[Math.floor(seconds.length / 2)];
+  },
+  took: (seconds) => edit(store.pace, (all) => [...all, Math.round(Math.min(Math.max(seconds, 5), 300))].slice(-40)),
+  keysOn: () => store.keys.read() === "on",
+  setKeys: (on) => store.keys.write(on ? "on" : "off"),
+  exported: () => {
+    const more = { log: store.log.read(), plan: store.plan.read(), suspended: store.suspended.read() };
+    return backup.print({ handbook: window.handbookDeck?.handbook, cards: store.cards.read(), ...more });
+  },
+  // Takes over an exported text: of each card the state that is newer, or everything as it is there. Returns how many cards it has.
+  imported: (text, { replace = false } = {}) => {
+    const found = backup.parse(text, { handbook: window.handbookDeck?.handbook, questions: questionsKnown(), today: today() });
+    const cards = replace ? found.cards : progress.cards();
+    if (replace) restore(found.more);
+    else for (const [id, card] of found.cards) cards.set(id, schedule.later(card, cards.get(id)));
+    save(cards);
+    migrate();
+    return found.cards.size;
+  },
+  reset: () => {
+    restore({});
+    save(new Map());
+  },
+};
+
+// Puts back what a backup has beside the cards; what it does not have is empty then.
+const restore = ({ log, plan, suspended }) => {
+  for (const [slot, value] of [[store.log, log], [store.plan, plan], [store.suspended, suspended]]) slot.write(slot.isSound(value) ? value : slot.empty());
+};

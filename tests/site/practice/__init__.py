@@ -1,0 +1,1 @@
+"""Tests of practicing: what is kept, when it comes back, the plan, and the page."""
