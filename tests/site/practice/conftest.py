@@ -17,7 +17,7 @@ import yaml
 from tests.conftest import PROJECT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from playwright.sync_api import Browser, Page
 
@@ -128,6 +128,6 @@ def card(box: int = 2, due: str = "2026-12-01", last: str = "2026-11-29", times:
     return {"box": box, "due": due, "last": last, "times": times}
 
 
-def progress(cards: dict[str, object], **more: object) -> str:
+def progress(cards: Mapping[str, object], **more: object) -> str:
     """Returns a text with progress."""
     return json.dumps({"format": 1, **more, "cards": cards})

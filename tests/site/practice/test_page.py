@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.site.practice.conftest import KEY, card, progress
 
@@ -292,7 +292,12 @@ def test_clock_counts_sixty_seconds_and_says_when_they_are_over(visit: Callable[
 @pytest.mark.parametrize("viewport", [PHONE, {"width": 1280, "height": 900}])
 def test_page_does_not_jump_while_it_loads(visit: Callable[..., Page], tea: str, viewport: dict[str, int]) -> None:
     page = visit("tags/", viewport=viewport, script=SHIFTS)
-    page.route("**/deck.js", lambda route: (page.wait_for_timeout(400), route.continue_()))
+
+    def slowly(route: Route) -> None:
+        page.wait_for_timeout(400)
+        route.continue_()
+
+    page.route("**/deck.js", slowly)
     page.goto(f"{tea}practice/")
     expect(page.get_by_role("button", name="Start:")).to_be_visible()
     page.wait_for_timeout(300)
