@@ -10,7 +10,7 @@ import pytest
 from tests.site.practice.conftest import card
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from playwright.sync_api import Page
 
@@ -32,7 +32,7 @@ def ids(count: int) -> list[str]:
 
 
 def plan(
-    page: Page, *, questions: int = 20, at: int = 0, days: int = 10, cards: dict[str, object] | None = None, **more: Any
+    page: Page, *, questions: int = 20, at: int = 0, days: int = 10, cards: Mapping[str, object] | None = None, **more: Any
 ) -> Any:
     asked = {"order": ids(questions), "today": day(at), "since": day(0), "date": day(days), "minutes": 10, "pace": 60, **more}
     return page.evaluate("([asked, cards]) => planAhead({ ...asked, cards: new Map(Object.entries(cards)) })", [asked, cards])
