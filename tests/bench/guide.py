@@ -17,6 +17,7 @@ from tests.bench import bank
 LIMITS = {25: (3.0, None, None), 500: (12.0, 700, 3.0), 2_000: (50.0, 2_000, 12.0)}
 """By questions: CPU seconds, MB of memory, MB of file."""
 PEER = 500
+READ_BACK = "from pathlib import Path; from handbook.guide.press.proof import faults; faults(Path('guide.pdf').read_bytes())"
 STYLE = """
 @page { size: A4; margin: 28mm 44mm; @bottom-center { content: counter(page) } }
 nav a::after { content: leader('.') target-counter(attr(href), page) }
@@ -93,6 +94,7 @@ def main() -> None:
             first = guide(folder)
             row(count, "first time", first, LIMITS.get(count, (None, None, None)))
             row(count, "again", guide(folder), LIMITS.get(count, (None, None, None)))
+            row(count, "of that, reading back", run([sys.executable, "-c", READ_BACK], folder, "guide.pdf"))
             if count == PEER and chosen.weasyprint:
                 as_page(folder)
                 peer = run([chosen.weasyprint, "page.html", "peer.pdf"], folder, "peer.pdf")

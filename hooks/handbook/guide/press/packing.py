@@ -19,7 +19,7 @@ def pack(document: pikepdf.Pdf) -> bytes:
     known: dict[Key, list[float]] = {}
     for page in document.pages:
         content = shortened(page.Contents.read_bytes(), _fonts(page, known))
-        page.Contents.write(zlib.compress(content, 9), filter=pikepdf.Name.FlateDecode)
+        page.Contents.write(zlib.compress(content), filter=pikepdf.Name.FlateDecode)
     out = io.BytesIO()
     pikepdf.settings.set_flate_compression_level(9)
     document.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate, recompress_flate=False, deterministic_id=True)

@@ -13,8 +13,10 @@ if TYPE_CHECKING:
     from handbook.records.handbook import Handbook
     from handbook.records.model import Question
 
-HEAD = 62
-"""Characters of a question that fit into the head of a page."""
+TOGETHER = 1_800
+"""Characters of an analogy and its limit that take less than half a page."""
+HEAD = 74
+"""Characters of a topic and a question that fit into the head of a page."""
 
 
 def record(handbook: Handbook, question: Question) -> str:
@@ -22,11 +24,11 @@ def record(handbook: Handbook, question: Question) -> str:
     return _record(handbook, question, json.loads(handbook.rendered(question, "data")))
 
 
-def head(text: str) -> str:
-    """Returns as much of a line of plain text as the head of a page has room for, as code."""
-    plain = plain_line(text)
-    if len(plain) > HEAD:
-        plain = plain[:HEAD].rsplit(" ", 1)[0].rstrip(" ,;:") + " …"
+def head(text: str, beside: str) -> str:
+    """Returns as much of a question as the head of a page has room for beside a topic's title, as code."""
+    plain, room = plain_line(text), max(20, HEAD - len(beside))
+    if len(plain) > room:
+        plain = plain[:room].rsplit(" ", 1)[0].rstrip(" ,;:") + " …"
     return content([string(plain)])
 
 
@@ -41,12 +43,12 @@ def _record(handbook: Handbook, question: Question, data: dict[str, Any]) -> str
             "id": string(question.id),
             "topic": string(question.topic),
             "title": title(question.question),
-            "head": head(question.question),
+            "head": head(question.question, handbook.topics[question.topic].title),
             "level": string(handbook.settings.levels[question.level]),
             "tags": array(map(string, question.tags)),
             "asked": array(map(title, question.asked_as[:3])),
             **{name: _text(data[name]) for name in ("short", "answer", "example", "in_practice")},
-            "analogy": _texts(data["analogy"], "text", "breaks_down") if question.analogy else "none",
+            "analogy": _analogy(data["analogy"]) if question.analogy else "none",
             "misconceptions": array(map(_misconception, data["misconceptions"])),
             "key_points": array(compact(point["html"]) for point in data["key_points"]),
             "follow_ups": array(f"({title(f.question)}, {string(f.see) if f.see else 'none'})" for f in question.follow_ups),
@@ -62,8 +64,11 @@ def _text(part: dict[str, str] | None) -> str:
     return typeset(part["html"]) if part else "none"
 
 
-def _texts(parts: dict[str, Any], *names: str) -> str:
-    return array(_text(parts[name]) for name in names)
+def _analogy(parts: dict[str, Any]) -> str:
+    """Returns an analogy, its limit, and whether the two are short enough to be kept together."""
+    both = [parts[name] for name in ("text", "breaks_down")]
+    short = sum(len(part["text"]) for part in both) < TOGETHER and not any("<pre" in part["html"] for part in both)
+    return array([*map(_text, both), "true" if short else "false"])
 
 
 def _misconception(item: dict[str, Any]) -> str:
