@@ -163,3 +163,14 @@ def test_what_can_be_loaded_gets_advice_whatever_is_wrong_beside_it(small: Path)
     (small / "data/regularization/dropout.yml").write_text("question: [", "utf-8")
 
     assert advice(small, SOUND.replace("It keeps", "Realy keeps")) != []
+
+
+def test_code_that_a_printed_page_cannot_hold_is_named_at_its_widest_line(small: Path) -> None:
+    long = "x = " + "1" * 85
+    listing = f"    - item\n\n      ```python\n      short = 1\n      {long}\n      ```\n"
+    fits = f"```python\n{long[:88]}\n```\n"
+
+    assert advice(small, SOUND + f"example: |\n  {fits.replace(chr(10), chr(10) + '  ')}") == []
+    assert advice(small, SOUND + f"example: |\n  - a list\n\n{listing}") == [
+        f"{PATH}:18:7: warning: a line of code of 89 characters; keep it within 88, which is what a printed page holds"
+    ]

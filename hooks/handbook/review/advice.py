@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -23,6 +24,9 @@ WORDS_FILE = "words.txt"
 LONG_ANSWER = 450
 """Words of an answer from which on it is hard to read in one go."""
 KEY_POINTS = range(3, 7)
+FENCED = re.compile(r"^(?P<indent>[ ]*)(?P<fence>`{3,}|~{3,})[^\n]*\n(?P<code>.*?)^[ ]*(?P=fence)", re.MULTILINE | re.DOTALL)
+WIDE = 88
+"""Columns of code that the printed guides have room for."""
 STALE_YEARS = 2
 FEW = 10
 """Questions that cite nothing are named one by one up to this number, and counted beyond it."""
@@ -44,7 +48,7 @@ Advice: TypeAlias = "Iterator[tuple[At, str, str]]"
 
 def advise(draft: Draft) -> list[Problem]:
     """Returns a warning for everything in a draft that deserves a second look."""
-    rules = (_drafts, _near_duplicates, _gaps, _uncited, _doubts, _lengths, _reviews, _spelling)
+    rules = (_drafts, _near_duplicates, _gaps, _uncited, _doubts, _lengths, _wide_code, _reviews, _spelling)
     return [_warning(draft, *advice) for rule in rules for advice in rule(draft)]
 
 
@@ -113,6 +117,20 @@ def _doubts(draft: Draft) -> Advice:
     for question in draft.questions:
         for loc, offset, found, remedy in draft.doubts.get(f"data/{question.topic}/{question.id}.yml", ()):
             yield At(question, loc, offset=offset or 0), found, remedy
+
+
+def _wide_code(draft: Draft) -> Advice:
+    """Warns of the widest line of each listing that a printed page would have to break."""
+    for question in _published(draft):
+        for loc, text in markdown_fields(question):
+            for listing in FENCED.finditer(text):
+                indent = len(listing["indent"])
+                lines = [line.expandtabs(4)[indent:] for line in listing["code"].split("\n")]
+                widest = max(range(len(lines)), key=lambda at: len(lines[at]))
+                if len(lines[widest]) > WIDE:
+                    offset = listing.start("code") + sum(len(line) + 1 for line in listing["code"].split("\n")[:widest])
+                    found = f"a line of code of {len(lines[widest])} characters"
+                    yield At(question, loc, offset=offset), found, f"keep it within {WIDE}, which is what a printed page holds"
 
 
 def _lengths(draft: Draft) -> Advice:
