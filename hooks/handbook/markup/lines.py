@@ -16,7 +16,7 @@ SIGN = re.compile(r"[\\<>&*_\[\]#|~$`]")
 BLOCK_EDGE = re.compile(r"</(?:p|li|tr|pre|h[4-6]|div|dt|dd|blockquote|summary)>|<(?:br|pre)>")
 TABS = re.compile(r'<input [^>]*type="radio">|<div class="tabbed-labels">.*?</div>', re.DOTALL)
 """What tabs are chosen by on a screen; each has its title above its text as well."""
-FOLDED = re.compile(r"<details(?: class=\"([^\"]*)\")?[^>]*>\s*<summary>(.*?)</summary>", re.DOTALL)
+FOLDED = re.compile(r'<details(?: class="([^"]*)")?[^>]*>\s*<summary([^>]*)>(.*?)</summary>', re.DOTALL)
 
 
 def render_line(text: str) -> str:
@@ -29,7 +29,7 @@ def plain_line(text: str) -> str:
     return re.sub(r"`([^`]+)`", r"\1", text)
 
 
-NOTE = r'<div class="admonition \1">\n<p class="admonition-title">\2</p>'
+NOTE = r'<div class="admonition \1">\n<p class="admonition-title"\2>\3</p>'
 
 
 def unfolded(html: str) -> str:

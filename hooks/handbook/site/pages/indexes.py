@@ -94,7 +94,7 @@ def _block(handbook: Handbook, place: Place, question: Question) -> str:
 def _as_block(html: str) -> Markup:
     """Returns rendered HTML as Markdown takes it in one piece: without fences and empty lines, which it would act on."""
     unfenced = FENCE.sub(lambda fence: f"{fence[1]}&#{ord(fence[2])};", html)
-    return Markup(EMPTY_LINE.sub("\n&#10;", unfenced.strip()))  # noqa: S704  render sanitised it
+    return Markup(EMPTY_LINE.sub("&#10;", unfenced.strip()))  # noqa: S704  render sanitised it
 
 
 def _fragment(handbook: Handbook, place: Place, question: Question) -> str:
