@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 LETTERS = "aábcdeéfghijklmnñoöpqrstuüvwxyzßABCDEFGαβγδжшяאבגابت中文日本語한국✅🎉½§€≤→"
 WORD = st.text(LETTERS, min_size=1, max_size=9)
 SIGNS = st.sampled_from([
-    "a < b", "x==y", "a++b", "i++", "C++", "C#", "#1", "$5", "US$7", "2*3*4", "snake_case", "a|b", "50%", "R&D", "&copy;", "&lt;",
-    "10:30", "f(x)", "[0]", "{a, b}", "{{ x }}", "{% x %}", "`", "~5", "2^10", "—", "“quoted”", "it's", "...", "https", r"\*", r"\$",
+    "a < b", "x==y", "a++b", "i++", "C++", "C#", "#1", "$5", "US$7", "2*3*4", "snake_case", "a|b", "50%", "R&D", "&copy;",
+    "&lt;",
+    "10:30", "f(x)", "[0]", "{a, b}", "{{ x }}", "{% x %}", "`", "~5", "2^10", "—", "“quoted”", "it's", "...", "https", r"\*",
+    r"\$",
     r"\_", r"\[x\]", "<-", "->", "=>", "!=", "@someone", "…and", "a/b", "!", "q:", "((", "))", "'", '"',
 ])  # fmt: skip
 ATOM = st.recursive(
@@ -38,7 +40,8 @@ ATOM = st.recursive(
     max_leaves=5,
 )
 CODE = st.sampled_from([
-    "print(1)", "a | b", "<b>", "x = `y`", "$HOME", "**no**", "[](q:x)", "&amp;", "{{ x }}", "if a < b:", "a\tb", "中文", "#!/bin/sh",
+    "print(1)", "a | b", "<b>", "x = `y`", "$HOME", "**no**", "[](q:x)", "&amp;", "{{ x }}", "if a < b:", "a\tb", "中文",
+    "#!/bin/sh",
 ])  # fmt: skip
 LANGUAGE = st.sampled_from(["", "python", "js", "text", "yaml", "nosuch", "c++", "makefile", "diff"])
 KEYS = st.sampled_from(["++ctrl+alt+del++", '++"any text"++', "++enter++", "++x++"])
@@ -102,7 +105,7 @@ def fence(draw: DrawFn) -> str:
     """Draws a block of code."""
     sign = draw(st.sampled_from(["```", "~~~", "`````"]))
     options = draw(st.sampled_from(["", "", ' title="a.py"', ' linenums="3"', ' hl_lines="1"', ' linenums="1" hl_lines="1-2"']))
-    rows = draw(st.lists(st.one_of(CODE, st.just(""), st.just("    x" * 30), st.just("```")), min_size=1, max_size=4))
+    rows = draw(st.lists(st.one_of(CODE, st.just(""), st.just("    x" * 8), st.just("```")), min_size=1, max_size=4))
     rows = [row for row in rows if not row.startswith("```") or sign != "```"] or ["x"]
     language = draw(LANGUAGE)
     return f"{sign}{language}{options if language else ''}\n" + "\n".join(rows) + f"\n{sign}"
@@ -137,7 +140,8 @@ def blocks(depth: int = 2) -> SearchStrategy[str]:
     """Draws blocks, some of them with blocks inside."""
     formula = st.one_of(
         st.builds("$$\n{}\n$$".format, ATOM), st.builds("$${}$$".format, ATOM), st.builds("\\[\n{}\n\\]".format, ATOM),
-        st.builds("```math\n{}\n```".format, ATOM), st.builds("$$\n\\begin{{aligned}} a &= {} \\\\ &= 1 \\end{{aligned}}\n$$".format, ATOM),
+        st.builds("```math\n{}\n```".format, ATOM),
+        st.builds("$$\n\\begin{{aligned}} a &= {} \\\\ &= 1 \\end{{aligned}}\n$$".format, ATOM),
     )  # fmt: skip
     simple = st.one_of(
         LINE, LINE, LINE, fence(), table(), formula, st.just("---"), st.builds("    indented {}".format, WORD),
@@ -174,8 +178,8 @@ def text(draw: DrawFn, most: int = 5) -> str:
 
 TEXT = text().filter(lambda drawn: drawn.strip() and not render(drawn, "x-").mistakes)
 LITTLE = text(1).filter(lambda drawn: drawn.strip() and not render(drawn, "x-").mistakes)
-TITLE = st.lists(st.one_of(WORD, WORD, SIGNS, st.just("`code`"), st.just("a" * 70)), min_size=1, max_size=7)
-TITLE = TITLE.map(" ".join).filter(lambda drawn: len(drawn) < 200)
+WORDS = st.lists(st.one_of(WORD, WORD, SIGNS, st.just("`code`"), st.just("a" * 70)), min_size=1, max_size=7)
+TITLE = WORDS.map(" ".join).filter(lambda drawn: len(drawn) < 200)
 
 
 def _few(strategy: SearchStrategy[Any], most: int = 3) -> SearchStrategy[list[Any]]:
