@@ -36,7 +36,7 @@ def page(browser: Browser, served: Served) -> Iterator[Page]:
 
 def printed(page: Page, folder: Path) -> str:
     page.get_by_role("button", name="Print from the browser").click()
-    expect(page.locator("[data-print-said]")).to_contain_text("ready for the printer")
+    expect(page.locator("[data-print-said]")).to_contain_text("ready to print")
     page.pdf(path=folder / "sheet.pdf", prefer_css_page_size=True)
     return " ".join(" ".join(sheet.extract_text() for sheet in PdfReader(folder / "sheet.pdf").pages).split())
 
@@ -103,7 +103,7 @@ def test_nothing_that_matches_is_said(page: Page) -> None:
     page.get_by_label("Junior").check()
     page.get_by_role("button", name="Print from the browser").click()
 
-    expect(page.get_by_role("status").filter(has_text="No question matches")).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text="No questions match")).to_be_visible()
 
 
 def test_page_says_what_to_do_without_javascript(browser: Browser, served: Served) -> None:

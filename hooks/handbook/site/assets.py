@@ -22,7 +22,7 @@ SCRIPTS = (
 )  # fmt: skip
 """The scripts that every page has, in this order; the others are asked for by these."""
 WORDS = SITE / "scripts" / "words.js"
-SPOKEN = ("handbook", "search", "browse", "practice", "progress", "print", "offline", "question", "level")
+SPOKEN = ("browse", "count", "home", "offline", "practice", "print", "progress", "question", "view")
 """The sections of the labels that scripts read."""
 JOINED: dict[str, tuple[Path, tuple[str, ...]]] = {
     "progress.js": (SITE / "scripts" / "progress", ("schedule", "backup", "store", "progress", "marks")),

@@ -3,6 +3,7 @@
 (() => {
   "use strict";
 
+  const say = window.handbookWords;
   const FACETS = ["topic", "level", "tag"];
   const [LIST, LISTED] = [4, 5];
   const config = JSON.parse(document.getElementById("__config").textContent);
@@ -70,7 +71,8 @@
         for (const topic of topics.children) topic.hidden = !topic.querySelector("li:not([hidden])");
       }
       clear.hidden = !find.value && FACETS.every((facet) => !chosen[facet].length);
-      const text = shown.length === items.length ? `${items.length} questions` : `${shown.length} of ${items.length} questions`;
+      const [n, all] = [items.length, shown.length === items.length];
+      const text = all ? say("count.questions", { n }) : say("browse.some", { shown: shown.length, n });
       if (status.textContent !== text) status.textContent = text;
     };
     const refresh = () => ask(find.value, draw);

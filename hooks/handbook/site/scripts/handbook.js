@@ -2,7 +2,7 @@
 (() => {
   "use strict";
 
-  const WORDS = { copied: "The link is copied.", copy: (title) => `Copy the link to “${title}”`, code: (title) => `Copy the code of “${title}”` };
+  const say = window.handbookWords;
   const PAPER = 640; // how many pixels of the narrowest sheet are between its margins
 
   const answers = () => [...document.querySelectorAll("details.answer")];
@@ -67,18 +67,18 @@
   const nameLinks = () => {
     for (const heading of document.querySelectorAll(".question-title[id]")) {
       const link = heading.querySelector(".headerlink");
-      if (link) link.title = link.ariaLabel = WORDS.copy(titleOf(heading));
+      if (link) link.title = link.ariaLabel = say("question.copy-link", { question: titleOf(heading) });
     }
   };
   const nameCopies = (answer) => {
     const heading = answer.closest(".question")?.previousElementSibling;
-    for (const button of heading ? answer.querySelectorAll("[data-clipboard-target]") : []) button.ariaLabel = WORDS.code(titleOf(heading));
+    for (const button of heading ? answer.querySelectorAll("[data-clipboard-target]") : []) button.ariaLabel = say("question.copy-code", { question: titleOf(heading) });
   };
 
   // The sign beside a heading copies the heading's address, where the browser lets it.
   const copyLink = (link) => {
     navigator.clipboard?.writeText(link.href).then(
-      () => typeof alert$ !== "undefined" && alert$.next(WORDS.copied),
+      () => typeof alert$ !== "undefined" && alert$.next(say("question.copied")),
       () => {},
     );
   };

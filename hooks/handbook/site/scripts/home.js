@@ -2,13 +2,7 @@
 (() => {
   "use strict";
 
-  const WORDS = {
-    continue: "Continue",
-    due: (due) => `${due} ${due === 1 ? "card is" : "cards are"} due`,
-    none: "Nothing is due today",
-    seen: (seen, all) => `${seen} of ${all} questions practiced`,
-    done: (seen, all) => `${seen} of ${all} practiced`,
-  };
+  const say = window.handbookWords;
   const BASE = new URL(JSON.parse(document.getElementById("__config").textContent).base.replace(/\/?$/, "/"), location.href);
 
   // --- Searching from the page
@@ -47,8 +41,8 @@
     if (!known.length || !place.isConnected) return;
     const { due } = window.handbookProgress.count(known.map(({ id }) => id));
     const text = document.createElement("p");
-    text.textContent = `${due ? WORDS.due(due) : WORDS.none} · ${WORDS.seen(known.length, deck.questions.length)}`;
-    const link = Object.assign(document.createElement("a"), { className: "md-button md-button--primary", textContent: WORDS.continue, href: new URL("practice/", BASE) });
+    text.textContent = `${due ? say("home.due", { n: due }) : say("home.none-due")} · ${say("home.seen", { seen: known.length, n: deck.questions.length })}`;
+    const link = Object.assign(document.createElement("a"), { className: "md-button md-button--primary", textContent: say("home.continue"), href: new URL("practice/", BASE) });
     place.replaceChildren(text, link);
     place.hidden = false;
   };
@@ -61,7 +55,7 @@
       const seen = questions.filter(({ id }) => cards.has(id)).length;
       item.querySelector(".topic-done")?.remove();
       if (!seen) continue;
-      const bar = Object.assign(document.createElement("span"), { className: "topic-done", role: "img", ariaLabel: WORDS.done(seen, questions.length) });
+      const bar = Object.assign(document.createElement("span"), { className: "topic-done", role: "img", ariaLabel: say("home.done", { seen, n: questions.length }) });
       const part = document.createElement("span");
       part.style.inlineSize = `${(100 * seen) / questions.length}%`;
       bar.append(part);

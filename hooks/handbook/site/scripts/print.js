@@ -2,6 +2,7 @@
 (() => {
   "use strict";
 
+  const say = window.handbookWords;
   const NAMES = { study: "study-guide", short: "study-guide-short", key: "answer-key", questions: "question-sheet", cards: "flash-cards" };
   const SIZES = { a4: "A4", letter: "letter" };
   const paper = new CSSStyleSheet();
@@ -37,17 +38,17 @@
     }
     return count;
   };
-  const plural = (count, word) => `${count} ${word}${count === 1 ? "" : "s"}`;
   // Pages as the ready guide of the same kind has them; a few questions have neither cover nor contents.
   const sizeOf = (form, chosen) => {
     const count = counted(form, chosen);
-    const questions = plural(count, "question");
+    const questions = say("count.questions", { n: count });
     const whole = readyFor({ ...chosen, topics: [], levels: [] });
     const pages = Number(whole?.dataset.pages ?? 0);
     if (!pages || !count) return questions;
     const all = Number(form.dataset.count);
-    if (count === all) return `${questions}, ${plural(pages, "page")}`;
-    return `${questions}, about ${plural(Math.max(1, Math.round((pages * count) / all)), "page")}`;
+    if (count === all) return `${questions}, ${say("print.pages", { n: pages })}`;
+    const some = say("print.pages", { n: Math.max(1, Math.round((pages * count) / all)) });
+    return `${questions}, ${say("print.about", { pages: some })}`;
   };
 
   const update = (form) => {
@@ -58,7 +59,7 @@
     download.hidden = !ready;
     if (ready) {
       download.href = ready.href;
-      download.textContent = `Download: ${ready.textContent}`;
+      download.textContent = say("print.download-named", { guide: ready.textContent });
     }
     form.querySelector("[data-print-command]").textContent = command(chosen);
   };
@@ -67,7 +68,7 @@
   const pageOf = async (url) => {
     if (!pages.has(url)) {
       const response = await fetch(url);
-      if (!response.ok) throw new Error(`status ${response.status}`);
+      if (!response.ok) throw new Error(`HTTP ${response.status}`);
       pages.set(url, new DOMParser().parseFromString(await response.text(), "text/html"));
     }
     return pages.get(url);
@@ -145,23 +146,23 @@
     const sheet = document.querySelector("[data-print-sheet]");
     const chosen = choice(form);
     const boxes = [...form.querySelectorAll("[name=topic]")].filter((box) => !chosen.topics.length || box.checked);
-    said.textContent = "Gathering the questions …";
+    said.textContent = say("print.gathering");
     try {
       const topics = (await Promise.all(boxes.map((box) => fetchTopic(box, chosen.levels)))).filter(Boolean);
       if (!topics.length) {
-        said.textContent = "No question matches: choose other topics or levels.";
+        said.textContent = say("print.none");
         return;
       }
       sheet.replaceChildren(...LAYOUTS[chosen.variant](topics));
     } catch (error) {
-      said.textContent = `The topics' pages cannot be read here (${error.message}): open a topic and print it.`;
+      said.textContent = say("print.failed", { error: error.message });
       return;
     }
     await Promise.all([...sheet.querySelectorAll("img")].map((image) => ((image.loading = "eager"), image.decode().catch(() => null))));
     paper.replaceSync(`@page { size: ${SIZES[chosen.paper]}; }`);
     document.adoptedStyleSheets = [...document.adoptedStyleSheets.filter((other) => other !== paper), paper];
     document.body.classList.add("prints-sheet");
-    said.textContent = `${sheet.querySelectorAll(".print-question, .print-card").length} questions are ready for the printer.`;
+    said.textContent = say("print.ready", { n: sheet.querySelectorAll(".print-question, .print-card").length });
     window.print();
   };
 

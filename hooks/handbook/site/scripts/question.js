@@ -2,6 +2,7 @@
 (() => {
   "use strict";
 
+  const say = window.handbookWords;
   const NEW_FOR = 30; // days
 
   // A clipboard that cannot be written to is no reason to leave the reader without the text: it is selected to be copied by hand.
@@ -27,7 +28,6 @@
       return answer.text();
     },
   };
-  const said = { link: "Link copied", markdown: "Markdown copied" };
 
   const bindCopies = () => {
     const status = document.querySelector(".question-copied");
@@ -37,7 +37,7 @@
       button.onclick = async () => {
         const done = await texts[what]().then(write, () => false);
         status.textContent = "";
-        setTimeout(() => (status.textContent = done ? said[what] : "It could not be copied"), 10);
+        setTimeout(() => (status.textContent = say(done ? `question.${what}-copied` : "question.not-copied")), 10);
       };
     }
   };
@@ -51,9 +51,9 @@
     return dayOf(date);
   };
   const newsOf = ({ added = "", changed = "" }, card) => {
-    if (card && changed.slice(0, 10) > card.last) return "changed since you rated it";
-    if (!card && added >= recently()) return "new";
-    return !card && changed.slice(0, 10) >= recently() ? "changed" : "";
+    if (card && changed.slice(0, 10) > card.last) return say("progress.changed-since");
+    if (!card && added >= recently()) return say("progress.new");
+    return !card && changed.slice(0, 10) >= recently() ? say("progress.changed") : "";
   };
   const markNews = () => {
     document.querySelectorAll(".question-meta > .news").forEach((element) => element.remove());

@@ -3,15 +3,7 @@
 (() => {
   "use strict";
 
-  const WORDS = {
-    group: "How much of an answer to show",
-    views: { short: "Short", full: "Full", everything: "Everything" },
-    open: "Open all",
-    close: "Close all",
-    more: "Read the full answer",
-    failed: "The full answer could not be loaded:",
-    there: "read it on its topic's page",
-  };
+  const say = window.handbookWords;
   const VIEWS = ["short", "full", "everything"];
   const BASE = new URL(JSON.parse(document.getElementById("__config").textContent).base.replace(/\/?$/, "/"), location.href);
   const KEY = `handbook-reading:${BASE.pathname}`;
@@ -43,7 +35,7 @@
   const moreOf = (answer) => answer.querySelector(":scope > .more");
   const button = (answer) => {
     const element = document.createElement("button");
-    Object.assign(element, { type: "button", className: "show-more", textContent: WORDS.more });
+    Object.assign(element, { type: "button", className: "show-more", textContent: say("view.more") });
     element.onclick = () => widen(answer, "full", true);
     return element;
   };
@@ -80,9 +72,9 @@
       return true;
     } catch {
       pages.delete(url);
-      const link = Object.assign(document.createElement("a"), { href: `${url}#${idOf(answer)}`, textContent: WORDS.there });
+      const link = Object.assign(document.createElement("a"), { href: `${url}#${idOf(answer)}`, textContent: say("view.there") });
       const said = Object.assign(document.createElement("p"), { className: "show-more" });
-      said.append(`${WORDS.failed} `, link);
+      said.append(`${say("view.failed")} `, link);
       answer.querySelector(":scope > .show-more")?.remove();
       answer.querySelector(":scope > .short").after(said);
       return false;
@@ -115,9 +107,9 @@
     const pressed = (name, text) => `<button type="button" data-view="${name}" aria-pressed="false">${text}</button>`;
     const box = Object.assign(document.createElement("div"), { className: "topic-bar" });
     box.dataset.view = "short";
-    box.innerHTML = `<div class="view" role="group" aria-label="${WORDS.group}">${VIEWS.map((name) => pressed(name, WORDS.views[name])).join("")}</div>
-      <div class="answer-buttons"><button type="button" class="md-button" data-answers="open">${WORDS.open}</button>
-      <button type="button" class="md-button" data-answers="close">${WORDS.close}</button></div>`;
+    box.innerHTML = `<div class="view" role="group" aria-label="${say("view.group")}">${VIEWS.map((name) => pressed(name, say(`view.${name}`))).join("")}</div>
+      <div class="answer-buttons"><button type="button" class="md-button" data-answers="open">${say("view.open-all")}</button>
+      <button type="button" class="md-button" data-answers="close">${say("view.close-all")}</button></div>`;
     title.after(box);
     window.handbookAnswers.bindButtons();
   };

@@ -2,7 +2,6 @@
 (() => {
   "use strict";
 
-  const WORDS = { glossary: "In the glossary" };
   const WAIT = 150; // how many milliseconds of pointing show a meaning, and how many of leaving hide it
 
   const card = document.createElement("span");
@@ -10,7 +9,7 @@
   Object.assign(card, { className: "term-card", id: "term-card", popover: "manual" });
   card.setAttribute("role", "note");
   const meaning = document.createElement("span");
-  const link = Object.assign(document.createElement("a"), { textContent: WORDS.glossary });
+  const link = Object.assign(document.createElement("a"), { textContent: window.handbookWords("question.in-glossary") });
   card.append(meaning, " ", link);
 
   let term = null;

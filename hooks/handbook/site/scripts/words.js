@@ -1,8 +1,9 @@
 // The words that scripts say, from the catalogue of the handbook's language: handbookWords("practice.cards", { n: 3 }).
 window.handbookWords = ((texts, language) => {
   const plural = new Intl.PluralRules(language);
+  const shown = (value) => (typeof value === "number" ? value.toLocaleString(language) : value);
   return (name, values = {}) => {
     const text = typeof texts[name] === "object" ? (texts[name][plural.select(values.n)] ?? texts[name].other) : (texts[name] ?? name);
-    return text.replace(/\{(\w+)\}/g, (whole, value) => values[value] ?? whole);
+    return text.replace(/\{(\w+)\}/g, (whole, value) => shown(values[value]) ?? whole);
   };
 })("texts", "language");
