@@ -40,7 +40,17 @@ def until(page: Page, condition: str) -> None:
         page.wait_for_timeout(50)
 
 
-class _Quiet(SimpleHTTPRequestHandler):
+class _Handler(SimpleHTTPRequestHandler):
+    """Serves files, but fails for all of them or lacks some of them where the host is told so."""
+
+    host: Host
+
+    def do_GET(self) -> None:
+        if self.host.failing or self.path in self.host.missing:
+            self.send_error(503 if self.host.failing else 404)
+        else:
+            super().do_GET()
+
     def log_message(self, *_: object) -> None:
         """Says nothing."""
 
@@ -51,10 +61,13 @@ class Host:
     def __init__(self, site: Path) -> None:
         self.site = site
         self.port = 0
+        self.failing = False
+        self.missing: set[str] = set()
         self.on()
 
     def on(self) -> None:
-        self.server = ThreadingHTTPServer(("127.0.0.1", self.port), functools.partial(_Quiet, directory=str(self.site.parent)))
+        handler = type("Handler", (_Handler,), {"host": self})
+        self.server = ThreadingHTTPServer(("127.0.0.1", self.port), functools.partial(handler, directory=str(self.site.parent)))
         self.port = self.server.server_port
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
 
@@ -89,12 +102,7 @@ def test_site_opens_searches_and_practices_after_one_visit_without_a_network(pag
     host.off()
 
     page.goto(host.url + "topics/gradients/#weight-initialization")
-    figure = page.locator("#weight-initialization + .question figure img")
-    figure.scroll_into_view_if_needed()
-    expect(figure).to_have_js_property("complete", True)
-    assert figure.evaluate("image => image.naturalWidth") > 0
-    page.goto(host.url + "q/lstm/")
-    expect(page).to_have_url(host.url + "topics/sequences-and-transformers/#lstm")
+    expect(page.locator("#weight-initialization + .question .short")).to_be_visible()
     page.goto(host.url + "practice/?topic=extra")
     page.get_by_role("button", name="Start:").click()
     expect(page.locator(".practice-steps button")).to_be_visible()
@@ -106,6 +114,94 @@ def test_site_opens_searches_and_practices_after_one_visit_without_a_network(pag
     assert missing
     assert missing.status == 404
     host.on()
+
+
+def test_what_was_read_is_kept_and_the_rest_when_the_reader_asks_for_it(page: Page, host: Host) -> None:
+    page.goto(host.url + "about/data/")
+    line = page.locator("[data-offline]")
+    expect(line).to_contain_text(re.compile(r"search and practice \([\d.]+ MB\)"))
+    until(page, f"caches.match('{host.url}about/data/').then((found) => !!found)")
+
+    line.get_by_role("button", name=re.compile(r"Keep the whole handbook \([\d.]+ MB\)")).click()
+    expect(line).to_contain_text("The whole handbook is kept", timeout=60_000)
+    host.off()
+
+    page.goto(host.url + "q/lstm/")
+    expect(page.locator("body")).to_contain_text("LSTM")
+    page.goto(host.url + "about/data/")
+    expect(page.locator("h1")).to_have_text("Data")
+    page.goto(host.url + "topics/gradients/#weight-initialization")
+    figure = page.locator("#weight-initialization + .question figure img").first
+    figure.scroll_into_view_if_needed()
+    expect(figure).to_have_js_property("complete", True)
+    assert figure.evaluate("image => image.naturalWidth") > 0
+    host.on()
+
+
+def test_reader_can_have_nothing_kept(page: Page, host: Host) -> None:
+    page.reload()
+    page.locator("[data-offline]").get_by_role("button", name="Remove").click()
+
+    expect(page.locator("[data-offline]")).to_contain_text("Nothing is kept")
+    assert page.evaluate(CACHES) == []
+    page.goto(host.url + "about/")
+    page.wait_for_timeout(500)
+    assert page.evaluate("navigator.serviceWorker.getRegistration().then((found) => !found)")
+
+
+@pytest.mark.parametrize("path", ["topics/gradients", "topics/gradients/index.html", "index.html"])
+def test_page_is_found_under_every_address_that_a_host_gives_it(page: Page, host: Host, path: str) -> None:
+    host.off()
+
+    page.goto(host.url + path)
+
+    expect(page).to_have_url(host.url + path.removesuffix("index.html").rstrip("/") + ("/" if "topics" in path else ""))
+    expect(page.locator("h1")).not_to_have_text("This page is not here")
+    host.on()
+
+
+def test_kept_page_is_shown_when_the_host_fails(page: Page, host: Host) -> None:
+    host.failing = True
+
+    answer = page.goto(host.url + "topics/gradients/")
+
+    assert answer
+    assert answer.status == 200
+    expect(page.locator("h1")).to_have_text("Gradients and initialization")
+
+
+def test_site_is_kept_although_its_page_for_what_is_missing_is_answered_with_404(browser: Browser, host: Host) -> None:
+    host.missing = {"/handbook/404.html"}
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(host.url)
+    until(page, "navigator.serviceWorker.controller !== null")
+    host.off()
+
+    page.goto(host.url + "topics/gradients/")
+
+    expect(page.locator("h1")).to_have_text("Gradients and initialization")
+    context.close()
+    host.on()
+
+
+def test_page_of_a_portal_is_not_kept(page: Page, host: Host) -> None:
+    file = host.site / "about" / "index.html"
+    true = file.read_text("utf-8")
+    file.write_text("<title>Sign in</title><h1>Sign in to the network</h1>", "utf-8")
+    page.goto(host.url + "about/")
+    page.wait_for_timeout(300)
+
+    assert page.evaluate(f"caches.match('{host.url}about/').then((found) => !found)")
+    file.write_text(true, "utf-8")
+
+
+def test_site_can_be_installed(page: Page, host: Host) -> None:
+    found = page.evaluate("fetch(document.querySelector('link[rel=manifest]').href).then((answer) => answer.json())")
+
+    assert found["name"]
+    assert found["start_url"] == "."
+    assert (host.site / found["icons"][0]["src"]).is_file()
 
 
 def test_new_build_replaces_what_was_kept(page: Page, host: Host) -> None:
@@ -143,14 +239,18 @@ def test_page_that_is_being_written_forgets_what_was_kept(page: Page, host: Host
     until(page, "navigator.serviceWorker.getRegistration().then((registration) => !registration)")
 
 
-def kept(site: Path) -> dict[str, str]:
+def listed(site: Path) -> dict[str, list[str | int]]:
     text = (site / "sw.js").read_text("utf-8")
-    files: dict[str, str] = json.loads(re.findall(r"const FILES = (\{.*?\});", text)[0])
+    files: dict[str, list[str | int]] = json.loads(re.findall(r"const FILES = (\{.*?\});", text)[0])
     return files
 
 
+def core(site: Path) -> set[str]:
+    return {path for path, entry in listed(site).items() if len(entry) == 3}
+
+
 def test_everything_that_a_reader_opens_is_kept_and_no_download(built: Project) -> None:
-    files = kept(built.site)
+    files = listed(built.site)
 
     assert {"", "topics/", "topics/gradients/", "practice/", "deck.js", "q/lstm/", "404.html", "assets/handbook.css"} <= {*files}
     assert {"figures/gradients/initialization-scale.svg", "assets/math.woff2", "sitemap.xml"} <= {*files}
@@ -167,9 +267,28 @@ def test_pages_of_a_large_site_are_kept_only_once_they_were_read(
 
     write_service_worker(site)
 
-    files = kept(site)
-    assert {"", "topics/", "practice/", "deck.js", "404.html"} <= {*files}
+    files = listed(site)
+    assert {"", "topics/", "practice/", "deck.js", "404.html"} <= core(site)
     assert not any(path.startswith(("topics/g", "q/", "figures/")) for path in files)
+
+
+def test_first_visit_keeps_what_searching_and_practicing_need_and_not_the_rest(built: Project) -> None:
+    kept = core(built.site)
+
+    assert {"", "topics/", "topics/gradients/", "practice/", "browse/", "deck.js", "search/words.js"} <= kept
+    assert not any(path.startswith(("q/", "figures/", "about/", "glossary/")) for path in kept)
+
+
+def test_answers_are_kept_at_the_first_visit_only_where_they_are_not_too_many(
+    built: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = shutil.copytree(built.site, tmp_path / "site")
+    monkeypatch.setattr(offline, "MOST_ANSWERS", 100_000)
+
+    write_service_worker(site)
+
+    assert "topics/gradients/" not in core(site)
+    assert "topics/gradients/" in listed(site)
 
 
 def test_folder_opened_from_disk_searches_opens_and_practices(browser: Browser, served: Served) -> None:

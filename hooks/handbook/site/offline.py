@@ -16,39 +16,43 @@ if TYPE_CHECKING:
 
 NAME = "sw.js"
 NEVER = (
-    "*.pdf",
-    "*.epub",
-    "*.apkg",
-    "*.gz",
-    "*.map",
-    "*.txt",
-    "*.xml",
-    "*.md",
-    "*.csv",
-    "feed.json",
-    "questions.json",
-    "questions.schema.json",
-    "assets/javascripts/lunr/*",
-    NAME,
-)
-"""Downloads, what only machines read, and the theme's word lists of other languages."""
+    "*.pdf", "*.epub", "*.apkg", "*.csv", "*.gz", "*.map", "*.md", "*.txt", "*.xml", "questions.json", "questions.schema.json",
+    "feed.json", "assets/javascripts/lunr/*", "assets/*.png", NAME,
+)  # fmt: skip
+"""Downloads, what only machines read, the theme's word lists of other languages, and pictures for other sites."""
 NEEDED = ("sitemap.xml",)
 """The theme reads it to tell which links lead to pages of the site."""
-LATER = ("topics/*", "q/*", "figures/*", "search/*")
-"""What is kept only once it was looked at, where all of it is too much to fetch at a first visit."""
-MOST_BYTES, MOST_FILES = 40_000_000, 3_000
+CORE = (
+    "", "404.html", "assets/*", "browse/", "deck.js", "manifest.webmanifest", "practice/", "search/*", "sitemap.xml", "topics/",
+)  # fmt: skip
+"""What searching and practicing need: kept from the first visit on."""
+RARE = ("assets/*-more.woff2",)
+"""Parts of it that most readers never need."""
+ANSWERS = "topics/*"
+"""The answers to practice with: a part of the core unless they are many."""
+LATER = (ANSWERS, "q/*", "figures/*")
+"""What is kept only once it was looked at, where all of it is too much to list."""
+MOST_BYTES, MOST_FILES, MOST_ANSWERS = 40_000_000, 3_000, 6_000_000
 
 
 def write_service_worker(site: Path) -> None:
     """Writes the service worker of a site that is complete otherwise."""
     files = dict(_files(site))
     if len(files) > MOST_FILES or sum(file.stat().st_size for file in files.values()) > MOST_BYTES:
-        files = {path: file for path, file in files.items() if not _is(path, LATER) or path == "topics/"}
-    digests = {path: blake2b(file.read_bytes(), digest_size=8).hexdigest() for path, file in files.items()}
-    listed = json.dumps(digests, ensure_ascii=False, separators=(",", ":"))
+        files = {path: file for path, file in files.items() if not _is(path, LATER) or path in CORE}
+    answers = sum(file.stat().st_size for path, file in files.items() if _is(path, (ANSWERS,)))
+    core = (*CORE, ANSWERS) if answers <= MOST_ANSWERS else CORE
+    entries = {path: _entry(file, kept=_is(path, core) and not _is(path, RARE)) for path, file in files.items()}
+    listed = json.dumps(entries, ensure_ascii=False, separators=(",", ":"))
     version = json.dumps(blake2b(listed.encode(), digest_size=8).hexdigest())
     with written(site / NAME) as out:
         out.write(templates("site").get_template("service-worker.js").render(version=version, files=listed))
+
+
+def _entry(file: Path, *, kept: bool) -> tuple[str | int, ...]:
+    """Returns a digest of a file, its size, and a one if it is kept from the first visit on."""
+    content = file.read_bytes()
+    return (blake2b(content, digest_size=8).hexdigest(), len(content), *((1,) if kept else ()))
 
 
 def _files(site: Path) -> Iterator[tuple[str, Path]]:

@@ -20,6 +20,7 @@ from handbook.site.deck import deck
 from handbook.site.fonts import write_fonts
 from handbook.site.permalinks import former_pages, topic_links
 from handbook.site.searching import write_index
+from handbook.site.webmanifest import webmanifest
 from handbook.storage.files import update
 from handbook.storage.manifest import Manifest, names
 
@@ -137,6 +138,7 @@ class Publication:
         yield "skill.md", everything, lambda: llms.skill(handbook, settings)
         yield "feed.xml", everything, Feed(handbook, settings).atom
         yield "feed.json", everything, Feed(handbook, settings).as_json
+        yield "manifest.webmanifest", self._common, lambda: webmanifest(handbook)
         if handbook.has_page("practice"):
             yield "deck.js", everything, lambda: deck(handbook)
         for topic in handbook.topics.values():

@@ -135,6 +135,8 @@ def fill(handbook: Handbook, place: Place, html: str) -> str:
     def with_short(place_of: re.Match[str]) -> str:
         return short_answer(handbook, place, handbook.questions[place_of[1]])
 
+    if SHORT.search(html):
+        html = html.replace("</h1>", f"</h1>\n{render_block(handbook, 'path_bar.html')}", 1)
     return SHORT.sub(with_short, HEADING.sub(with_question, html))
 
 

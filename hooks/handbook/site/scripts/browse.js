@@ -90,7 +90,6 @@
     };
 
     find.closest("p").hidden = !program.pathname.endsWith("/search-worker.js"); // another generator's search cannot be asked
-    form.hidden = false;
     form.onsubmit = (event) => event.preventDefault();
     form.oninput = ({ target }) => {
       write(target === find ? "replaceState" : "pushState");

@@ -41,7 +41,6 @@
 
   const bindButtons = () => {
     for (const bar of document.querySelectorAll(".answer-buttons")) {
-      bar.hidden = false;
       for (const button of bar.querySelectorAll("[data-answers]")) {
         button.onclick = () => answers().forEach((answer) => (answer.open = button.dataset.answers === "open"));
       }
@@ -134,7 +133,7 @@
     if (new URL(link.href).pathname === location.pathname) setTimeout(openTarget, 50);
   }, true);
 
-  window.handbookAnswers = { all: answers, idOf, answerOf, openTarget, bindButtons };
+  window.handbookAnswers = { all: answers, idOf, answerOf, openTarget };
   if (typeof document$ === "undefined") addEventListener("DOMContentLoaded", arrive);
   else document$.subscribe(arrive);
 })();

@@ -122,9 +122,11 @@
   const arrive = () => {
     const again = shown === location.pathname;
     shown = location.pathname;
-    if (returning && restore()) return;
-    if (again) open(opened.get(shown));
-    openTarget();
+    if (!returning || !restore()) {
+      if (again) open(opened.get(shown));
+      openTarget();
+    }
+    document.documentElement.classList.add("handbook-arrived");
   };
 
   window.handbookPlaces = { returning: () => returning };

@@ -170,7 +170,6 @@
     document.body.classList.remove("prints-sheet");
     const form = document.querySelector("[data-print]");
     if (!form) return;
-    form.hidden = false;
     form.onchange = () => {
       document.body.classList.remove("prints-sheet");
       update(form);

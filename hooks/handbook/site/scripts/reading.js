@@ -100,25 +100,9 @@
     }
   };
 
-  // A page of links, such as a reading path, gets the switch of the topics' pages, and begins with the short answers.
-  const bindPath = () => {
-    const title = document.querySelector(".md-content h1");
-    if (!title || bar() || !document.querySelector("details.answer.peek")) return;
-    const pressed = (name, text) => `<button type="button" data-view="${name}" aria-pressed="false">${text}</button>`;
-    const box = Object.assign(document.createElement("div"), { className: "topic-bar" });
-    box.dataset.view = "short";
-    box.innerHTML = `<div class="view" role="group" aria-label="${say("view.group")}">${VIEWS.map((name) => pressed(name, say(`view.${name}`))).join("")}</div>
-      <div class="answer-buttons"><button type="button" class="md-button" data-answers="open">${say("view.open-all")}</button>
-      <button type="button" class="md-button" data-answers="close">${say("view.close-all")}</button></div>`;
-    title.after(box);
-    window.handbookAnswers.bindButtons();
-  };
-
   const arrive = () => {
-    bindPath();
     view = given() ?? (bar()?.dataset.view || taste.view) ?? "full";
     for (const group of document.querySelectorAll(".view")) {
-      group.hidden = false;
       for (const each of group.querySelectorAll("[data-view]")) each.onclick = () => choose(each.dataset.view);
     }
     press();

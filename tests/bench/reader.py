@@ -1,0 +1,188 @@
+"""Measures what a page costs its reader: the bytes of a first visit, the time it is blocked, and what moves by itself."""
+
+from __future__ import annotations
+
+import argparse
+import functools
+import gzip
+import http.server
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import threading
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import median
+from typing import TYPE_CHECKING
+
+from playwright.sync_api import sync_playwright
+
+from tests.browser import FLAGS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page
+
+MOST_KB, MOST_TIMES, MOST_SHIFT = 260, 1.5, 0.05
+"""What the project holds itself to: the largest topic's bytes, its blocked time against a plain page, and its movement."""
+KINDS = ("", "topics/", "browse/", "practice/", "glossary/", "print/", "tags/", "reading-path/")
+SLOWER = 4
+PHONE = {"width": 390, "height": 844}
+REST = 2_500
+"""Milliseconds after the load in which a page may still move or block."""
+WATCH = """
+window.blocked = 0; window.moved = 0;
+new PerformanceObserver(list => list.getEntries().forEach(task => (window.blocked += Math.max(0, task.duration - 50))))
+  .observe({ type: "longtask", buffered: true });
+new PerformanceObserver(list => list.getEntries().forEach(shift => (window.moved += shift.hadRecentInput ? 0 : shift.value)))
+  .observe({ type: "layout-shift", buffered: true });
+"""
+OPEN = """async () => {
+  for (const details of document.querySelectorAll("details")) details.open = true;
+  for (const image of document.images) { image.loading = "eager"; await image.decode().catch(() => {}); }
+  await document.fonts.ready;
+}"""
+ARTICLE = re.compile(r'(<article class="md-content__inner md-typeset">)(.*)(</article>)', re.DOTALL)
+PLAIN = """site_name: Plain
+site_url: ""
+nav: [{Home: index.md}]
+theme:
+  name: material
+  font: false
+  features: [content.code.copy, navigation.footer, navigation.instant, navigation.tabs, navigation.top, search.suggest]
+plugins: [search]
+"""
+
+
+class _Handler(http.server.SimpleHTTPRequestHandler):
+    """Serves files compressed, as a web server does, and counts the bytes."""
+
+    sent = 0
+
+    def do_GET(self) -> None:
+        file = Path(self.translate_path(self.path))
+        file = file / "index.html" if file.is_dir() else file
+        if not file.is_file():
+            self.send_error(404)
+            return
+        packed = file.suffix not in (".woff2", ".png", ".gz")
+        body = gzip.compress(file.read_bytes(), 6) if packed else file.read_bytes()
+        type(self).sent += len(body)
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(str(file)))
+        if packed:
+            self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        """Says nothing."""
+
+
+@contextmanager
+def served(site: Path) -> Iterator[tuple[str, type[_Handler]]]:
+    """Serves a folder and yields its address, and what counts its bytes."""
+    handler = type("Counting", (_Handler,), {"sent": 0})
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(handler, directory=str(site))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/", handler
+        server.shutdown()
+
+
+def built(root: Path, site: Path) -> Path:
+    """Builds a site."""
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "GUIDES": "off"}
+    command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(root / "mkdocs.yml"), "-d", str(site)]
+    subprocess.run(command, check=True, env=environment, cwd=root)
+    return site
+
+
+def plain(folder: Path, page: Path) -> Path:
+    """Builds a plain page of the theme with the same content as a page of the handbook."""
+    (folder / "docs").mkdir(parents=True)
+    (folder / "docs" / "index.md").write_text("# Plain\n", "utf-8")
+    (folder / "mkdocs.yml").write_text(PLAIN, "utf-8")
+    site = built(folder, folder / "site")
+    content = ARTICLE.search(page.read_text("utf-8"))
+    assert content
+    file = site / "index.html"
+    file.write_text(ARTICLE.sub(lambda found: found[1] + content[2] + found[3], file.read_text("utf-8")), "utf-8")
+    return site
+
+
+@contextmanager
+def opened(browser: Browser, url: str, *, slower: int = 1) -> Iterator[Page]:
+    """Opens a page as a first visit, on a phone, and waits until it rests."""
+    context = browser.new_context(viewport=PHONE, service_workers="block")  # type: ignore[arg-type]
+    context.add_init_script(WATCH)
+    page = context.new_page()
+    context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": slower})
+    page.goto(url, wait_until="load")
+    page.wait_for_timeout(REST)
+    yield page
+    context.close()
+
+
+def blocked(browser: Browser, url: str) -> float:
+    """Returns for how many milliseconds a page cannot be used while it comes, on a slow processor."""
+    with opened(browser, url, slower=SLOWER) as page:
+        return float(page.evaluate("blocked"))
+
+
+def weight(browser: Browser, url: str, handler: type[_Handler]) -> float:
+    """Returns how many kB a first visit takes with everything on the page open and looked at."""
+    handler.sent = 0
+    with opened(browser, url) as page:
+        page.evaluate(OPEN)
+        page.wait_for_timeout(500)
+    return handler.sent / 1000
+
+
+def moved(browser: Browser, url: str) -> float:
+    """Returns how much of a page moves by itself while it comes, on a slow processor."""
+    with opened(browser, url, slower=SLOWER) as page:
+        return float(page.evaluate("moved"))
+
+
+def largest(site: Path) -> str:
+    """Returns the address of the topic whose page is the largest."""
+    pages = sorted(site.glob("topics/*/index.html"), key=lambda page: page.stat().st_size)
+    return f"topics/{pages[-1].parent.name}/"
+
+
+def main() -> None:
+    """Prints the measures of a handbook as a table."""
+    parser = argparse.ArgumentParser(description=__doc__, prog="python -m tests.bench.reader")
+    parser.add_argument("root", nargs="?", type=Path, default=Path.cwd(), help="the handbook's folder")
+    parser.add_argument("--rounds", type=int, default=5, help="how often each page is opened; the median counts")
+    chosen = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
+        folder = Path(name)
+        browser = playwright.chromium.launch(executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=list(FLAGS))
+        site = built(chosen.root.resolve(), folder / "site")
+        topic = largest(site)
+        print("| page | kB, all of it seen | blocked, ms | a plain page, ms | times | moved |\n|:--|--:|--:|--:|--:|--:|")
+        with served(site) as (url, handler):
+            for at, path in enumerate((*KINDS, topic)):
+                shift = moved(browser, url + path)
+                kilobytes = weight(browser, url + path, handler)
+                if path not in ("", topic):
+                    print(f"| /{path} | {kilobytes:.0f} | | | | {shift:.3f} |", flush=True)
+                    continue
+                beside = plain(folder / f"plain{at}", site / path / "index.html")
+                with served(beside) as (other, _):
+                    pairs = [(blocked(browser, url + path), blocked(browser, other)) for _ in range(chosen.rounds)]
+                ours, theirs = (median(side) for side in zip(*pairs, strict=True))
+                print(
+                    f"| /{path} | {kilobytes:.0f} | {ours:.0f} | {theirs:.0f} | {ours / theirs:.2f} | {shift:.3f} |", flush=True
+                )
+        browser.close()
+    print(f"\nLimits: {MOST_KB} kB and {MOST_TIMES} times for the largest topic, {MOST_SHIFT} moved on every page.")
+
+
+if __name__ == "__main__":
+    main()
