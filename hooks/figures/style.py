@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import io
 import re
+from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import matplotlib as mpl
+from matplotlib import font_manager
 from matplotlib.figure import Figure
 
 from handbook.storage.files import written
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from matplotlib.axes import Axes
 
 SIZE = (6.4, 3.4)
@@ -21,6 +22,15 @@ INK, BLUE, RUST, GREEN, PURPLE = "#1f1f1f", "#0068a8", "#b84a00", "#00785a", "#8
 """Each has a contrast of more than 4.5 to white; a line also differs from its neighbors by dashes, marker or hatch."""
 GREY, LIGHT, PALE_BLUE, PALE_RUST = "#666666", "#b0b0b0", "#c3dcf0", "#fff1e0"
 SOLID, DASHED, DOTTED, DASHDOT = "-", (0, (5, 1.6)), (0, (1, 1.3)), (0, (6, 1.6, 1.2, 1.6))
+
+FONTS = Path(str(files("font_source_serif_pro"))) / "files"
+"""The font of the site's text, so that a figure's lettering is of its kind; on a page it also has its size."""
+
+for weight in ("Regular", "It", "Semibold", "Bold"):
+    font_manager.fontManager.addfont(FONTS / f"SourceSerifPro-{weight}.ttf")
+
+GLYPH = re.compile(r'd="([^"]*)" transform="scale\(0\.015625\)"')
+GRID = 16
 
 mpl.rcParams.update(
     {
@@ -31,15 +41,16 @@ mpl.rcParams.update(
         "axes.spines.top": False,
         "axes.titlesize": 14,
         "figure.constrained_layout.w_pad": 0.06,
-        "figure.facecolor": "white",
-        "font.family": "DejaVu Sans",
+        "axes.facecolor": "none",
+        "figure.facecolor": "none",
+        "font.family": ["Source Serif Pro", "DejaVu Sans"],
         "font.size": 14,
         "hatch.linewidth": 0.8,
         "lines.dash_capstyle": "butt",
         "lines.linewidth": 2.4,
-        "mathtext.fontset": "dejavusans",
+        "mathtext.fontset": "stix",
         "path.simplify_threshold": 0.3,
-        "savefig.facecolor": "white",
+        "savefig.facecolor": "none",
         "svg.fonttype": "path",
         "svg.hashsalt": "handbook",
         "text.color": INK,
@@ -65,8 +76,15 @@ def save(figure: Figure, path: Path) -> None:
     figure.savefig(text, format="svg", metadata=dict.fromkeys(("Creator", "Date", "Format", "Type")))
     drawing = re.sub(r"(?s)<!DOCTYPE.*?>\s*|<!--.*?-->\s*|<metadata>.*?</metadata>\s*", "", text.getvalue())
     drawing = re.sub(r'(?<= )(d|x|y|x1|x2|y1|y2)="[^"]*"', lambda match: _rounded(match.group()), drawing)
+    drawing = re.sub(r'<g id="[^"]*"', "<g", GLYPH.sub(_coarse, drawing))
     with written(path) as out:
         out.write(re.sub(r"\n\s+<", "\n<", drawing))
+
+
+def _coarse(glyph: re.Match[str]) -> str:
+    """Returns the outline of a letter on a grid that is still finer than a screen, in fewer digits."""
+    outline = re.sub(r"-?\d+(?:\.\d+)?", lambda number: str(round(float(number.group()) / GRID)), glyph[1])
+    return f'd="{outline.strip()}" transform="scale({GRID / 64:g})"'
 
 
 def _rounded(numbers: str) -> str:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from click.testing import Result
 
 REDRAWN = ("activation_curves", "convolution_example", "roc_and_precision_recall")
-LARGEST = 60_000
+LARGEST = 65_000
 
 
 def draw(root: Path, *arguments: str) -> Result:
