@@ -129,7 +129,7 @@ def test_what_was_read_is_kept_and_the_rest_when_the_reader_asks_for_it(page: Pa
     page.goto(host.url + "q/lstm/")
     expect(page.locator("body")).to_contain_text("LSTM")
     page.goto(host.url + "about/data/")
-    expect(page.locator("h1")).to_have_text("Data")
+    expect(page.locator("h1")).to_contain_text("data")
     page.goto(host.url + "topics/gradients/#weight-initialization")
     figure = page.locator("#weight-initialization + .question figure img").first
     figure.scroll_into_view_if_needed()
@@ -167,7 +167,7 @@ def test_kept_page_is_shown_when_the_host_fails(page: Page, host: Host) -> None:
 
     assert answer
     assert answer.status == 200
-    expect(page.locator("h1")).to_have_text("Gradients and initialization")
+    expect(page.locator("h1")).to_contain_text("Gradients and initialization")
 
 
 def test_site_is_kept_although_its_page_for_what_is_missing_is_answered_with_404(browser: Browser, host: Host) -> None:
@@ -180,7 +180,7 @@ def test_site_is_kept_although_its_page_for_what_is_missing_is_answered_with_404
 
     page.goto(host.url + "topics/gradients/")
 
-    expect(page.locator("h1")).to_have_text("Gradients and initialization")
+    expect(page.locator("h1")).to_contain_text("Gradients and initialization")
     context.close()
     host.on()
 
@@ -206,6 +206,8 @@ def test_site_can_be_installed(page: Page, host: Host) -> None:
 
 def test_new_build_replaces_what_was_kept(page: Page, host: Host) -> None:
     [before] = page.evaluate(CACHES)
+    page.goto(host.url + "about/")
+    until(page, f"caches.match('{host.url}about/').then((found) => !!found)")
     file = host.site / "about" / "index.html"
     file.write_text(file.read_text("utf-8").replace("</h1>", " of tomorrow</h1>"), "utf-8")
     write_service_worker(host.site)
