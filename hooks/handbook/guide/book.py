@@ -14,7 +14,8 @@ from handbook.guide.source.code import call, dictionary, string
 from handbook.guide.source.parts import Line, Source, divided
 from handbook.guide.source.records import record, title
 from handbook.guide.source.typeset import typeset
-from handbook.guide.words import ANSWERS_TO, EDITION, LICENCE, MADE_WITH, MANUAL, SELECTION, SUBTITLES, WORDS, WRITTEN_BY, size
+from handbook.guide.words import MANUAL, choice, edition, language, manual, size, words
+from handbook.labels.labels import labels
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -39,6 +40,7 @@ class Book:
         self.questions = questions
         self.options = options
         self.few = len(questions) < FEW
+        self.say = labels(*options.settings.words)
         self.chapters = [
             (handbook.topics[topic], tuple(asked)) for topic, asked in groupby(questions, key=lambda question: question.topic)
         ]
@@ -64,30 +66,30 @@ class Book:
 
     def _facts(self) -> dict[str, Any]:
         """Returns what the templates know of the guide as a whole."""
-        settings, options, edition = self.options.settings, self.options, self.handbook.edition
-        date = {"year": edition.year, "month": edition.month, "day": edition.day} if edition else {}
-        shown = EDITION.format(date=f"{edition.day} {edition:%B %Y}") if edition else ""
+        settings, options, say, day = self.options.settings, self.options, self.say, self.handbook.edition
+        date = {"year": day.year, "month": day.month, "day": day.day} if day else {}
+        shown, subtitle = edition(say, day), say(f"guide.{options.variant}")
         author = [settings.author] if settings.author else []
-        manual = MANUAL.get(options.variant, {}) if len(self.questions) >= MANY else {}
+        length = size(say, len(self.questions), len(self.chapters))
         imprint = [
-            size(len(self.questions), len(self.chapters)),
+            length,
             shown,
-            *(WRITTEN_BY.format(author=name) for name in author),
-            LICENCE.format(licence=options.licence) if options.licence else "",
-            MADE_WITH,
+            *(say("guide.written-by", author=name) for name in author),
+            say("guide.license", license=options.licence) if options.licence else "",
+            say("guide.made-with"),
         ]
         return {
             "title": settings.title,
-            "subtitle": SUBTITLES[options.variant],
-            "description": f"{SUBTITLES[options.variant]}. {options.licence}".strip(),
+            "subtitle": subtitle,
+            "description": f"{subtitle}. {options.licence}".strip(),
             "author": author,
             "keywords": sorted({tag for question in self.questions for tag in question.tags})[:50],
-            "edition": {"date": date, "shown": shown} if edition else None,
-            "size": size(len(self.questions), len(self.chapters)),
-            "choice": SELECTION.format(choice=options.selection) if options.selection else "",
+            "edition": {"date": date, "shown": shown} if day else None,
+            "size": length,
+            "choice": choice(say, options.selection),
             "licence": options.licence,
             "imprint": [line for line in imprint if line],
-            "manual": [*manual.items()],
+            "manual": manual(say, options.variant) if len(self.questions) >= MANY else [],
             "site": options.site,
             "paper": options.paper,
             "layout": options.layout,
@@ -95,8 +97,8 @@ class Book:
             "backs": options.backs,
             "bound": len(self.questions) >= MANY,
             "lift": 1 if self.few and options.variant != "cards" else 0,
-            "lang": "en",
-            "words": WORDS,
+            "lang": language(settings),
+            "words": words(settings),
             "fonts": options.families,
             "topics": {topic.id: topic.title for topic, _ in self.chapters},
             "chosen": {question.id: True for question in self.questions},
@@ -147,7 +149,7 @@ class Book:
         yield from self._chapters(records, "key", introduced=True)
         if self.few:
             yield Line("#pagebreak(weak: true)")
-        yield from self._chapters(records, "key-answer", "answer--", ANSWERS_TO)
+        yield from self._chapters(records, "key-answer", "answer--", "guide.answers-to")
         yield from end_of(self.handbook, self.questions, self.sources, self.few)
 
     def sheet(self, records: dict[str, str]) -> Iterator[Line]:
@@ -163,7 +165,7 @@ class Book:
         yield Line("))")
 
     def _chapters(
-        self, records: dict[str, str], function: str, prefix: str = "", name: str = "{topic}", introduced: bool = False
+        self, records: dict[str, str], function: str, prefix: str = "", name: str = "", introduced: bool = False
     ) -> Iterator[Line]:
         for topic, questions in self.chapters:
             if not self.few:
@@ -175,7 +177,7 @@ class Book:
 
     def _opened(self, topic: Topic, count: int, label: str, name: str, introduced: bool) -> Iterator[Line]:
         """Yields what opens a chapter; one question of a selection is none that would need a page of its own."""
-        shown = name.format(topic=topic.title)
+        shown = self.say(name, topic=topic.title) if name else topic.title
         if self.options.selection and count == 1:
             yield Line("#" + call("run-in-chapter", string(label), string(shown)), None, 2, label, string(shown))
             return

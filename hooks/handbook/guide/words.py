@@ -1,146 +1,82 @@
-"""Every word that a guide itself puts before a reader."""
+"""The words that a guide itself puts before a reader, from the catalogue of the handbook's language."""
 
 from __future__ import annotations
 
-WORDS = {
-    "page": "p.",
-    "contents": "Contents",
-    "manual": "How to use this book",
-    "asked": "Also asked as",
-    "short": "In 60 seconds",
-    "analogy": "Analogy",
-    "breaks-down": "Where it breaks down",
-    "example": "Example",
-    "in-practice": "In practice",
-    "misconceptions": "What candidates get wrong",
-    "wrong": "Wrong.",
-    "right": "Right.",
-    "key-points": "What the interviewer listens for",
-    "follow-ups": "Follow-up questions",
-    "read-with": "Read with this",
-    "before": "Before",
-    "related": "Related",
-    "glossary": "Glossary",
-    "sources": "Sources",
-    "index": "Index",
-    "answers": "Answers",
-    "answer-on": "Answer on",
-    "question-on": "Question on",
-    "candidate": "Candidate",
-    "date": "Date",
-    "interviewer": "Interviewer",
-    "score": "Score",
-    "notes": "Notes",
-    "footnote": "Note",
-    "footnotes": "Notes",
-    "back": "Back to the text",
-    "cover": "Cover",
-    "title-page": "Title page",
+from typing import TYPE_CHECKING
+
+from handbook.labels.labels import labels
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from handbook.guide.selection import Selection
+    from handbook.labels.labels import Labels
+    from handbook.records.settings import Settings
+
+ELSEWHERE = {
+    "asked": "question.asked-as",
+    "short": "question.short",
+    "analogy": "question.analogy",
+    "breaks-down": "question.breaks-down",
+    "example": "question.example",
+    "in-practice": "question.in-practice",
+    "misconceptions": "question.misconceptions",
+    "key-points": "question.key-points",
+    "follow-ups": "question.follow-ups",
+    "read-with": "question.see-also",
+    "before": "question.prerequisites",
+    "related": "question.related",
+    "glossary": "nav.glossary",
 }
-"""By the name that templates have for them."""
-SUBTITLES = {
-    "study": "Study guide",
-    "short": "Short answers and key points",
-    "key": "Questions with an answer key",
-    "questions": "Interviewer’s sheet",
-    "cards": "Flash cards",
-}
-SUMMARY = (
-    "The text can be read aloud from beginning to end. Figures have descriptions, formulas are MathML with their reading in "
-    "words, headings and contents lead to every question, and colours and sizes are the reader’s own."
-)
-"""Of an EPUB, on how it can be read."""
-EDITION = "Edition of {date}"
-SELECTION = "A selection: {choice}"
-MADE_WITH = "Set in Libertinus Serif, New Computer Modern Math and DejaVu Sans Mono."
-WRITTEN_BY = "Text: {author}."
-LICENCE = "Licence of the text: {licence}."
-ANSWERS_TO = "Answers: {topic}"
+"""Labels of the pages by the name that templates have for them."""
+OWN = (
+    "page", "contents", "manual", "wrong", "right", "sources", "index", "answer-on", "question-on", "candidate", "date",
+    "interviewer", "score", "notes", "back", "cover", "title-page", "table",
+)  # fmt: skip
+"""Labels of guides, by the same name."""
 MANUAL = {
-    "study": {
-        "One question at a time": (
-            "Read a question and say your answer aloud before you read on. “In 60 seconds” is what you would say "
-            "first; the rest is for the questions that come after it."
-        ),
-        "Levels": (
-            "Each question has the level at which it is usually asked. Read the questions of your own level "
-            "first, then those above."
-        ),
-        "Analogies": ("An analogy helps you to remember, and it is wrong somewhere. Where it breaks down is part of it."),
-        "Page numbers": (
-            "A question that is named in the text has its page beside it. The glossary explains terms, the index "
-            "tells which answers use them, and numbers in brackets lead to the list of sources at the end."
-        ),
-    },
-    "short": {
-        "For the last evening": (
-            "Each question has what you would say in a minute, and the points that an interviewer listens for. "
-            "Cover the answer, say your own, then tick the points that you named."
-        ),
-        "When a minute is not enough": ("The full study guide has the same questions with whole answers, examples and sources."),
-    },
-    "key": {
-        "Write first": (
-            "The first part has the questions with room for your answer, the second part has the answers. Beside "
-            "each question is the page of its answer, and beside each answer the page of its question."
-        ),
-        "Levels": ("Each question has the level at which it is usually asked."),
-        "Page numbers": (
-            "The glossary explains terms, the index tells which answers use them, and numbers in brackets lead to "
-            "the list of sources at the end."
-        ),
-    },
+    "study": ("one-question", "levels", "analogies", "pages"),
+    "short": ("evening", "more"),
+    "key": ("write", "levels", "pages"),
 }
-"""How each book is used: a heading and a text."""
+"""How each book is used: the parts, each of which has a heading and a text."""
 
 
-def size(questions: int, topics: int) -> str:
-    """Returns how large a guide is, in words."""
-    return f"{questions:,} question{'s' * (questions != 1)} in {topics:,} topic{'s' * (topics != 1)}"
+def words(settings: Settings) -> dict[str, str]:
+    """Returns the words that templates say by themselves, with the marks around what is quoted."""
+    say = labels(*settings.words)
+    opening, _, closing = say("format.quote", text="\n").partition("\n")
+    names = {**ELSEWHERE, **{name: f"guide.{name}" for name in OWN}}
+    return {**{name: say(label) for name, label in names.items()}, "opening": opening, "closing": closing}
 
 
-SIGNS_ALOUD = {
-    "=": "equals", "≠": "is not equal to", "≡": "is identical to", "≔": "is defined as", "+": "plus", "-": "minus", "−": "minus",
-    "±": "plus or minus", "∓": "minus or plus", "×": "times", "·": "times", "⋅": "times", "∗": "star", "*": "star", "∘": "of",
-    "⊙": "times, element by element,", "⊗": "tensor", "⊕": "direct sum", "/": "over", "∖": "without", "<": "is less than",
-    ">": "is greater than", "≤": "is at most", "≥": "is at least", "≪": "is much less than", "≫": "is much greater than",
-    "≈": "is about", "∼": "is distributed as", "~": "is distributed as", "≃": "is about", "≅": "is congruent to",
-    "∝": "is proportional to", "∈": "in", "∉": "not in", "⊂": "is a subset of", "⊆": "is a subset of", "∪": "union",
-    "∩": "intersected with", "∧": "and", "∨": "or", "¬": "not", "⇒": "implies", "⟹": "implies", "⇔": "if and only if",
-    "⟺": "if and only if", "→": "to", "⟶": "to", "←": "is set to", "↦": "maps to", "⟼": "maps to", "∑": "the sum",
-    "∏": "the product", "∫": "the integral", "⋃": "the union", "⋂": "the intersection", "∂": "partial", "∇": "nabla",
-    "∞": "infinity", "∀": "for all", "∃": "there is", "∅": "the empty set", "(": "open parenthesis", ")": "close parenthesis",
-    "[": "open bracket", "]": "close bracket", "{": "open brace", "}": "close brace", "|": "bar", "∣": "given", "‖": "norm bar",
-    "∥": "norm bar", "⌊": "floor of", "⌋": "end floor", "⌈": "ceiling of", "⌉": "end ceiling", "⟨": "open angle bracket",
-    "⟩": "close angle bracket", "…": "and so on", "⋯": "and so on", "⋮": "and so on", "⋱": "and so on", "′": "prime",
-    "″": "double prime", "!": "factorial", "%": "percent", "∠": "angle", "⊤": "transpose", "⊥": "is orthogonal to",
-    "°": "degrees", "ℓ": "l", "ℏ": "h bar",
-}  # fmt: skip
-"""Signs of formulas in words; what is not here has the name that Unicode gives it."""
-ACCENTS_ALOUD = {
-    "^": "hat", "ˆ": "hat", "˜": "tilde", "~": "tilde", "¯": "bar", "‾": "bar", "→": "vector", "⃗": "vector", "˙": "dot",
-    "¨": "double dot", "ˇ": "check", "˘": "breve", "_": "underlined", "\u0332": "bar",
-}  # fmt: skip
-ALOUD = {
-    "bold": "bold {}",
-    "script": "script {}",
-    "capital": "capital {}",
-    "fraction": "{} over {}",
-    "long fraction": "the fraction {} over {}, end fraction",
-    "choose": "{} choose {}",
-    "squared": "{} squared",
-    "cubed": "{} cubed",
-    "transposed": "{} transpose",
-    "power": "{} to the power {}",
-    "long power": "{} to the power {}, end power",
-    "sub": "{} sub {}",
-    "root": "the square root of {}, end root",
-    "nth root": "the root of order {} of {}, end root",
-    "from to": "{} from {} to {} of",
-    "over": "{} over {} of",
-    "with below": "{} with {} below",
-    "with above": "{} with {} above",
-    "table": "a table of {} rows: {}, end table",
-    "row": "row {}: {}",
-}
-"""What is said around the parts of a formula."""
+def manual(say: Labels, variant: str) -> list[tuple[str, str]]:
+    """Returns how a book is used: headings, each with a text."""
+    return [(say(f"{variant}.{part}"), say(f"{variant}.{part}-text")) for part in MANUAL.get(variant, ())]
+
+
+def size(say: Labels, questions: int, topics: int) -> str:
+    """Returns how large a guide is."""
+    return say("guide.topics", n=topics, questions=say("count.questions", n=questions))
+
+
+def choice(say: Labels, selection: Selection) -> str:
+    """Returns which questions were chosen; nothing where all were."""
+    kinds = {
+        "browse.topic": selection.topics,
+        "browse.level": selection.levels,
+        "browse.tag": selection.tags,
+        "guide.ids": selection.ids,
+    }
+    chosen = "; ".join(f"{say(label)}: {', '.join(names)}" for label, names in kinds.items() if names)
+    return say("guide.selection", choice=chosen) if chosen else ""
+
+
+def edition(say: Labels, day: date | None) -> str:
+    """Returns of which day a guide is; nothing where no question says."""
+    return say("guide.edition", date=say.date(day)) if day else ""
+
+
+def language(settings: Settings) -> str:
+    """Returns the code of a language without its region, by which words are broken."""
+    return settings.language.partition("-")[0]

@@ -15,7 +15,8 @@ from handbook.guide.ebook.cover import cover
 from handbook.guide.ebook.package import Item, packed
 from handbook.guide.ebook.texts import Texts, title
 from handbook.guide.source.back import index_of, sources_of, terms_of
-from handbook.guide.words import EDITION, SUBTITLES, SUMMARY, WORDS, size
+from handbook.guide.words import edition, size, words
+from handbook.labels.labels import labels
 from handbook.markup.lines import plain_line
 from handbook.markup.links import cite
 from handbook.markup.templates import templates
@@ -38,10 +39,12 @@ class Ebook:
         self.handbook = handbook
         self.questions = questions
         self.options = options
+        self.say = labels(*options.settings.words)
+        self.words = words(options.settings)
         self.chosen = {question.id for question in questions}
         self.sources = sources_of(handbook, questions)
         titles = {id_: plain_line(question.question) for id_, question in handbook.questions.items()}
-        self.texts = Texts(self._address, titles, self.sources, options.site)
+        self.texts = Texts(self._address, titles, self.sources, options.site, self.words)
 
     def file(self) -> bytes:
         """Returns the book."""
@@ -64,28 +67,32 @@ class Ebook:
         return f"{self.options.site}q/{id_}/" if self.options.site else ""
 
     def _drawn(self, name: str, **facts: Any) -> bytes:
-        return templates("guide").get_template(f"epub/{name}").render(words=WORDS, lang="en", **facts).encode()
+        return (
+            templates("guide")
+            .get_template(f"epub/{name}")
+            .render(words=self.words, lang=self.options.settings.language, **facts)
+            .encode()
+        )
 
     def _page(self, name: str, shown: str, template: str, **facts: Any) -> Item:
         return Item(name, self._drawn(template, shown=shown, **facts), shown, spine=True)
 
     def _facts(self) -> dict[str, Any]:
         """Returns what is known of the whole."""
-        settings, edition = self.options.settings, self.handbook.edition
-        day = edition or datetime(2000, 1, 1, tzinfo=UTC).date()
+        settings, day, say = self.options.settings, self.handbook.edition, self.say
         identity = " ".join([settings.url, settings.title, *(question.id for question in self.questions)])
         topics = [self.handbook.topics[topic].title for topic in dict.fromkeys(question.topic for question in self.questions)]
+        subtitle, length = say(f"guide.{self.options.variant}"), size(say, len(self.questions), len(topics))
         return {
             "title": settings.title,
-            "subtitle": SUBTITLES[self.options.variant],
+            "subtitle": subtitle,
             "author": settings.author,
-            "description": settings.description
-            or f"{SUBTITLES[self.options.variant]}: {size(len(self.questions), len(topics))}.",
-            "summary": SUMMARY,
+            "description": settings.description or f"{subtitle}: {length}.",
+            "summary": say("guide.summary"),
             "subjects": topics,
-            "size": size(len(self.questions), len(topics)),
-            "edition": EDITION.format(date=f"{edition.day} {edition:%B %Y}") if edition else "",
-            "date": day.isoformat(),
+            "size": length,
+            "edition": edition(say, day),
+            "date": (day or datetime(2000, 1, 1, tzinfo=UTC).date()).isoformat(),
             "licence": self.options.licence,
             "site": self.options.site,
             "identifier": f"urn:uuid:{uuid5(NAMESPACE_URL, identity)}",
@@ -102,8 +109,8 @@ class Ebook:
     def _pages(self) -> Iterator[Item]:
         """Yields the pages in the order in which they are read."""
         facts = self._facts()
-        yield self._page("cover.xhtml", WORDS["cover"], "cover.xhtml", **facts)
-        yield self._page("title.xhtml", WORDS["title-page"], "title.xhtml", **facts)
+        yield self._page("cover.xhtml", self.words["cover"], "cover.xhtml", **facts)
+        yield self._page("title.xhtml", self.words["title-page"], "title.xhtml", **facts)
         for topic, asked in groupby(self.questions, key=lambda question: question.topic):
             found, questions = self.handbook.topics[topic], tuple(asked)
             html = self.handbook.introduction(found).get("html", "")
@@ -134,26 +141,26 @@ class Ebook:
     def _end(self) -> Iterator[Item]:
         terms = [(name, self.handbook.glossary[name]) for name in terms_of(self.handbook, self.questions)]
         if terms:
-            yield self._page("glossary.xhtml", WORDS["glossary"], "glossary.xhtml", terms=terms)
+            yield self._page("glossary.xhtml", self.words["glossary"], "glossary.xhtml", terms=terms)
         if self.sources:
             listed = [(key, Markup(cite(self.handbook.references[key]))) for key in self.sources]  # noqa: S704  cite escapes
-            yield self._page("sources.xhtml", WORDS["sources"], "sources.xhtml", sources=listed)
+            yield self._page("sources.xhtml", self.words["sources"], "sources.xhtml", sources=listed)
         entries = [
             (name, [(id_, title(self.handbook.questions[id_].question), id_ in main) for id_ in ids])
             for name, (main, ids) in index_of(self.handbook, self.questions).items()
         ]
-        yield self._page("index.xhtml", WORDS["index"], "index.xhtml", entries=entries)
+        yield self._page("index.xhtml", self.words["index"], "index.xhtml", entries=entries)
 
     def _entries(self) -> list[tuple[str, str, list[tuple[str, str]]]]:
         """Returns the entries of the contents: the page and title of each chapter, and those of its questions."""
-        entries: list[tuple[str, str, list[tuple[str, str]]]] = [("title.xhtml", WORDS["title-page"], [])]
+        entries: list[tuple[str, str, list[tuple[str, str]]]] = [("title.xhtml", self.words["title-page"], [])]
         for topic, asked in groupby(self.questions, key=lambda question: question.topic):
             inside = [(f"q-{question.id}.xhtml", plain_line(question.question)) for question in asked]
             entries.append((f"topic-{topic}.xhtml", self.handbook.topics[topic].title, inside))
         for name in ("glossary", "sources", "index"):
             has = {"glossary": bool(terms_of(self.handbook, self.questions)), "sources": bool(self.sources), "index": True}
             if has[name]:
-                entries.append((f"{name}.xhtml", WORDS[name], []))
+                entries.append((f"{name}.xhtml", self.words[name], []))
         return entries
 
 

@@ -11,7 +11,6 @@ from markupsafe import Markup
 
 from handbook.guide.source.spoken import spoken
 from handbook.guide.source.typeset import SOURCE, parse
-from handbook.guide.words import WORDS
 from handbook.markup.lines import render_line, unfolded
 
 if TYPE_CHECKING:
@@ -28,17 +27,25 @@ STACKED = 3
 class Texts:
     """Texts of one book: where its links lead, and what its sources are called."""
 
-    def __init__(self, address: Callable[[str], str], titles: Mapping[str, str], sources: Mapping[str, int], site: str) -> None:
-        """Takes the address of a question, empty where there is none, the titles, the numbers of sources, and the site."""
+    def __init__(
+        self,
+        address: Callable[[str], str],
+        titles: Mapping[str, str],
+        sources: Mapping[str, int],
+        site: str,
+        words: Mapping[str, str],
+    ) -> None:
+        """Takes what gives a question's address, or nothing, then the titles, the numbers of sources, the site, and the words."""
         self.address = address
         self.titles = titles
         self.sources = sources
         self.site = site
+        self.words = words
 
     def page(self, html: str) -> Markup:
         """Returns a text as XHTML; headings stand under one of the second level."""
         root = parse(unfolded(html))
-        notes = _notes(root)
+        notes = _notes(root, self.words["back"])
         self._change(root)
         for note in notes:
             self._change(note)
@@ -75,7 +82,7 @@ class Texts:
             element.tag = f"h{int(element.tag[1]) - 1}"
         if element.tag == "input":
             return _new("span", "\u2611" if element.get("checked") is not None else "\u2610", role="img")
-        return _table(element) if element.tag == "table" else None
+        return _table(element, self.words["table"]) if element.tag == "table" else None
 
     def _link(self, element: Element) -> Element | None:
         href = element.get("href") or ""
@@ -120,7 +127,7 @@ def _as(element: Element, tag: str) -> Element:
     return made
 
 
-def _notes(root: Element) -> list[Element]:
+def _notes(root: Element, way_back: str) -> list[Element]:
     """Takes the footnotes out of a text and returns them as asides, each with a way back."""
     asides = []
     for listed in root.findall("div[@class='footnote']"):
@@ -132,7 +139,7 @@ def _notes(root: Element) -> list[Element]:
             aside.extend([*item])
             for back in aside.iter("a"):
                 if back.get("class") == "footnote-backref":
-                    back.attrib = {"href": back.get("href") or "", "role": "doc-backlink", "title": WORDS["back"]}
+                    back.attrib = {"href": back.get("href") or "", "role": "doc-backlink", "title": way_back}
             asides.append(aside)
     return asides
 
@@ -187,7 +194,7 @@ def _faces(source: Element, target: Element) -> None:
         target.append(made)
 
 
-def _table(element: Element) -> Element:
+def _table(element: Element, name: str) -> Element:
     """Returns a table that can be scrolled, and that is stacked on a narrow screen where it has many columns."""
     heads = ["".join(cell.itertext()).strip() for cell in element.findall("thead/tr[1]/*")]
     for cell in element.iter("th"):
@@ -197,7 +204,7 @@ def _table(element: Element) -> Element:
         for cell, head in zip(row, heads, strict=False):
             cell.set("data-head", head)
     wrapped = _new("div", class_="table stacks" if len(heads) >= STACKED else "table", role="region", tabindex="0")
-    wrapped.set("aria-label", ", ".join(filter(None, heads))[:80] or "table")
+    wrapped.set("aria-label", ", ".join(filter(None, heads))[:80] or name)
     element.tail = None
     wrapped.append(element)
     return wrapped

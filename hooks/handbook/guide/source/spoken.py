@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
-from handbook.guide.words import ACCENTS_ALOUD, ALOUD, SIGNS_ALOUD
+from handbook.guide.source.aloud import ACCENTS_ALOUD, ALOUD, SIGNS_ALOUD
 
 if TYPE_CHECKING:
     from collections.abc import Callable
