@@ -11,6 +11,7 @@ from pygments.lexers import find_lexer_class_by_name
 from pygments.util import ClassNotFound
 from pymdownx.highlight import Highlight
 
+from handbook.markup.diagrams import drawn
 from handbook.markup.findings import clipped
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ BARE = re.compile(
     r"""|title=(?P<c>["']?)(?P<title>.+?)(?:(?P=c)(?=[ \t]|\Z)))"""
 )
 """Options in braces, which need no quotation marks."""
-DRAWINGS = ("mermaid", "geojson", "topojson", "stl", "plantuml", "dot", "graphviz")
+DRAWINGS = ("geojson", "topojson", "stl", "plantuml", "dot", "graphviz")
 """Kinds of code that others draw as a picture."""
 
 
@@ -133,6 +134,8 @@ def _examine(state: StateBlock, token: Token, start: int) -> None:
     if head[0].lower() in DRAWINGS:
         remedy = "save it as a picture, and list that under `figures`; write ```text to show its code"
         state.env["notes"].refuse(at, f"a diagram as code, {head[0]}", remedy)
+    elif head[0].lower() == "mermaid":
+        token.type, token.meta = "diagram", {"html": drawn(token.content, at, state.env["notes"])}
     elif head[0].lower() == "math":
         token.type, token.content = "display", token.content.rstrip("\n")
         token.meta = {"offset": at + len(line)}

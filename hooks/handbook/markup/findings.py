@@ -61,6 +61,10 @@ class Notes:
         """Notes a mistake at a place of the line that is being read."""
         self.refuse(self.offset(place), found, remedy)
 
+    def line_of(self, offset: int) -> int:
+        """Returns the line, from 0, that an offset of the text is in."""
+        return bisect_right(self.starts, offset) - 1
+
     def offset(self, place: int) -> int:
         """Returns the offset in the text of a place in the line that is being read."""
         line = self.line

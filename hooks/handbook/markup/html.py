@@ -89,6 +89,7 @@ RULES = {
     "fence": _fence,
     "code_block": _fence,
     "code_inline": _code,
+    "diagram": lambda _, tokens, at, *__: tokens[at].meta["html"],
     "display": _drawn,
     "formula": _drawn,
     "keys": _keys,

@@ -14,6 +14,7 @@ CELL_END = re.compile(r"</t[dh]>\n?")
 SIGN = re.compile(r"[\\<>&*_\[\]#|~$`]")
 """What Markdown may take for more than itself."""
 BLOCK_EDGE = re.compile(r"</(?:p|li|tr|pre|h[4-6]|div|dt|dd|blockquote|summary)>|<(?:br|pre)>")
+DIAGRAM = re.compile(r'<img class="diagram" alt="([^"]*)"[^>]*>')
 TABS = re.compile(r'<input [^>]*type="radio">|<div class="tabbed-labels">.*?</div>', re.DOTALL)
 """What tabs are chosen by on a screen; each has its title above its text as well."""
 FOLDED = re.compile(r'<details(?: class="([^"]*)")?[^>]*>\s*<summary([^>]*)>(.*?)</summary>', re.DOTALL)
@@ -44,6 +45,8 @@ def unfolded(html: str) -> str:
 def plain(html: str) -> str:
     """Returns the words of rendered HTML, formulas as their LaTeX, one line a block."""
     text = FOOTNOTE_MARKS.sub("", html) if 'class="footnote"' in html else html
+    if 'class="diagram"' in text:
+        text = DIAGRAM.sub(r"\1", text)
     if 'class="tabbed-labels"' in text:
         text = TABS.sub("", text)
     if "<math" in text:

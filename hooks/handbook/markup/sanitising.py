@@ -47,6 +47,7 @@ TEXT = {
     "abbr": {"title"},
     "details": {"class", "open"},
     "div": {"class", "data-tabs"},
+    "img": {"alt", "class", "src"},
     "input": {"aria-label", "checked", "disabled", "id", "name", "type"},
     "label": {"for"},
     "li": {"class", "id"},
@@ -76,7 +77,7 @@ SANITISED: dict[str, Any] = {
         "color", "text-align", "justify-items", "margin-left", "width",
         *(f"{name}-{side}" for name in ("border", "padding") for side in ("bottom", "left", "right", "top")),
     },
-    "url_schemes": {"http", "https", "mailto", "q", "ref"},
+    "url_schemes": {"data", "http", "https", "mailto", "q", "ref"},
     "link_rel": None,
 }  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from xml.etree.ElementTree import Element
 
-VOID = re.compile(r"<(br|hr|input)\b([^>]*?)/?>")
+VOID = re.compile(r"<(br|hr|img|input)\b([^>]*?)/?>")
 BLOCKS = frozenset(["p", "div", "ul", "ol", "table", "blockquote", "pre", "hr", "h4", "h5", "h6", "dl", "details"])
 INLINE = {
     "abbr": "p-abbr", "b": "p-bold", "cite": "p-slanted", "code": "p-code", "del": "strike", "dfn": "p-slanted",
@@ -29,6 +30,7 @@ RIGID = 25
 """Signs of a formula that cannot be broken beyond which it may be wider than a line."""
 BREAKS = 4
 """Parts of a formula from which it may go on in another line."""
+FACE = re.compile(r"font-family: [^;}]*")
 SOURCE = re.compile(r"source:[a-z0-9-]+?--source-([a-z0-9-]+)")
 
 
@@ -130,6 +132,11 @@ class _Text:
     def formula(self, element: Element) -> list[str]:
         rigid = any(sum(len([*each.iter()]) for each in group) > RIGID for group in groups(element))
         return [call("p-rigid" if rigid else "p-formula", string(spoken(element)), f"${formula(element)}$")]
+
+    def diagram(self, element: Element) -> list[str]:
+        """Returns a diagram's drawing, in a type that the guide has."""
+        svg = base64.b64decode((element.get("src") or "").partition("base64,")[2]).decode()
+        return [call("p-diagram", string(FACE.sub("font-family: Libertinus Serif", svg)), string(element.get("alt") or ""))]
 
     def division(self, element: Element) -> str:
         if element.get("class") == "footnote":
@@ -234,6 +241,7 @@ _BLOCK: dict[str, Callable[[_Text, Element], str]] = {
 }
 _INLINE: dict[str, Callable[[_Text, Element], list[str]]] = {
     "a": _Text.link,
+    "img": _Text.diagram,
     "br": lambda _text, _element: ["linebreak()"],
     "hr": lambda _text, _element: [],
     "input": lambda _text, _element: [],
