@@ -9,6 +9,7 @@ from importlib.util import find_spec
 from itertools import groupby, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zipfile import ZipFile
 
 import pytest
 
@@ -248,6 +249,39 @@ def test_backs_of_cards_lie_behind_their_fronts(printed: Callable[..., Guide], h
             assert (x < middle) == (other_x - 200 > middle - 200), number
             assert abs(y - other_y) < 1, number
     assert len(guide.reader.pages) == 2 * -(-len(handbook.questions) // 8)
+
+
+def test_cards_are_heard_front_then_back(printed: Callable[..., Guide], handbook: Handbook) -> None:
+    levels = [str(element["/S"]) for element in printed("--variant", "cards").elements if re.fullmatch(r"/H\d", element["/S"])]
+
+    assert levels == ["/H1", "/H2"] * len(handbook.questions)
+
+
+def test_backs_of_cards_have_points_or_the_short_answer(printed: Callable[..., Guide]) -> None:
+    points, short = (
+        letters(" ".join(printed("--variant", "cards", "--topic", "extra", "--backs", backs).texts))
+        for backs in ("points", "short")
+    )
+
+    assert "threewithcode" in points
+    assert "zygomorphic" not in points
+    assert "zygomorphic" in short
+    assert "threewithcode" not in short
+
+
+@pytest.mark.parametrize("address", ["http://127.0.0.1:8000/", "http://localhost:8000/"])
+def test_site_on_ones_own_machine_is_nowhere_on_paper(small: Path, tmp_path: Path, address: str) -> None:
+    write_question(small, "regularization/dropout", answer="See [](q:overfitting).", related=["overfitting"])
+    for name in ("guide.pdf", "guide.epub"):
+        outcome = run(small, "--id", "dropout", "--site-url", address, "-o", str(tmp_path / name))
+        assert outcome.exit_code == 0, outcome.output
+
+    guide = Guide(tmp_path / "guide.pdf")
+    assert all(link.page or link.leads.startswith("https://") for link in guide.links)
+    assert "127" not in "".join(guide.texts)
+    with ZipFile(tmp_path / "guide.epub") as book:
+        for page in book.namelist():
+            assert address.encode() not in book.read(page), page
 
 
 def numbers(page: Any) -> dict[int, tuple[float, float]]:
