@@ -52,10 +52,9 @@ def _any(element: Element) -> str:
 
 
 def row(elements: list[Element]) -> str:
-    """Returns elements beside each other."""
+    """Returns elements beside each other; Typst would print a space between a word and what stands beside it."""
     code = ""
     for piece in filter(None, map(_any, elements)):
-        # Typst would print a space between a word and what stands beside it.
         apart = code and not piece.startswith("word(") and not code.endswith('")')
         code += f" {piece}" if apart else piece
     return code

@@ -115,9 +115,8 @@ class _Text:
     def span(self, element: Element) -> list[str]:
         link = element.find("a")
         source = SOURCE.fullmatch(link.get("href") or "") if link is not None else None
-        if element.get("class") != "citation" or not source:
-            return self.pieces(element)
-        return [call("p-cite", string(source[1]), "true" if element.text else "false")]
+        cited = source if element.get("class") == "citation" else None
+        return [call("p-cite", string(cited[1]), "true" if element.text else "false")] if cited else self.pieces(element)
 
     def note(self, id_: str) -> str:
         """Returns a footnote at its first mark, and a reference to it at the others."""
