@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import dataclass
+from hashlib import blake2b
 from importlib.metadata import version
 from importlib.util import find_spec
 from itertools import groupby
@@ -105,7 +106,8 @@ def write_fonts(folder: Path, cache: Path, faces: Iterable[Face] = FACES) -> Non
     """Writes the fonts and `fonts.css`, which loads them; cutting them is done once and kept in the cache folder."""
     folder.mkdir(parents=True, exist_ok=True)
     for face in faces:
-        kept = cache / f"{face.name}-{version(face.package.replace('_', '-'))}-{version('fonttools')}.woff2"
+        made_by = f"{face!r}{version(face.package.replace('_', '-'))} {version('fonttools')}"
+        kept = cache / f"{face.name}-{blake2b(made_by.encode(), digest_size=8).hexdigest()}.woff2"
         if not kept.exists():
             _cut(face, kept)
         shutil.copyfile(kept, folder / f"{face.name}.woff2")
