@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from handbook.labels.labels import VALUE, catalogue, labels, languages
+from handbook.reading.settings import SettingsError, options_from
 
 
 def values(text: object) -> set[str]:
@@ -38,3 +39,10 @@ def test_language_without_a_file_speaks_english_with_its_own_dates() -> None:
 def test_dates_and_numbers_follow_the_language() -> None:
     assert [labels(name).date(date(2026, 3, 1)) for name in ("en", "de")] == ["1 March 2026", "1. März 2026"]
     assert [labels(name).number(12345) for name in ("en", "de")] == ["12,345", "12.345"]
+
+
+def test_an_unknown_label_is_refused_with_the_nearest() -> None:
+    with pytest.raises(SettingsError, match=r"unknown label `labels.question.anwser`.*question\.answer") as found:
+        options_from({"labels": {"question.anwser": "Reply"}})
+
+    assert len(str(found.value).splitlines()) == 1

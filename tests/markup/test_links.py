@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from handbook.labels.labels import labels
 from handbook.markup.links import Links, cite, has_open_links
 from handbook.reading.loading import load
 from handbook.records.model import Reference
@@ -96,4 +97,4 @@ def test_closed_links_are_not_taken_for_open_ones() -> None:
     ids=["one author", "two authors", "three authors", "two and others", "one and others", "address"],
 )
 def test_source_is_cited_on_a_line(reference: dict[str, object], html: str) -> None:
-    assert cite(Reference.model_validate({"year": 2014, "title": "T", **reference})) == html
+    assert cite(Reference.model_validate({"year": 2014, "title": "T", **reference}), labels()) == html

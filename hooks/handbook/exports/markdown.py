@@ -6,12 +6,14 @@ import re
 from textwrap import indent
 from typing import TYPE_CHECKING
 
+from handbook.labels.labels import labels
 from handbook.markup.lines import markdown_line
 from handbook.markup.links import names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+    from handbook.labels.labels import Labels
     from handbook.markup.links import PermanentLinks
     from handbook.records.handbook import Handbook
     from handbook.records.model import FollowUp, Question, Reference, Topic
@@ -77,7 +79,8 @@ class Writer:
         yield from self._others(question, head)
         if question.references:
             yield f"{head} References"
-            yield "\n".join(f"{at}. {_cited(self.handbook.references[key])}" for key, at in places.items())
+            say = labels(*self.handbook.settings.words)
+            yield "\n".join(f"{at}. {_cited(self.handbook.references[key], say)}" for key, at in places.items())
 
     def _facts(self, question: Question) -> str:
         topic = markdown_line(self.handbook.topics[question.topic].title)
@@ -161,8 +164,8 @@ def _item(text: str) -> str:
     return "- " + indent(text, "    ").lstrip(" ")
 
 
-def _cited(reference: Reference) -> str:
+def _cited(reference: Reference, say: Labels) -> str:
     title = markdown_line(reference.title)
     linked = f"[{title}](<{reference.url}>)" if reference.url else title
     venue = f" {markdown_line(reference.venue)}." if reference.venue else ""
-    return f"{markdown_line(names(reference.authors))} ({reference.year}). {linked}.{venue}"
+    return f"{markdown_line(names(reference.authors, say))} ({reference.year}). {linked}.{venue}"

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_block import StateBlock
     from markdown_it.rules_core import StateCore
+    from markdown_it.utils import EnvType
 
 KINDS = (
     "note", "abstract", "info", "tip", "success", "question", "warning", "failure", "danger", "bug", "example", "quote",
@@ -108,13 +109,18 @@ def _callout(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     fold = {"!!!": "", "???": "-", "???+": "+"}[head["sign"]]
     opening = opened(kind, fold)
     opening.map = [start, last]
-    title = head["title"] if head["title"] is not None else kind.replace("-", " ").capitalize()
+    title = head["title"] if head["title"] is not None else _named(kind, state.env)
     state.tokens += [opening, *(titled(opening.tag, title, start) if title or fold else [])]
     state.level += 1
     inside(state, start, last, indent)
     state.level -= 1
     state.push("note_close", opening.tag, 0).nesting = -1
     return True
+
+
+def _named(kind: str, env: EnvType) -> str:
+    """Returns the title of a note that has none of its own."""
+    return str(env["say"](f"note.{kind}")) if kind in KINDS else kind.replace("-", " ").capitalize()
 
 
 def _refuse(state: StateBlock, at: int, line: str, *, lacks_text: bool) -> None:
@@ -165,7 +171,7 @@ def _alert(state: StateCore, quote: Token, following: Sequence[Token]) -> Token 
             0, f"a note of the unknown kind [!{found['kind']}]", nearest(kind, KINDS, "write [!NOTE], [!TIP] or [!WARNING]")
         )
     opening = opened(kind, found["fold"])
-    opening.map, opening.info = quote.map, found["title"] or kind.capitalize()
+    opening.map, opening.info = quote.map, found["title"] or _named(kind, state.env)
     text.content = text.content[found.end() :]
     if text.map:
         text.map = [text.map[0] + 1, text.map[1]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import escape
 from typing import TYPE_CHECKING
 
 from mdit_py_plugins.footnote import footnote_plugin
@@ -87,10 +88,10 @@ def _opening(_: RendererHTML, tokens: Sequence[Token], at: int, __: OptionsDict,
     return f'<li id="{_names(tokens[at])[0]}">\n'
 
 
-def _back(_: RendererHTML, tokens: Sequence[Token], at: int, __: OptionsDict, ___: EnvType) -> str:
+def _back(_: RendererHTML, tokens: Sequence[Token], at: int, __: OptionsDict, env: EnvType) -> str:
     token = tokens[at]
     space = "" if token.meta["subId"] else "&nbsp;"
-    title = f"Jump back to footnote {token.meta['id'] + 1} in the text"
+    title = escape(env["say"]("text.footnote-back", number=token.meta["id"] + 1))
     link = f'<a class="footnote-backref" href="#{_names(token)[1]}" title="{title}">↩</a>'
     alone = at + 1 == len(tokens) or tokens[at + 1].type not in ("paragraph_close", "footnote_anchor")
     first = tokens[at - 1].type not in ("inline", "footnote_anchor")

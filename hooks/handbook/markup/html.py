@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from markdown_it.rules_core import StateCore
     from markdown_it.utils import EnvType, OptionsDict
 
-BOX = '<input type="checkbox" disabled{} aria-label="Task"> '
+BOX = '<input type="checkbox" disabled{} aria-label="{}"> '
 
 
 def plug_in(md: MarkdownIt) -> None:
@@ -63,7 +63,7 @@ def _boxes(state: StateCore) -> None:
         checked = (token.meta or {}).get("checked") if token.type == "list_item_open" else None
         if checked is not None:
             box = Token("box", "", 0)
-            box.content = BOX.format(" checked" if checked else "")
+            box.content = BOX.format(" checked" if checked else "", escape(state.env["say"]("text.task")))
             line = state.tokens[at + 2] if state.tokens[at + 1].type == "paragraph_open" else None
             (line.children if line and line.children is not None else []).insert(0, box)
 

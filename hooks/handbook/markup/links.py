@@ -6,9 +6,11 @@ import re
 from html import escape
 from typing import TYPE_CHECKING
 
+from handbook.labels.labels import labels
 from handbook.markup.lines import render_line
 
 if TYPE_CHECKING:
+    from handbook.labels.labels import Labels
     from handbook.records.handbook import Handbook
     from handbook.records.model import Reference
 
@@ -51,7 +53,7 @@ class Links:
     def _close(self, link: re.Match[str]) -> str:
         scheme, name, attributes, empty = link.groups()
         if scheme == "ref":
-            return cite(self.handbook.references[name])
+            return cite(self.handbook.references[name], labels(*self.handbook.settings.words))
         title = f"{render_line(self.handbook.questions[name].question)}</a>" if empty else ""
         return f'<a href="{escape(self.to(name))}"{attributes}>{title}'
 
@@ -73,17 +75,17 @@ class PermanentLinks(Links):
         return f' href="{"" if id_ == self.here else self.to(id_)}#{anchor}"'
 
 
-def cite(reference: Reference) -> str:
+def cite(reference: Reference, say: Labels) -> str:
     """Returns a source as one line of HTML: authors, year, title with its link, venue."""
     title = f"<cite>{escape(reference.title)}</cite>"
     if reference.url:
         title = f'<a href="{escape(reference.url)}">{title}</a>'
     venue = f" {escape(reference.venue)}." if reference.venue else ""
-    return f"{escape(names(reference.authors))} ({reference.year}). {title}.{venue}"
+    return f"{escape(names(reference.authors, say))} ({reference.year}). {title}.{venue}"
 
 
-def names(authors: tuple[str, ...]) -> str:
+def names(authors: tuple[str, ...], say: Labels) -> str:
     """Returns the authors of a source as one line."""
     if len(authors) > 1 and authors[-1] in ("et al.", "et al"):
         return f"{', '.join(authors[:-1])} et al."
-    return " and ".join((", ".join(authors[:-1]), authors[-1])) if len(authors) > 1 else authors[0]
+    return f" {say('text.and')} ".join((", ".join(authors[:-1]), authors[-1])) if len(authors) > 1 else authors[0]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from handbook.labels.labels import labels
 from handbook.markup import dialect
 from handbook.markup.direction import directed
 from handbook.markup.findings import Mistake, Notes
@@ -13,6 +14,8 @@ from handbook.markup.sanitising import sanitised
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+
+    from handbook.labels.labels import Labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +35,14 @@ def _reader() -> MarkdownIt:
     return dialect.make()
 
 
-def render(text: str, prefix: str) -> Rendered:
-    """Renders a Markdown text; every id in it starts with the prefix, so that texts can share a page."""
+def render(text: str, prefix: str, say: Labels | None = None) -> Rendered:
+    """Renders a Markdown text; every id in it starts with the prefix, so that texts can share a page.
+
+    What the generator says in it, such as the title of a note that has none, is said in the words of `say`, or in English.
+    """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     notes = Notes(text, prefix)
-    html = _reader().render(text, {"notes": notes})
+    html = _reader().render(text, {"notes": notes, "say": say or labels()})
     if notes.mistakes:
         return Rendered("", mistakes=tuple(sorted(set(notes.mistakes), key=lambda mistake: mistake.offset)))
     drawn = directed(sanitised(html, prefix)).strip()

@@ -115,12 +115,12 @@ def _load_topic(draft: Draft, store: Cache, path: str, id_: str, data: bytes) ->
 
 def _load_introduction(draft: Draft, store: Cache, path: str, data: bytes, text: str) -> None:
     """Takes a topic's introduction from the cache, or checks and renders it."""
-    key = draft.keys[path]
+    key = draft.keys[path] = store.key(f"{draft.settings.stamp}\0{path}", data)
     kept = store.get("introduction", key)
     if kept is None:
         from handbook.reading import rendering  # noqa: PLC0415  as for questions
 
-        texts, problems = rendering.render_introduction(path, text, draft.source(path) or read(data))
+        texts, problems = rendering.render_introduction(path, text, draft.source(path) or read(data), draft.settings)
         draft.problems += problems
         if problems:
             return

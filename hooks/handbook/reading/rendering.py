@@ -6,6 +6,7 @@ import json
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
+from handbook.labels.labels import labels
 from handbook.markup.citations import numbered, without
 from handbook.markup.fragment import render_fragment
 from handbook.markup.lines import plain, plain_line
@@ -35,9 +36,10 @@ def render_question(path: str, record: QuestionFile, source: Source, settings: S
     citations: list[tuple[tuple[Key, ...], str]] = []
     doubts: list[tuple[tuple[Key, ...], int, str, str]] = []
     problems: list[Problem] = []
+    say = labels(*settings.words)
     for loc, text in markdown_fields(record):
         name = ".".join(map(str, loc))
-        rendered = render(text, f"{file.stem}--{name.replace('.', '-')}-")
+        rendered = render(text, f"{file.stem}--{name.replace('.', '-')}-", say)
         for mistake in rendered.mistakes:
             line, column = source.place_within(loc, mistake.offset)
             problems.append(Problem(path, line + 1, column + 1, mistake.found, mistake.remedy))
@@ -75,9 +77,9 @@ def _lines(texts: Iterable[str]) -> list[str]:
     return [line for text in texts for line in text.split("\n")]
 
 
-def render_introduction(path: str, text: str, source: Source) -> tuple[dict[str, str], list[Problem]]:
+def render_introduction(path: str, text: str, source: Source, settings: Settings) -> tuple[dict[str, str], list[Problem]]:
     """Returns a topic's introduction as JSON with its `html`, `text` and the `links` to questions, and its problems."""
-    rendered = render(text, f"{PurePosixPath(path).parent.name}--introduction-")
+    rendered = render(text, f"{PurePosixPath(path).parent.name}--introduction-", labels(*settings.words))
     problems = []
     for mistake in rendered.mistakes:
         line, column = source.place_within(("introduction",), mistake.offset)

@@ -8,6 +8,7 @@ import yaml
 import yaml_env_tag
 from pydantic import ValidationError
 
+from handbook.labels.labels import DEFAULT, catalogue
 from handbook.records.problems import nearest
 from handbook.records.settings import Options, Settings
 
@@ -85,9 +86,21 @@ def _options(plugins: object) -> Options:
 def options_from(values: object) -> Options:
     """Returns options that were checked; raises SettingsError with every mistake in them."""
     try:
-        return Options.model_validate(values)
+        options = Options.model_validate(values)
     except ValidationError as error:
         raise SettingsError("\n".join(_lines(error))) from None
+    if unknown := [*_unknown_labels(options)]:
+        raise SettingsError("\n".join(unknown))
+    return options
+
+
+def _unknown_labels(options: Options) -> Iterator[str]:
+    """Yields a line for each label of the handbook's own that the generator has no place for."""
+    known = catalogue(DEFAULT)
+    for name in options.labels:
+        if name not in known:
+            remedy = nearest(name, tuple(known), "the names are in handbook/labels/en.toml")
+            yield f"the unknown label `labels.{name}`; {remedy}"
 
 
 def _lines(error: ValidationError) -> Iterator[str]:

@@ -162,6 +162,8 @@ def _stale(day: date, newest: date) -> bool:
 
 
 def _spelling(draft: Draft) -> Advice:
+    if not draft.settings.language.startswith("en"):
+        return  # the only list of misspellings is English
     known = known_words(draft.data / WORDS_FILE)
     for question in draft.questions:
         for loc, text in _texts(question):

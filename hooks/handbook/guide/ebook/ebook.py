@@ -143,7 +143,7 @@ class Ebook:
         if terms:
             yield self._page("glossary.xhtml", self.words["glossary"], "glossary.xhtml", terms=terms)
         if self.sources:
-            listed = [(key, Markup(cite(self.handbook.references[key]))) for key in self.sources]  # noqa: S704  cite escapes
+            listed = [(key, Markup(cite(self.handbook.references[key], self.say))) for key in self.sources]  # noqa: S704  cite escapes
             yield self._page("sources.xhtml", self.words["sources"], "sources.xhtml", sources=listed)
         entries = [
             (name, [(id_, title(self.handbook.questions[id_].question), id_ in main) for id_ in ids])

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from handbook.guide.source.code import array, call, string
 from handbook.guide.source.parts import Line
 from handbook.guide.source.typeset import line
+from handbook.labels.labels import labels
 from handbook.markup.links import cite
 
 if TYPE_CHECKING:
@@ -96,4 +97,6 @@ def _term(name: str, term: Term) -> str:
 def _source(handbook: Handbook, key: str) -> str:
     reference = handbook.references[key]
     bare = reference.model_copy(update={"url": None})
-    return array([string(key), line(cite(bare)), string(reference.url) if reference.url else "none"])
+    return array(
+        [string(key), line(cite(bare, labels(*handbook.settings.words))), string(reference.url) if reference.url else "none"]
+    )
