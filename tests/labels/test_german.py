@@ -8,7 +8,7 @@ import subprocess
 import sys
 from html import unescape
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
 
 import pytest
@@ -79,7 +79,7 @@ def test_no_guide_says_an_english_word(printed: Path) -> None:
 
     assert len(guides) == 4
     for guide in guides:
-        reader = PdfReader(guide)
+        reader: Any = PdfReader(guide)
         lines = {line.strip() for page in reader.pages for line in page.extract_text().splitlines()}
         assert reader.trailer["/Root"]["/Lang"] == "de", guide.name
         assert lines & english() == set(), guide.name
