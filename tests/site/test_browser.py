@@ -57,8 +57,8 @@ def test_permanent_link_leads_to_the_open_answer(new_page: Callable[..., Page], 
     page = new_page(f"q/{id_}/")
     now = "with-everything" if id_ == "once-called-otherwise" else id_
 
-    page.wait_for_url(f"**/topics/*/#{now}")
-    expect(page.locator(f"#{now} + .question > details.answer[open]")).to_be_visible()
+    page.wait_for_url(f"**/q/{now}/")
+    expect(page.locator(f"#{now} + .question > .answer > .short")).to_be_visible()
 
 
 def test_cross_link_to_another_topic_opens_the_answer_without_a_reload(new_page: Callable[..., Page]) -> None:

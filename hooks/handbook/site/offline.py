@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
-from fnmatch import fnmatch
+import os
+import re
+from fnmatch import translate
+from functools import cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
@@ -57,11 +60,25 @@ def _entry(file: Path, *, kept: bool) -> tuple[str | int, ...]:
 
 def _files(site: Path) -> Iterator[tuple[str, Path]]:
     """Yields what may be kept: the address from the site's root, and the file."""
-    for file in sorted(site.rglob("*")):
-        name = file.relative_to(site).as_posix()
-        if file.is_file() and (name in NEEDED or not _is(name, NEVER)):
-            yield name.removesuffix("index.html") if file.name == "index.html" else name, file
+    for name in sorted(_names(str(site), "")):
+        if name in NEEDED or not _is(name, NEVER):
+            yield name.removesuffix("index.html") if name.rpartition("/")[2] == "index.html" else name, site / name
+
+
+def _names(folder: str, lead: str) -> Iterator[str]:
+    """Yields the files below a folder, by their names from the site's root; a Path for each would take long."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir():
+                yield from _names(entry.path, f"{lead}{entry.name}/")
+            else:
+                yield f"{lead}{entry.name}"
+
+
+@cache
+def _pattern(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(map(translate, patterns)))
 
 
 def _is(name: str, patterns: tuple[str, ...]) -> bool:
-    return any(fnmatch(name, pattern) for pattern in patterns)
+    return _pattern(patterns).match(name) is not None

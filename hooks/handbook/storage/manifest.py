@@ -41,14 +41,7 @@ class Manifest:
         old, new = f"{self._old}/{name}", f"{self._site}/{name}"
         if old == new:
             return True
-        try:
-            os.makedirs(os.path.dirname(new), exist_ok=True)  # a Path each would cost more than the rest
-            with suppress(FileNotFoundError):
-                os.unlink(new)
-            os.link(old, new)
-        except OSError:
-            return _copied(old, new)
-        return True
+        return _linked(old, new) or _copied(old, new)
 
     def save(self) -> None:
         """Keeps what was noted for the next build; where nothing can be written, that one makes everything anew."""
@@ -76,6 +69,30 @@ def _write(file: Path, content: Content) -> None:
         return
     with written(file) as out:
         out.writelines(content)
+
+
+def _linked(old: str, new: str) -> bool:
+    """Gives a file a second name, where that is possible; a Path for each would cost more than the rest."""
+    for mend in (_make_folder, _delete, None):
+        try:
+            os.link(old, new)
+            return True
+        except (FileNotFoundError, FileExistsError):
+            if mend is None:
+                return False
+            mend(new)
+        except OSError:
+            return False
+    return False
+
+
+def _make_folder(file: str) -> None:
+    os.makedirs(os.path.dirname(file), exist_ok=True)
+
+
+def _delete(file: str) -> None:
+    with suppress(OSError):
+        os.unlink(file)
 
 
 def _copied(old: str, new: str) -> bool:
