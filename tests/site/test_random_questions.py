@@ -1,6 +1,7 @@
 """What `check` accepts, every output makes: questions drawn from a grammar of the dialect, a hundred to a handbook.
 
-The usual run draws `QUESTIONS` of them. A longer one: `QUESTIONS=2000 pytest -n 0 tests/site/test_random_questions.py`.
+The usual run makes the parts of every output of two hundred questions, without setting the guides.
+The longer one builds twenty handbooks: `QUESTIONS=2000 pytest -n 0 tests/site/test_random_questions.py -k every_output`.
 """
 
 from __future__ import annotations
@@ -18,13 +19,16 @@ import pytest
 import yaml
 from pypdf import PdfReader
 
-from handbook.reading.loading import examine
+from handbook.guide.source.typeset import parse, typeset
+from handbook.markup.lines import unfolded
+from handbook.reading.loading import examine, load
+from handbook.records.fields import markdown_fields
 from tests.grammar import drawn
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-QUESTIONS = int(os.environ.get("QUESTIONS", "200"))
+QUESTIONS = int(os.environ.get("QUESTIONS", "0"))
 A_HANDBOOK = 100
 SETTINGS = """\
 site_name: Drawn
@@ -64,35 +68,53 @@ def write(root: Path, questions: list[dict[str, Any]]) -> None:
         file.write_text(yaml.dump(record, Dumper=Plain, allow_unicode=True, sort_keys=False, width=10_000), "utf-8")
 
 
+def test_texts_of_every_question_are_ready_for_every_output(tmp_path: Path) -> None:
+    questions = drawn(200, 7)
+    write(tmp_path, questions)
+    handbook = load(tmp_path)
+
+    assert len(handbook.questions) == len(questions)
+    for question in handbook.questions.values():
+        data = json.loads(handbook.rendered(question, "data"))
+        for loc, _ in markdown_fields(question):
+            part: Any = data
+            for key in loc:
+                part = part[key]
+            assert typeset(part["html"]).startswith("{")
+            parse(unfolded(part["html"]))
+
+
 def word(at: int) -> str:
     """Returns a word that nothing else holds, of letters that every font has."""
     return "qz" + "".join(chr(ord("a") + int(digit)) for digit in str(at))
 
 
-@pytest.mark.timeout(1_500)
-@pytest.mark.parametrize("number", range(max(1, QUESTIONS // A_HANDBOOK)))
-def test_every_output_is_made_of_whatever_the_check_accepts(tmp_path: Path, number: int) -> None:
-    questions = drawn(A_HANDBOOK, number)
-    write(tmp_path, questions)
-    assert [str(problem) for problem in examine(tmp_path).problems] == []
+if QUESTIONS:
 
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
-    environment = {**os.environ, "GUIDES": "on", "NO_MKDOCS_2_WARNING": "1"}
-    built = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
-    assert built.returncode == 0, built.stdout + built.stderr
+    @pytest.mark.timeout(1_500)
+    @pytest.mark.parametrize("number", range(max(1, QUESTIONS // A_HANDBOOK)))
+    def test_every_output_is_made_of_whatever_the_check_accepts(tmp_path: Path, number: int) -> None:
+        questions = drawn(min(A_HANDBOOK, QUESTIONS), number)
+        write(tmp_path, questions)
+        assert [str(problem) for problem in examine(tmp_path).problems] == []
 
-    site, words = tmp_path / "site", [word(at) for at in range(len(questions))]
-    data = json.loads((site / "questions.json").read_text("utf-8"))["questions"]
-    assert {each["answer"]["text"].split(".")[0] for each in data} == {*words}
-    for at, each in enumerate(words):
-        page = (site / "q" / f"question-{at}" / "index.html").read_text("utf-8")
-        assert each in page, at
-    pages = " ".join(file.read_text("utf-8") for file in (site / "topics" / "drawn").rglob("index.html"))
-    assert [each for each in words if not re.search(rf"<p[^>]*>{each}\.", pages)] == []
-    for name in PDFS:
-        printed = "".join(page.extract_text() for page in PdfReader(site / f"{name}.pdf").pages)
-        assert [each for each in words if each not in printed] == [], name
-    with ZipFile(site / "study-guide.epub") as book:
-        parts = [book.read(part) for part in book.namelist() if part.endswith(".xhtml")]
-    said = " ".join("".join(ElementTree.fromstring(part).itertext()) for part in parts)  # noqa: S314  it is our own
-    assert [each for each in words if each not in said] == []
+        command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
+        environment = {**os.environ, "GUIDES": "on", "NO_MKDOCS_2_WARNING": "1"}
+        built = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+        assert built.returncode == 0, built.stdout + built.stderr
+
+        site, words = tmp_path / "site", [word(at) for at in range(len(questions))]
+        data = json.loads((site / "questions.json").read_text("utf-8"))["questions"]
+        assert {each["answer"]["text"].split(".")[0] for each in data} == {*words}
+        for at, each in enumerate(words):
+            page = (site / "q" / f"question-{at}" / "index.html").read_text("utf-8")
+            assert each in page, at
+        pages = " ".join(file.read_text("utf-8") for file in (site / "topics" / "drawn").rglob("index.html"))
+        assert [each for each in words if not re.search(rf"<p[^>]*>{each}\.", pages)] == []
+        for name in PDFS:
+            printed = "".join(page.extract_text() for page in PdfReader(site / f"{name}.pdf").pages)
+            assert [each for each in words if each not in printed] == [], name
+        with ZipFile(site / "study-guide.epub") as book:
+            parts = [book.read(part) for part in book.namelist() if part.endswith(".xhtml")]
+        said = " ".join("".join(ElementTree.fromstring(part).itertext()) for part in parts)  # noqa: S314  it is our own
+        assert [each for each in words if each not in said] == []
