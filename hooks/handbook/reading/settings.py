@@ -11,12 +11,14 @@ from pydantic import ValidationError
 from handbook.labels.labels import DEFAULT, catalogue
 from handbook.records.problems import nearest
 from handbook.records.settings import Options, Settings
+from handbook.storage.plain_files import read_plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
 FILE = "mkdocs.yml"
+MAX_BYTES = 1_000_000
 PLUGIN = "handbook"
 
 
@@ -38,7 +40,7 @@ def read_settings(root: Path) -> Settings:
     Where the file is missing or broken, these are the settings that can be assumed: MkDocs says what is wrong with it.
     """
     try:
-        text = (root / FILE).read_text("utf-8")
+        text = read_plain(root / FILE, MAX_BYTES).decode()
     except (OSError, UnicodeDecodeError):
         return Settings()
     return parse_settings(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from handbook.contribute import scalars
-from handbook.reading.yaml.source import read
+from handbook.reading.yaml.source import MAX_BYTES, read
 from handbook.reading.yaml.syntax import SourceError
 from handbook.records.moments import today
 from handbook.review import layout
@@ -14,6 +14,7 @@ from handbook.review.fixes import QUESTION_KEYS, Mended
 from handbook.review.history import RETIRED
 from handbook.review.revisions import undated
 from handbook.storage.files import written
+from handbook.storage.plain_files import read_plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -44,7 +45,7 @@ def _entry(gone: Entry, heir: Entry) -> str:
 
 def _retire(root: Path, entries: Mapping[str, str]) -> Mended:
     file = root / RETIRED
-    before = file.read_text("utf-8") if file.exists() else ""
+    before = read_plain(file, MAX_BYTES, root / "data").decode() if file.exists() else ""
     with written(file) as out:
         out.write("".join([before, "\n" if before and not before.endswith("\n") else "", *entries.values()]))
     return Mended(RETIRED, tuple(f"`{id_}` added" for id_ in entries))
@@ -52,7 +53,7 @@ def _retire(root: Path, entries: Mapping[str, str]) -> Mended:
 
 def write_keys(root: Path, path: str, values: Mapping[str, str]) -> Mended | None:
     """Writes keys with their values into a question's file and leaves the rest of it as it is."""
-    before = (root / path).read_bytes().decode()
+    before = read_plain(root / path, MAX_BYTES, root / "data").decode()
     text = before.replace("\r\n", "\n")
     try:
         for key, value in values.items():

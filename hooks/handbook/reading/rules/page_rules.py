@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from handbook.reading.validation import unreadable
+from handbook.reading.yaml.places import Places
 from handbook.records.problems import Problem
+from handbook.storage.plain_files import read_plain
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from handbook.reading.draft import Draft
 
+MAX_BYTES = 10_000_000
 CALL = re.compile(r"\{\{-?\s*(topic|question|related_questions)\(\s*(?:id\s*=\s*)?[\"']([^\"']*)[\"']")
 CALL_OF_MANY = re.compile(r"\{\{-?\s*questions\(([^)]*)\)")
 QUOTED = re.compile(r"[\"']([^\"']*)[\"']")
@@ -21,7 +26,7 @@ UNTOUCHED = re.compile(r"\{%-?\s*raw\s*-?%\}.*?\{%-?\s*endraw\s*-?%\}|\{#.*?#\}"
 def check(draft: Draft) -> None:
     """Reports a page without its topic, and a macro that names what does not exist."""
     docs = draft.root / "docs"
-    texts = {page: _macros(page) for page in sorted(docs.rglob("*.md")) if page.is_file()}
+    texts = dict(_pages(draft, docs))
     pages = {page.stem: page for page in texts if page.parent == docs / "topics" and page.stem != "index"}
     for topic, page in pages.items():
         _page_of_topic(draft, topic, page, texts[page])
@@ -30,9 +35,18 @@ def check(draft: Draft) -> None:
         _calls(draft, page, text, ids)
 
 
-def _macros(page: Path) -> str:
+def _pages(draft: Draft, docs: Path) -> Iterator[tuple[Path, str]]:
+    """Yields each page with its text; reports one that is no file of this handbook, since it would be published."""
+    for page in sorted(docs.rglob("*.md")):
+        try:
+            if not page.is_dir():
+                yield page, _macros(read_plain(page, MAX_BYTES, draft.root).decode("utf-8", "replace"))
+        except OSError as error:
+            draft.problems.append(unreadable(draft.name(page), error))
+
+
+def _macros(text: str) -> str:
     """Returns a page's text without what no macro runs in, each character of it replaced by a space."""
-    text = page.read_text("utf-8", errors="replace")
     return UNTOUCHED.sub(lambda part: re.sub(r"[^\n]", " ", part[0]), text)
 
 
@@ -49,10 +63,10 @@ def _calls(draft: Draft, page: Path, text: str, ids: set[str]) -> None:
     named = [("topic" if call[1] == "topic" else "question", call[2], call.start(2)) for call in CALL.finditer(text)]
     for call in CALL_OF_MANY.finditer(text):
         named += [("question", name[1], call.start(1) + name.start(1)) for name in QUOTED.finditer(call[1])]
+    places = Places(text)
     for kind, name, start in named:
         known = draft.topics if kind == "topic" else ids
         if name not in known:
-            before = text[:start]
             remedy = draft.nearest(name, known, "name one that exists")
-            line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-            draft.problems.append(Problem(draft.name(page), line, column, f"the unknown {kind} `{name}`", remedy))
+            line, column = places.at(start)
+            draft.problems.append(Problem(draft.name(page), line + 1, column + 1, f"the unknown {kind} `{name}`", remedy))
