@@ -55,4 +55,4 @@ def test_of_a_large_site_only_what_every_page_needs_is_kept(
 ) -> None:
     monkeypatch.setattr(offline, limit, least)
 
-    assert kept(site) == {"", "topics/", "deck.js", "sitemap.xml"}
+    assert kept(site) == {"", "topics/", "search/words.js", "deck.js", "sitemap.xml"}
