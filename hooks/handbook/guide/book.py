@@ -53,6 +53,7 @@ class Book:
     def source(self, passing: Iterable[Question], at_once: int) -> Source:
         """Returns the source, so many questions in one run; the questions are typeset as they pass."""
         records = {question.id: record(self.handbook, question) for question in passing}
+        self.handbook.texts.commit()
         front = [*self._front()]
         lines = [*front, *_BODIES[self.options.variant](self, records)]
         figures = {

@@ -20,8 +20,13 @@ HEAD = 74
 
 
 def record(handbook: Handbook, question: Question) -> str:
-    """Returns a question as Typst code."""
-    return _record(handbook, question, json.loads(handbook.rendered(question, "data")))
+    """Returns a question as Typst code, which is kept: every variant of the guide is drawn from the same."""
+    stamp = repr((handbook.settings.levels[question.level], handbook.topics[question.topic].title))
+
+    def made() -> str:
+        return _record(handbook, question, json.loads(handbook.rendered(question, "data")))
+
+    return handbook.texts.kept("guide", question, stamp, made)
 
 
 def head(text: str, beside: str) -> str:
