@@ -12,6 +12,7 @@ from uuid import NAMESPACE_URL, uuid5
 from markupsafe import Markup
 
 from handbook.guide.ebook.cover import cover
+from handbook.guide.ebook.drawings import sound
 from handbook.guide.ebook.package import Item, packed
 from handbook.guide.ebook.texts import Texts, title
 from handbook.guide.source.back import index_of, sources_of, terms_of
@@ -104,7 +105,9 @@ class Ebook:
             for question in self.questions
             for figure in question.figures
         }
-        return [Item(name, file.read_bytes()) for name, file in figures.items()]
+        return [
+            Item(name, sound(file.read_bytes()) if file.suffix == ".svg" else file.read_bytes()) for name, file in figures.items()
+        ]
 
     def _pages(self) -> Iterator[Item]:
         """Yields the pages in the order in which they are read."""
