@@ -24,4 +24,5 @@ def sound(svg: bytes) -> bytes:
         parent.remove(use)
     ElementTree.register_namespace("", SVG)
     ElementTree.register_namespace("xlink", XLINK)
-    return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+    whole: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return whole

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
 EDGE = 8
 """Points of a page's edge that no printer reaches: text there is as good as cut."""
-WIDE, HIGH = 4.0, 0.5
-"""How much of it must lie over another text: points across, and this part of its height, since scripts of formulas touch."""
+WIDE, HIGH = 0.8, 0.5
+"""How much of it must lie over another text, as parts of its height, across and upwards: scripts of formulas touch."""
 SHOWN = 30
 
 Box = tuple[float, float, float, float]
@@ -76,7 +76,8 @@ def _over(boxes: list[Box]) -> Iterator[tuple[Box, Box]]:
                 break
             across = min(one[2], other[2]) - max(one[0], other[0])
             high = min(one[3], other[3]) - other[1]
-            if across > WIDE and high > HIGH * min(one[3] - one[1], other[3] - other[1]):
+            lower = min(one[3] - one[1], other[3] - other[1])
+            if across > WIDE * lower and high > HIGH * lower:
                 yield one, other
 
 

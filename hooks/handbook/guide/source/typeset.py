@@ -8,11 +8,12 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
+from handbook.guide.source.cells import unbroken
 from handbook.guide.source.code import array, call, content, string
 from handbook.guide.source.listings import listing
-from handbook.guide.source.mathematics import formula, groups, row
+from handbook.guide.source.mathematics import formula, groups
 from handbook.guide.source.spoken import spoken
-from handbook.guide.source.strings import LONG, inside, parts, right_to_left, side, trimmed, words
+from handbook.guide.source.strings import SOURCE, inside, right_to_left, side, trimmed, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,7 +32,6 @@ RIGID = 25
 BREAKS = 4
 """Parts of a formula from which it may go on in another line."""
 FACE = re.compile(r"font-family: [^;}]*")
-SOURCE = re.compile(r"source:[a-z0-9-]+?--source-([a-z0-9-]+)")
 
 
 def parse(html: str) -> Element:
@@ -203,24 +203,10 @@ class _Text:
 
     def cell(self, element: Element) -> str:
         """Returns what a cell holds, and the pieces of it that no line can break."""
-        return array([content(trimmed(self.pieces(element))), array(_unbroken(element))])
+        return array([content(trimmed(self.pieces(element))), array(unbroken(element))])
 
     def quotation(self, element: Element) -> str:
         return call("p-quote", content(self.blocks(element)))
-
-
-def _unbroken(element: Element, face: str = "") -> list[str]:
-    """Returns the longest word of each text inside an element, and what is between the signs of its formulas."""
-    pieces: list[str] = []
-    for node in inside(element):
-        if isinstance(node, str):
-            longest = max((part for word in node.split() for part in parts(word)), key=len, default="")[:LONG]
-            pieces += [call(face, string(longest)) if face else string(longest)] * bool(longest)
-        elif node.tag == "math":
-            pieces += [f"${group}$" for group in map(row, groups(node)) if group]
-        else:
-            pieces += _unbroken(node, INLINE.get(node.tag, face) if node.tag in ("code", "kbd", "samp") else face)
-    return pieces
 
 
 _BLOCK: dict[str, Callable[[_Text, Element], str]] = {
