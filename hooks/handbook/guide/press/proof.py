@@ -13,6 +13,8 @@ EDGE = 8
 """Points of a page's edge that no printer reaches: text there is as good as cut."""
 WIDE, HIGH = 0.8, 0.5
 """How much of it must lie over another text, as parts of its height, across and upwards: scripts of formulas touch."""
+FLAT = 3.0
+"""Points below which a piece of text is a bar or a dash, which formulas put over letters."""
 SHOWN = 30
 
 Box = tuple[float, float, float, float]
@@ -77,7 +79,7 @@ def _over(boxes: list[Box]) -> Iterator[tuple[Box, Box]]:
             across = min(one[2], other[2]) - max(one[0], other[0])
             high = min(one[3], other[3]) - other[1]
             lower = min(one[3] - one[1], other[3] - other[1])
-            if across > WIDE * lower and high > HIGH * lower:
+            if lower > FLAT and across > WIDE * lower and high > HIGH * lower:
                 yield one, other
 
 
