@@ -140,7 +140,7 @@ def test_nothing_is_loaded_for_the_search_before_it_is_used(new_page: Callable[.
     page.on("request", lambda request: asked.append(request.url))
     page.wait_for_load_state("networkidle")
     assert not any(
-        "words.js" in url for url in page.evaluate("performance.getEntriesByType('resource').map(entry => entry.name)")
+        "search/words.js" in url for url in page.evaluate("performance.getEntriesByType('resource').map(entry => entry.name)")
     )
 
     page.keyboard.press("/")
