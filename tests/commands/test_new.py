@@ -44,7 +44,7 @@ def test_a_question_is_written_with_what_is_known_and_what_comes_next(small: Pat
         "next:",
         "  write `short` and `answer` in data/regularization/garden-hoe.yml",
         "  handbook check data/regularization/garden-hoe.yml",
-        "  mkdocs serve, and look at topics/regularization/#garden-hoe",
+        "  handbook serve, and look at topics/regularization/#garden-hoe",
     ]
     assert content(small / "data/regularization/garden-hoe.yml") == {
         "question": "What is a garden hoe?",
