@@ -52,7 +52,7 @@ def test_question_is_on_its_page_at_its_link_in_the_search_and_in_the_data(built
 
     assert re.search(rf'<h2 class="question-title" id="{file.stem}">.*?</h2>\s*<div class="question">', page)
     assert f'<link rel="canonical" href="{built.site_url}q/{file.stem}/">' in link
-    assert f'href="../../topics/{file.parent.name}/"' in link
+    assert f'href="../../topics/{file.parent.name}/#{file.stem}"' in link
     assert [card[1] for card in cards if card[0] == f"topics/{file.parent.name}/#{file.stem}"] == [title]
     assert [q["question"].replace("`", "") for q in data["questions"] if q["id"] == file.stem] == [title]
 
