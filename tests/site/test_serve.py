@@ -46,16 +46,16 @@ class Served:
 
     def wait(self, words: str) -> None:
         try:
-            while words not in self.said.get(timeout=30):
+            while words not in self.said.get(timeout=90):
                 pass
         except Empty:
             pytest.fail(f"the server did not say {words!r}")
 
     def page(self, path: str) -> str:
-        with urlopen(f"http://{self.address}/{path}", timeout=10) as answer:
+        with urlopen(f"http://{self.address}/{path}", timeout=90) as answer:
             return str(answer.read().decode())
 
-    def wait_for_page(self, path: str, words: str, seconds: float = 20) -> str:
+    def wait_for_page(self, path: str, words: str, seconds: float = 90) -> str:
         """Waits until a page shows the words."""
         until = time.monotonic() + seconds
         while words not in (page := self.page(path)):
