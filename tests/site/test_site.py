@@ -50,7 +50,7 @@ def test_question_is_on_its_page_at_its_link_in_the_search_and_in_the_data(built
     data = json.loads((built.site / "questions.json").read_text())
     title = yaml.safe_load(file.read_text())["question"].replace("`", "")
 
-    assert re.search(rf'<h2 class="question-title" id="{file.stem}">.*?</h2>\s*<div class="question">', page)
+    assert re.search(rf'<h2 class="question-title" id="{file.stem}">.*?</h2>\s*<div class="question"[^>]*>', page)
     assert f'<link rel="canonical" href="{built.site_url}q/{file.stem}/">' in link
     assert f'href="../../topics/{file.parent.name}/#{file.stem}"' in link
     assert [card[1] for card in cards if card[0] == f"topics/{file.parent.name}/#{file.stem}"] == [title]
@@ -149,7 +149,7 @@ def test_template_code_in_data_is_shown_as_written(project: Project) -> None:
     nasty = "{{ config.site_name }} {% raw %} --8<-- 'mkdocs.yml' {: onclick=evil }"
     project.write(
         "data/gradients/braces.yml",
-        f'question: "{nasty}"\nasked_as: ["{nasty}"]\nlevel: mid\ntags: [training]\nshort: "{nasty}"\nanswer: "`{nasty}`"\n',
+        f'question: "{nasty}"\nasked_as: ["{nasty}"]\nlevel: mid\ntags: [training]\nshort: "`{nasty}`"\nanswer: "`{nasty}`"\n',
     )
 
     assert project.build().returncode == 0

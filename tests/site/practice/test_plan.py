@@ -35,7 +35,9 @@ def plan(
     page: Page, *, questions: int = 20, at: int = 0, days: int = 10, cards: Mapping[str, object] | None = None, **more: Any
 ) -> Any:
     asked = {"order": ids(questions), "today": day(at), "since": day(0), "date": day(days), "minutes": 10, "pace": 60, **more}
-    return page.evaluate("([asked, cards]) => planAhead({ ...asked, cards: new Map(Object.entries(cards)) })", [asked, cards or {}])
+    return page.evaluate(
+        "([asked, cards]) => planAhead({ ...asked, cards: new Map(Object.entries(cards)) })", [asked, cards or {}]
+    )
 
 
 def order(page: Page, *questions: tuple[str, str, list[str]]) -> list[str]:

@@ -37,7 +37,7 @@ def check(draft: Draft) -> None:
 
 def _pages(draft: Draft, docs: Path) -> Iterator[tuple[Path, str]]:
     """Yields each page with its text; reports one that is no file of this handbook, since it would be published."""
-    for page in sorted(docs.rglob("*.md")):
+    for page in sorted(docs.rglob("[!.]*.md")):  # an editor's own files begin with a dot
         try:
             if not page.is_dir():
                 yield page, _macros(read_plain(page, MAX_BYTES, draft.root).decode("utf-8", "replace"))
