@@ -14,7 +14,7 @@ from handbook.markup.links import Links
 from handbook.reading.loading import load
 from tests.bench import bank
 
-LIMITS = {25: (3.0, None, None), 500: (15.0, 700, 3.5), 2_000: (60.0, 2_000, 14.0)}
+LIMITS = {25: (3.0, None, None), 500: (12.0, 700, 3.0), 2_000: (50.0, 2_000, 12.0)}
 """By questions: CPU seconds, MB of memory, MB of file."""
 PEER = 500
 READ_BACK = "from pathlib import Path; from handbook.guide.press.proof import faults; faults(Path('guide.pdf').read_bytes())"
