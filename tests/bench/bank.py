@@ -13,7 +13,7 @@ from textwrap import indent
 import yaml
 
 from handbook.plugin import defaults
-from handbook.site.assets import SCRIPTS, SITE
+from handbook.site.look.assets import SCRIPTS, SITE
 
 PROJECT = Path(__file__).parents[2]
 PER_PAGE = 25

@@ -13,7 +13,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from handbook.commands import pdf as command
+from handbook.commands.outputs import pdf as command
 from handbook.guide.source.back import index_of
 from handbook.markup.lines import MATH, plain, plain_line
 from tests.conftest import write_question

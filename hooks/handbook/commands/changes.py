@@ -8,8 +8,8 @@ import click
 
 from handbook.commands.shared.against import state_or_exit
 from handbook.commands.shared.root import ROOT
-from handbook.review.changes import describe
-from handbook.review.history import present
+from handbook.review.comparing.changes import describe
+from handbook.review.comparing.history import present
 
 if TYPE_CHECKING:
     from pathlib import Path

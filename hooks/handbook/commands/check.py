@@ -11,13 +11,13 @@ import click
 from handbook.commands.shared.against import state_or_exit
 from handbook.commands.shared.root import ROOT
 from handbook.reading.loading import examine
-from handbook.review import decks, revisions
 from handbook.review.advice import advise
-from handbook.review.dating import fill_dates as fill_dates_of
+from handbook.review.comparing import decks, revisions
+from handbook.review.comparing.dating import fill_dates as fill_dates_of
+from handbook.review.comparing.history import HistoryError, present
+from handbook.review.comparing.permanence import broken_links
+from handbook.review.comparing.recording import record
 from handbook.review.fixes import mend
-from handbook.review.history import HistoryError, present
-from handbook.review.permanence import broken_links
-from handbook.review.recording import record
 from handbook.review.reports import REPORTS
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from handbook.reading.draft import Draft
     from handbook.records.problems import Problem
-    from handbook.review.history import State
+    from handbook.review.comparing.history import State
 
 
 @click.command()

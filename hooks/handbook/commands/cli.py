@@ -7,16 +7,16 @@ from io import TextIOWrapper
 
 import click
 
-from handbook.commands.anki import anki
 from handbook.commands.changes import changes
 from handbook.commands.check import check
-from handbook.commands.export import export
-from handbook.commands.figures import figures
 from handbook.commands.importing import importing
 from handbook.commands.init import init
 from handbook.commands.new import new
-from handbook.commands.pdf import pdf
-from handbook.commands.schema import schema
+from handbook.commands.outputs.anki import anki
+from handbook.commands.outputs.export import export
+from handbook.commands.outputs.figures import figures
+from handbook.commands.outputs.pdf import pdf
+from handbook.commands.outputs.schema import schema
 from handbook.commands.site import build, publish, serve
 from handbook.commands.stats import stats
 

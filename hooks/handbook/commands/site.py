@@ -66,7 +66,7 @@ def publish(root: Path, site: Path) -> None:
       1  the data has problems
       2  wrong use, or the site cannot be written
     """
-    from handbook.site.assets import assets  # noqa: PLC0415  the other commands here need none of it
+    from handbook.site.look.assets import assets  # noqa: PLC0415  the other commands here need none of it
     from handbook.site.publish import publish as complete  # noqa: PLC0415
     from handbook.storage.files import update  # noqa: PLC0415
 

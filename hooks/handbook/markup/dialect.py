@@ -8,24 +8,9 @@ from markdown_it import MarkdownIt
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 
-from handbook.markup import (
-    abbreviations,
-    callouts,
-    dollars,
-    emphasis,
-    fences,
-    folded,
-    footnotes,
-    formulas,
-    html,
-    links_in_texts,
-    pairs,
-    shapes,
-    signs,
-    slips,
-    tables,
-    tabs,
-)
+from handbook.markup import html
+from handbook.markup.blocks import abbreviations, callouts, fences, folded, footnotes, shapes, tables, tabs
+from handbook.markup.inline import dollars, emphasis, formulas, links_in_texts, pairs, signs, slips
 
 if TYPE_CHECKING:
     from markdown_it.rules_core import StateCore

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from markdown_it.token import Token
 
-from handbook.markup.fences import highlighted, in_a_line
+from handbook.markup.blocks.fences import highlighted, in_a_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

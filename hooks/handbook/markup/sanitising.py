@@ -7,7 +7,7 @@ from typing import Any
 
 import nh3
 
-from handbook.markup.pairs import RAW_TAGS
+from handbook.markup.inline.pairs import RAW_TAGS
 
 MATHML = {
     "annotation": {"encoding"},

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from mkdocs.exceptions import PluginError
 
-from handbook.site.assets import SCRIPTS, STYLES
+from handbook.site.look.assets import SCRIPTS, STYLES
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

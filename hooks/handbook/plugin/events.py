@@ -24,8 +24,9 @@ from handbook.plugin import defaults, files, navigation, question_shell
 from handbook.reading.loading import load_once
 from handbook.reading.settings import SettingsError, options_from, settings_from
 from handbook.records.problems import ProblemsError
-from handbook.site import heads, theming
+from handbook.site import heads
 from handbook.site.guides import known, prepared, ready, write_guides
+from handbook.site.look import theming
 from handbook.site.offline import write_service_worker
 from handbook.site.pages import indexes as pages
 from handbook.site.pages.printing import study_guide

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from mkdocs.structure.files import File, InclusionLevel
 
 from handbook.labels.labels import labels
-from handbook.site.assets import assets
+from handbook.site.look.assets import assets
 from handbook.site.pages.sources import sources
 
 if TYPE_CHECKING:

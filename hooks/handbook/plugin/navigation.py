@@ -8,8 +8,8 @@ from markupsafe import Markup
 
 from handbook.labels.labels import labels
 from handbook.records.settings import PAGES
+from handbook.site.look.theming import as_title
 from handbook.site.pages.sources import INDEX, TOPICS
-from handbook.site.theming import as_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -17,7 +17,7 @@ from handbook.exports.markdown import Writer
 from handbook.exports.tables import table
 from handbook.markup.links import PermanentLinks
 from handbook.site.deck import deck
-from handbook.site.fonts import write_fonts
+from handbook.site.look.fonts import write_fonts
 from handbook.site.permalinks import former_pages, topic_links
 from handbook.site.searching import write_index
 from handbook.site.webmanifest import webmanifest

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from handbook.review import history
+from handbook.review.comparing import history
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from handbook.review.history import State
+    from handbook.review.comparing.history import State
 
 
 def state_or_exit(root: Path, revision: str) -> State:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from handbook.reading.yaml.source import read
 from handbook.reading.yaml.syntax import SourceError
 from handbook.records.problems import Problem
-from handbook.review.history import RETIRED
+from handbook.review.comparing.history import RETIRED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from handbook.review.history import Entry, State
+    from handbook.review.comparing.history import Entry, State
 
 LIKE = 0.55
 """From which likeness of titles on a question is taken for one that was renamed."""

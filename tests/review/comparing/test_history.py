@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from handbook.review.history import Entry, HistoryError, State, at, present
+from handbook.review.comparing.history import Entry, HistoryError, State, at, present
 from tests.gitrepo import commit_all, git
 
 if TYPE_CHECKING:

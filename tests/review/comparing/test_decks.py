@@ -9,8 +9,8 @@ from click.testing import CliRunner
 
 from handbook.commands.cli import main
 from handbook.records.moments import today
-from handbook.review.decks import problems
-from handbook.review.history import State
+from handbook.review.comparing.decks import problems
+from handbook.review.comparing.history import State
 from tests.conftest import write_question
 from tests.gitrepo import commit_all
 

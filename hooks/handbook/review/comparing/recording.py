@@ -9,10 +9,10 @@ from handbook.reading.yaml.source import MAX_BYTES, read
 from handbook.reading.yaml.syntax import SourceError
 from handbook.records.moments import today
 from handbook.review import layout
-from handbook.review.decks import lost_cards
+from handbook.review.comparing.decks import lost_cards
+from handbook.review.comparing.history import RETIRED
+from handbook.review.comparing.revisions import undated
 from handbook.review.fixes import QUESTION_KEYS, Mended
-from handbook.review.history import RETIRED
-from handbook.review.revisions import undated
 from handbook.storage.files import written
 from handbook.storage.plain_files import read_plain
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from handbook.review.history import Entry, State
+    from handbook.review.comparing.history import Entry, State
 
 
 def record(before: State, now: State, root: Path, wanted: Callable[[str], bool]) -> list[Mended]:

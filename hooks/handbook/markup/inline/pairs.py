@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from handbook.markup.dollars import LETTER
+from handbook.markup.inline.dollars import LETTER
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt

@@ -11,7 +11,7 @@ from pygments.lexers import find_lexer_class_by_name
 from pygments.util import ClassNotFound
 from pymdownx.highlight import Highlight
 
-from handbook.markup.diagrams import drawn
+from handbook.markup.blocks.diagrams import drawn
 from handbook.markup.findings import clipped
 
 if TYPE_CHECKING:

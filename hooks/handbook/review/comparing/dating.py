@@ -8,9 +8,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from handbook.records.moments import day_of
-from handbook.review.history import QUESTION_FILE, Entry, HistoryError, State, contents_of, present, run_git
-from handbook.review.recording import write_keys
-from handbook.review.revisions import seen
+from handbook.review.comparing.history import QUESTION_FILE, Entry, HistoryError, State, contents_of, present, run_git
+from handbook.review.comparing.recording import write_keys
+from handbook.review.comparing.revisions import seen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from markdown_it.token import Token
 
-from handbook.markup.callouts import indented, inside
+from handbook.markup.blocks.callouts import indented, inside
 from handbook.markup.findings import clipped
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from math_core import LatexError, LatexToMathML
 
 from handbook.markup.findings import clipped
-from handbook.markup.latex import instead_of
+from handbook.markup.inline.latex import instead_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from handbook.markup.dollars import found_at
+from handbook.markup.inline.dollars import found_at
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from markdown import markdown
 
-from handbook.review.changes import LONGEST_REPORT, describe, excerpt
-from handbook.review.history import State
+from handbook.review.comparing.changes import LONGEST_REPORT, describe, excerpt
+from handbook.review.comparing.history import State
 
 
 def state(**files: str) -> State:

@@ -6,9 +6,9 @@ import re
 from html import unescape
 from typing import TYPE_CHECKING
 
-from handbook.markup.dollars import LETTER
 from handbook.markup.findings import clipped
-from handbook.markup.pairs import RAW_TAGS
+from handbook.markup.inline.dollars import LETTER
+from handbook.markup.inline.pairs import RAW_TAGS
 from handbook.records.characters import FORBIDDEN
 
 if TYPE_CHECKING:

@@ -10,9 +10,9 @@ if TYPE_CHECKING:
     from handbook.labels.labels import Labels
     from handbook.records.settings import Options
 
-from handbook.site.levels import level_styles
+from handbook.site.look.levels import level_styles
 
-SITE = Path(__file__).parent
+SITE = Path(__file__).parents[1]
 WORKER = SITE.parent / "search" / "worker"
 STYLES = ("fonts.css", "handbook.css", "question.css", "own-page.css", "pages.css", "practice.css", "print.css", "levels.css")
 """The styles that every page has, in this order."""

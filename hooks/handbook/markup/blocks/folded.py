@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from markdown_it.token import Token
 
-from handbook.markup.callouts import paragraph, titled
+from handbook.markup.blocks.callouts import paragraph, titled
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from handbook.review.history import State
-from handbook.review.permanence import broken_links
+from handbook.review.comparing.history import State
+from handbook.review.comparing.permanence import broken_links
 
 
 def state(**files: str) -> State:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pymdownx import gemoji_db, keymap_db
 
-from handbook.markup.dollars import LETTER
+from handbook.markup.inline.dollars import LETTER
 from handbook.records.problems import nearest
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ import pytest
 from jinja2 import DictLoader, Environment, StrictUndefined
 from jinja2.exceptions import SecurityError
 
-from handbook.site.theming import as_title, escaping, sandboxed, titled, with_search
+from handbook.site.look.theming import as_title, escaping, sandboxed, titled, with_search
 
 HOSTILE = """</title><script>alert(1)</script> {{ 7 * 7 }} {% raw %} [[x]] "quoted" & 'so' $x$ `code` é 漢 _a_"""
 

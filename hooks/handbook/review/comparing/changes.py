@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from handbook.review.history import Entry, State
+    from handbook.review.comparing.history import Entry, State
 
 LONGEST_TEXT = 3_000
 """Characters of one text; a reviewer who wants more has the file."""

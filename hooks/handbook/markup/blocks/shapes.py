@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from handbook.markup import paragraphs
+from handbook.markup.blocks import paragraphs
 from handbook.markup.findings import clipped
 
 if TYPE_CHECKING:

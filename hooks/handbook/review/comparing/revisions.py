@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from handbook.records.problems import Severity
-    from handbook.review.history import Entry, State
+    from handbook.review.comparing.history import Entry, State
 
 UNSEEN = ("reviewed", "added", "changed", "changed_what", "formerly", "first_id", "source", "draft")
 """The keys that tell of the file and not of its subject."""

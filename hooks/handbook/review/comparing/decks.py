@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from handbook.reading.settings import SettingsError, parse_settings
 from handbook.records.problems import Problem
 from handbook.records.settings import Anki
-from handbook.review.history import RETIRED, SETTINGS
-from handbook.review.permanence import likeness
+from handbook.review.comparing.history import RETIRED, SETTINGS
+from handbook.review.comparing.permanence import likeness
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from handbook.review.history import Entry, State
+    from handbook.review.comparing.history import Entry, State
 
 
 class Lost(NamedTuple):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from handbook.records.moments import today
-from handbook.review.history import State
-from handbook.review.revisions import problems
+from handbook.review.comparing.history import State
+from handbook.review.comparing.revisions import problems
 
 QUESTION = """\
 question: What is dropout?

@@ -1,0 +1,1 @@
+"""The subcommands that write what a handbook is made into, one module each."""

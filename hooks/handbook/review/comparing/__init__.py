@@ -1,0 +1,1 @@
+"""Compares a handbook with an earlier state of it."""
