@@ -86,7 +86,7 @@ def end_of(handbook: Handbook, questions: Sequence[Question], sources: Mapping[s
 
 def _opening(label: str, word: str, few: bool) -> Line:
     """Returns what begins a part of the end: a page of its own, but for a few questions."""
-    page = "" if few else f"#fresh-page()#set page(header: running(words.{word}, <{label}>))"
+    page = "" if few else f"#fresh-page()#set page(header: running(guide.words.{word}, <{label}>))"
     return Line(page, None, 1, label, f"words.{word}")
 
 
