@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import re
 import tomllib
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from datetime import date
 
 FOLDER = Path(__file__).parent
 DEFAULT = "en"
 VALUE = re.compile(r"\{(\w+)\}")
 
 Text = str | dict[str, str]
+"""A label, or the label for each kind of number: `one`, `other` and what else the language tells apart."""
+Own = tuple[tuple[str, str | tuple[tuple[str, str], ...]], ...]
+"""The words of a handbook's own, in a form that can be compared."""
 
 
 class Labels:
@@ -36,7 +39,7 @@ class Labels:
         text = self._texts[name]
         if isinstance(text, dict):
             text = text.get(self._locale.plural_form(n), text["other"])
-            values["n"] = self.number(n)
+        values.setdefault("n", self.number(n))
         return VALUE.sub(lambda place: str(values.get(place[1], place[0])), text)
 
     def date(self, day: date) -> str:
@@ -69,9 +72,26 @@ def _named(sections: Mapping[str, Mapping[str, Text]]) -> Iterator[tuple[str, Te
             yield f"{section}.{name}", text
 
 
+def is_language(code: str) -> bool:
+    """Tells whether a text is the code of a language, whose plurals and dates are known."""
+    try:
+        Locale.parse(code.replace("-", "_"))
+    except (ValueError, UnknownLocaleError):
+        return False
+    return True
+
+
+def is_date_format(text: Text) -> bool:
+    """Tells whether days can be shown in this form."""
+    try:
+        return bool(format_date(date(2000, 1, 1), str(text), locale=DEFAULT))
+    except (ValueError, KeyError, AttributeError):
+        return False
+
+
 @cache
-def labels(language: str = DEFAULT, own: tuple[tuple[str, str], ...] = ()) -> Labels:
+def labels(language: str = DEFAULT, own: Own = ()) -> Labels:
     """Returns the labels of a language, or of English where there is no file of it, with a handbook's own words."""
     base = language.partition("-")[0]
     texts = catalogue(base) if base in languages() else catalogue(DEFAULT) | {"format.date": "long"}
-    return Labels(language, texts | dict(own))
+    return Labels(language, texts | {name: text if isinstance(text, str) else dict(text) for name, text in own})

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from mkdocs.exceptions import PluginError
 
+from handbook.labels.labels import DEFAULT
 from handbook.site.look.assets import SCRIPTS, STYLES
 
 if TYPE_CHECKING:
@@ -51,6 +52,9 @@ def expect(config: MkDocsConfig) -> None:
     for name in ("search", "macros"):
         if not any(key.rpartition("/")[2] == name for key in config.plugins):
             raise PluginError(f"plugins: `{name}` is missing; write `plugins: [search, macros, handbook]`")
+    language = config.theme.get("language", DEFAULT)
+    if not any(Path(folder, "partials", "languages", f"{language}.html").is_file() for folder in config.theme.dirs):
+        raise PluginError(f"theme.language: {language!r}; the theme does not speak it, so choose another one, such as en")
     if not config.use_directory_urls:
         raise PluginError("use_directory_urls: false; a handbook's addresses are folders, so delete this line")
 

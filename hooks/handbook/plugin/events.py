@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import os
 from contextlib import suppress
-from errno import EDQUOT, EFBIG, EIO, ENOSPC, EROFS
 from pathlib import Path
 from shutil import copytree, rmtree
 from typing import TYPE_CHECKING, Any
@@ -36,6 +35,7 @@ from handbook.site.pictures import write_pictures
 from handbook.site.policy import policy
 from handbook.site.publish import publish, put_aside
 from handbook.storage import swapping
+from handbook.storage.files import UNWRITABLE
 from handbook.storage.together import undo_unfinished
 
 if TYPE_CHECKING:
@@ -48,7 +48,6 @@ if TYPE_CHECKING:
 
 log = get_plugin_logger("handbook")
 TOPICS = "topics/"
-UNWRITABLE = (ENOSPC, EDQUOT, EROFS, EFBIG, EIO)
 KEPT = ("search",)
 """The folders of the site with many files, which take longer to write anew than to bring up to date."""
 
@@ -71,7 +70,7 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         try:
             self.options = options_from(options)
         except SettingsError as error:
-            return [("handbook", ValidationError(line)) for line in str(error).splitlines()], []
+            return [("handbook", ValidationError(str(mistake))) for mistake in error.mistakes], []
         return [], []
 
     def on_startup(self, *, command: str, **_: Any) -> None:
@@ -82,7 +81,10 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
     def on_config(self, config: Any) -> Any:
         """Loads and checks the data before anything is built; the macros, which come later, find it loaded."""
         defaults.expect(config)
-        self.settings = settings_from(config, self.options)
+        try:
+            self.settings = settings_from(config, self.options)
+        except SettingsError as error:
+            raise PluginError(str(error)) from None
         say = labels(*self.settings.words)
         defaults.apply(config, say)
         for name in undo_unfinished(_root(config)):

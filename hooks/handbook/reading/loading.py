@@ -19,13 +19,12 @@ from handbook.reading.texts import KeptTexts
 from handbook.records.handbook import Handbook
 from handbook.records.order import in_reading_order
 from handbook.records.problems import ProblemsError
+from handbook.records.settings import Settings
 from handbook.storage.cache import Cache
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
-
-    from handbook.records.settings import Settings
 
 CACHE = ".cache"
 
@@ -38,10 +37,14 @@ def load(root: Path, settings: Settings | None = None) -> Handbook:
     return _from_store(root, partial(_load, settings or read_settings(root)))
 
 
-def examine(root: Path, settings: Settings | None = None) -> Draft:
-    """Returns everything that can be loaded of a folder's data, with every problem of it."""
+def examine(root: Path) -> Draft:
+    """Returns all that can be loaded of a folder's data, with every problem of it; where settings are wrong, these alone."""
     root = root.resolve()
-    return _from_store(root, partial(_examine, settings or read_settings(root)))
+    try:
+        settings = read_settings(root)
+    except ProblemsError as wrong:
+        return Draft(root, _store(root), Settings(), problems=[*wrong.problems])
+    return _from_store(root, partial(_examine, settings))
 
 
 def _from_store(root: Path, read_all: Callable[[Path, Cache], T]) -> T:

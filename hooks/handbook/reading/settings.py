@@ -2,28 +2,47 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 import yaml_env_tag
 from pydantic import ValidationError
 
-from handbook.labels.labels import DEFAULT, catalogue
-from handbook.records.problems import nearest
+from handbook.labels.labels import DEFAULT, catalogue, is_date_format, is_language
+from handbook.reading.validation import problem_at, unreadable
+from handbook.records.problems import ProblemsError, nearest
 from handbook.records.settings import Options, Settings
 from handbook.storage.plain_files import read_plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
+
+    from handbook.records.problems import Key
 
 FILE = "mkdocs.yml"
 MAX_BYTES = 1_000_000
 PLUGIN = "handbook"
 
 
+class Mistake(NamedTuple):
+    """One thing that is wrong with the settings."""
+
+    path: tuple[Key, ...]
+    """Where it stands: the keys that lead there, below `handbook:` for an option of the plugin."""
+    found: str
+    remedy: str
+
+    def __str__(self) -> str:
+        return f"{self.found}; {self.remedy}"
+
+
 class SettingsError(ValueError):
-    """Options of the plugin that are not as they should be: one line each."""
+    """Settings that are not as they should be: one line each."""
+
+    def __init__(self, mistakes: Iterable[Mistake]) -> None:
+        self.mistakes = tuple(mistakes)
+        super().__init__("\n".join(map(str, self.mistakes)))
 
 
 class _Loader(yaml.SafeLoader):
@@ -35,45 +54,82 @@ _Loader.add_multi_constructor("", lambda _loader, _tag, _node: None)
 
 
 def read_settings(root: Path) -> Settings:
-    """Returns the settings of a handbook's folder; raises SettingsError where its options are wrong.
+    """Returns the settings of a handbook's folder; raises ProblemsError for a file that is none, or for wrong settings.
 
-    Where the file is missing or broken, these are the settings that can be assumed: MkDocs says what is wrong with it.
+    Where the file is missing or no YAML, these are the settings that can be assumed: MkDocs says what is wrong with it.
     """
     try:
         text = read_plain(root / FILE, MAX_BYTES).decode()
-    except (OSError, UnicodeDecodeError):
+    except (FileNotFoundError, UnicodeDecodeError):
         return Settings()
-    return parse_settings(text)
+    except OSError as error:
+        raise ProblemsError([unreadable(FILE, error)]) from None
+    try:
+        return parse_settings(text)
+    except SettingsError as error:
+        raise ProblemsError(problem_at(FILE, _place(text, one.path), one.found, one.remedy) for one in error.mistakes) from None
 
 
 def parse_settings(text: str) -> Settings:
-    """Returns the settings of a file; raises SettingsError where its options are wrong."""
+    """Returns the settings of a file; raises SettingsError where they are wrong."""
     try:
         found = yaml.load(text, _Loader)  # noqa: S506  a safe loader
-    except yaml.YAMLError:
+    except (yaml.YAMLError, ValueError, RecursionError):
         return Settings()
     values = found if isinstance(found, dict) else {}
-    return settings_from(values, _options(values.get("plugins")))
+    try:
+        options = _options(values.get("plugins"))
+    except SettingsError as error:
+        raise SettingsError(one._replace(path=("plugins", PLUGIN, *one.path)) for one in error.mistakes) from None
+    return settings_from(values, options)
+
+
+def _place(text: str, path: tuple[Key, ...]) -> tuple[int, int]:
+    """Returns line and column, from 0, of the last key of a path that a file has."""
+    node, line, column = yaml.compose(text, _Loader), 0, 0
+    for key in path:
+        for name, below in _below(node):
+            if name.value == str(key):
+                node, line, column = below, name.start_mark.line, name.start_mark.column
+                break
+    return line, column
+
+
+def _below(node: yaml.Node | None) -> Iterator[tuple[yaml.Node, yaml.Node]]:
+    """Yields the keys and values of a mapping, or of the mappings in a list."""
+    if isinstance(node, yaml.MappingNode):
+        yield from node.value
+    elif isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            if isinstance(item, yaml.MappingNode):
+                yield from item.value
 
 
 def settings_from(values: Mapping[str, Any], options: Options) -> Settings:
-    """Returns the settings from what `mkdocs.yml` says, and the plugin's options."""
-    url = str(values.get("site_url") or "")
+    """Returns the settings from what `mkdocs.yml` says, and the plugin's options; raises SettingsError."""
+    url, language = _text(values.get("site_url")), _language(values.get("theme"))
+    if not is_language(language):
+        found = f"`theme.language`: {language!r}"
+        raise SettingsError([Mistake(("theme", "language"), found, "write a language's code, such as de")])
     return Settings(
-        title=str(values.get("site_name") or Settings().title),
+        title=_text(values.get("site_name")) or Settings().title,
         url=url and f"{url.rstrip('/')}/",
-        copyright=str(values.get("copyright") or ""),
-        author=str(values.get("site_author") or ""),
-        description=str(values.get("site_description") or ""),
-        repository=str(values.get("repo_url") or ""),
-        language=_language(values.get("theme")),
+        copyright=_text(values.get("copyright")),
+        author=_text(values.get("site_author")),
+        description=_text(values.get("site_description")),
+        repository=_text(values.get("repo_url")),
+        language=language,
         options=options,
     )
 
 
+def _text(value: object) -> str:
+    return str(value) if isinstance(value, (str, int, float)) else ""
+
+
 def _language(theme: Any) -> str:
     """Returns the language that the theme is set to, from its settings or from the theme itself."""
-    return str(theme.get("language") or "en") if hasattr(theme, "get") else "en"
+    return _text(theme.get("language")) or DEFAULT if hasattr(theme, "get") else DEFAULT
 
 
 def _options(plugins: object) -> Options:
@@ -90,27 +146,32 @@ def options_from(values: object) -> Options:
     try:
         options = Options.model_validate(values)
     except ValidationError as error:
-        raise SettingsError("\n".join(_lines(error))) from None
-    if unknown := [*_unknown_labels(options)]:
-        raise SettingsError("\n".join(unknown))
+        raise SettingsError(_mistakes(error)) from None
+    if wrong := [*_wrong_labels(options)]:
+        raise SettingsError(wrong)
     return options
 
 
-def _unknown_labels(options: Options) -> Iterator[str]:
-    """Yields a line for each label of the handbook's own that the generator has no place for."""
+def _wrong_labels(options: Options) -> Iterator[Mistake]:
+    """Yields each label of the handbook's own that the generator has no place for, or cannot say."""
     known = catalogue(DEFAULT)
-    for name in options.labels:
+    for name, text in options.labels.items():
         if name not in known:
             remedy = nearest(name, tuple(known), "the names are in handbook/labels/en.toml")
-            yield f"the unknown label `labels.{name}`; {remedy}"
+            yield Mistake(("labels", name), f"the unknown label `labels.{name}`", remedy)
+        elif isinstance(text, dict) and ("other" not in text or isinstance(known[name], str)):
+            remedy = "write `one` and `other`" if isinstance(known[name], dict) else "write one text"
+            yield Mistake(("labels", name), f"a label that cannot be said, `labels.{name}`", remedy)
+        elif name == "format.date" and not is_date_format(text):
+            yield Mistake(("labels", name), f"`labels.{name}`: {text!r}", "write it like `d MMMM y`")
 
 
-def _lines(error: ValidationError) -> Iterator[str]:
+def _mistakes(error: ValidationError) -> Iterator[Mistake]:
     for found in error.errors():
-        place = ".".join(map(str, found["loc"]))
+        path, place = found["loc"], ".".join(map(str, found["loc"]))
         if found["type"] == "extra_forbidden":
-            known = Options.model_fields if len(found["loc"]) == 1 else {}
-            remedy = nearest(str(found["loc"][-1]), tuple(known), f"known are {', '.join(known)}" if known else "delete it")
-            yield f"the unknown setting `{place}`; {remedy}"
+            known = Options.model_fields if len(path) == 1 else {}
+            remedy = nearest(str(path[-1]), tuple(known), f"known are {', '.join(known)}" if known else "delete it")
+            yield Mistake(path, f"the unknown setting `{place}`", remedy)
         else:
-            yield f"`{place}`: {found['input']!r}; {found['msg'][0].lower()}{found['msg'][1:]}"
+            yield Mistake(path, f"`{place}`: {found['input']!r}", f"{found['msg'][0].lower()}{found['msg'][1:]}")

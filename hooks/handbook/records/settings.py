@@ -86,7 +86,7 @@ class Options(Part):
     """What stands below `handbook:` in the list of plugins."""
 
     levels: Levels = Field(LEVELS, min_length=1, description="The levels of questions, easiest first.")
-    labels: dict[str, str] = Field({}, description="Words of the handbook's own in the place of the generator's.")
+    labels: dict[str, str | dict[str, str]] = Field({}, description="Words in the place of the generator's, by their names.")
     pages: tuple[Page, ...] = Field(PAGES, description="The pages that the generator makes.")
     guides: Guides = Guides()
     branch: str = Field("main", description="The branch that the links to edit a file lead to.")
@@ -123,9 +123,10 @@ class Settings:
         return {name: level.title or name.capitalize() for name, level in self.options.levels.items()}
 
     @property
-    def words(self) -> tuple[str, tuple[tuple[str, str], ...]]:
+    def words(self) -> tuple[str, tuple[tuple[str, str | tuple[tuple[str, str], ...]], ...]]:
         """The language, and the words of the handbook's own."""
-        return self.language, tuple(self.options.labels.items())
+        own = self.options.labels.items()
+        return self.language, tuple((name, text if isinstance(text, str) else tuple(text.items())) for name, text in own)
 
     @property
     def stamp(self) -> str:

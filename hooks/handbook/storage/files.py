@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import contextmanager
+from errno import EDQUOT, EFBIG, EIO, ENOSPC, EROFS
 from functools import partial
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -12,6 +13,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from typing import IO, Any
+
+UNWRITABLE = (ENOSPC, EDQUOT, EROFS, EFBIG, EIO)
+"""What the system says of a disk that takes no more."""
 
 
 @contextmanager

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 TOGETHER = 1_800
 """Characters of an analogy and its limit that take less than half a page."""
-HEAD = 74
-"""Characters of a topic and a question that fit into the head of a page."""
+HEAD, CHAPTER = 74, 40
+"""Characters that fit into the head of a page: of a topic and a question, and of the topic at most."""
 
 
 def record(handbook: Handbook, question: Question) -> str:
@@ -31,7 +31,7 @@ def record(handbook: Handbook, question: Question) -> str:
 
 def head(text: str, beside: str) -> str:
     """Returns as much of a question as the head of a page has room for beside a topic's title, as code."""
-    plain, room = plain_line(text), max(20, HEAD - len(beside))
+    plain, room = plain_line(text), HEAD - min(len(beside), CHAPTER)
     if len(plain) > room:
         plain = plain[:room].rsplit(" ", 1)[0].rstrip(" ,;:") + " …"
     return content([string(plain)])
