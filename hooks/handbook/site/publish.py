@@ -53,7 +53,7 @@ def publish(  # noqa: PLR0913  a generator tells what it knows
     """
     Publication(handbook, site, pages, before, served).write()
     write_index(handbook, entries, site / "search")
-    write_fonts(site / "assets", handbook.texts.folder)
+    write_fonts(site / "assets")
     handbook.texts.commit()
 
 

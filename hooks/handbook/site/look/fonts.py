@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import dataclass
-from hashlib import blake2b
-from importlib.metadata import version
-from importlib.util import find_spec
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from handbook.storage.files import update
 
-    from fontTools.ttLib import TTFont
+FOLDER = Path(__file__).parents[1] / "fonts"
+"""Where the fonts are that `cutting` made."""
 
 Ranges = tuple[tuple[int, int], ...]
 """Characters, as the first and the last of each stretch of them."""
@@ -70,12 +65,17 @@ class Face:
     drops: tuple[str, ...] = ()
 
     @property
+    def file(self) -> str:
+        """The name of the font's file."""
+        return f"{self.name}.woff2"
+
+    @property
     def rule(self) -> str:
         """The style sheet's rule that loads it where one of its characters is needed."""
         codes = ", ".join(f"U+{low:X}" + (f"-{high:X}" if high > low else "") for low, high in self.ranges)
         return (
             f'@font-face {{ font-family: "{self.family}"; {self.style}; font-display: swap; '
-            f'src: url("{self.name}.woff2") format("woff2"); unicode-range: {codes}; }}\n'
+            f'src: url("{self.file}") format("woff2"); unicode-range: {codes}; }}\n'
         )
 
 
@@ -102,42 +102,8 @@ FACES = (
 )
 
 
-def write_fonts(folder: Path, cache: Path, faces: Iterable[Face] = FACES) -> None:
-    """Writes the fonts and `fonts.css`, which loads them; cutting them is done once and kept in the cache folder."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for face in faces:
-        made_by = f"{face!r}{version(face.package.replace('_', '-'))} {version('fonttools')}"
-        kept = cache / f"{face.name}-{blake2b(made_by.encode(), digest_size=8).hexdigest()}.woff2"
-        if not kept.exists():
-            _cut(face, kept)
-        shutil.copyfile(kept, folder / f"{face.name}.woff2")
-    (folder / "fonts.css").write_text("".join(face.rule for face in faces), "utf-8")
-
-
-def _cut(face: Face, target: Path) -> None:
-    from fontTools import subset  # noqa: PLC0415  needed once a cache, and slow to import
-
-    options = subset.Options(flavor="woff2", hinting=False, layout_features=[*face.features], name_IDs=[0, 1, 2, 4, 6, 13, 14])
-    options.drop_tables += [*face.drops]
-    package = find_spec(face.package)
-    if package is None or package.origin is None:
-        raise LookupError(f"the package {face.package.replace('_', '-')}, which carries a font of the site, is not installed")
-    font = subset.load_font(Path(package.origin).parent / face.source, options)
-    subsetter = subset.Subsetter(options)
-    subsetter.populate(unicodes=[code for low, high in face.ranges for code in range(low, high + 1)])
-    subsetter.subset(font)
-    _rename(font, face.family)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    temporary = target.with_suffix(".part")
-    subset.save_font(font, temporary, options)
-    font.close()
-    temporary.replace(target)
-
-
-def _rename(font: TTFont, family: str) -> None:
-    """Gives a font that was cut a name of its own, as the Open Font License asks for."""
-    for record in font["name"].names:
-        if record.nameID in (1, 4):
-            record.string = family
-        elif record.nameID == 6:
-            record.string = family.replace(" ", "")
+def write_fonts(folder: Path) -> None:
+    """Writes the fonts and `fonts.css`, which loads them."""
+    for face in FACES:
+        update(folder / face.file, (FOLDER / face.file).read_bytes())
+    update(folder / "fonts.css", "".join(face.rule for face in FACES))
