@@ -12,8 +12,9 @@ from handbook.markup.terms import Terms
 from handbook.reading.loading import load
 from handbook.records.model import Term
 from handbook.records.settings import Options, Settings
-from handbook.site.pages import indexes as pages
-from handbook.site.pages.indexes import Place
+from handbook.site.pages import topics
+from handbook.site.pages.glossary import glossary
+from handbook.site.pages.place import Place
 from tests.conftest import write_question
 
 if TYPE_CHECKING:
@@ -95,8 +96,8 @@ def test_terms_are_explained_only_where_there_is_a_page_of_them(small: Path) -> 
     write_question(small, "optimization/momentum", answer="More than SGD.")
     place = Place("topics/optimization/")
 
-    without = pages.question_block(load(small, Settings(options=Options(pages=()))), place, "momentum")
-    with_page = pages.question_block(load(small), place, "momentum")
+    without = topics.question_block(load(small, Settings(options=Options(pages=()))), place, "momentum")
+    with_page = topics.question_block(load(small), place, "momentum")
 
     link = '<a class="term" href="../../glossary/#term-stochastic-gradient-descent" data-meaning="'
     assert (link in without, link in with_page) == (False, True)
@@ -119,7 +120,7 @@ def test_change_of_the_glossary_shows_in_questions_that_were_kept(small: Path) -
 def test_glossary_lists_each_term_with_its_names_its_meaning_and_its_questions(small: Path) -> None:
     write_question(small, "optimization/momentum", question="What is `momentum`?", answer="More than SGD.")
 
-    page = pages.glossary(load(small), Place("glossary/"))
+    page = glossary(load(small), Place("glossary/"))
 
     assert "## S { #letter-s }" in page
     entry = page[page.index('<dt id="term-stochastic-gradient-descent">') :]

@@ -14,8 +14,8 @@ from handbook.markup.lines import plain, plain_line, render_line
 from handbook.plugin.defaults import EXTENSIONS
 from handbook.reading.loading import load
 from handbook.records.settings import Options, Settings
-from handbook.site.pages import indexes as pages
-from handbook.site.pages.indexes import Place
+from handbook.site.pages import lists, titles, topics
+from handbook.site.pages.place import Place
 from handbook.site.pages.repository import repository_of
 from tests.casefiles import CASES
 from tests.conftest import write_question
@@ -55,26 +55,26 @@ def read(markdown: Markdown, text: str, shape: re.Pattern[str]) -> str:
 
 @pytest.mark.parametrize("title", TITLES)
 def test_title_reads_the_same_as_a_heading(markdown: Markdown, title: str) -> None:
-    heading = f"## {pages.escape_title(title)} {{ #the-id .question-title }}"
+    heading = f"## {titles.escape_title(title)} {{ #the-id .question-title }}"
     assert read(markdown, heading, HEADING) == unescape(render_line(title))
 
 
 @pytest.mark.parametrize("text", TITLES)
 def test_text_reads_the_same_as_a_paragraph(markdown: Markdown, text: str) -> None:
-    assert read(markdown, pages.escape_text(text), PARAGRAPH) == text
+    assert read(markdown, titles.escape_text(text), PARAGRAPH) == text
 
 
 def test_titles_made_at_random_read_the_same(markdown: Markdown) -> None:
     for title in random_titles(1_000):
-        heading = f"## {pages.escape_title(title)} {{ #the-id .question-title }}"
+        heading = f"## {titles.escape_title(title)} {{ #the-id .question-title }}"
         assert read(markdown, heading, HEADING) == unescape(render_line(title)), title
-        assert read(markdown, pages.escape_text(title), PARAGRAPH) == title, title
+        assert read(markdown, titles.escape_text(title), PARAGRAPH) == title, title
 
 
 def test_topic_page_has_its_title_its_size_and_a_heading_for_each_question(small: Path) -> None:
     write_question(small, "regularization/overfitting", answer="word " * 399)
 
-    page = pages.topic_page(load(small), Place(PAGE.url, deferred=True), "regularization")
+    page = topics.topic_page(load(small), Place(PAGE.url, later={}), "regularization")
 
     assert page.splitlines()[0] == "# Regularization"
     assert '<p class="topic-summary">How a network is kept from learning its data by heart.</p>' in page
@@ -86,16 +86,16 @@ def test_topic_page_has_its_title_its_size_and_a_heading_for_each_question(small
     assert "<details" not in page
 
 
-@pytest.mark.parametrize("deferred", [False, True])
+@pytest.mark.parametrize("later", [None, {}])
 def test_introduction_of_a_topic_reads_the_same_before_and_after_markdown(
-    small: Path, markdown: Markdown, deferred: bool
+    small: Path, markdown: Markdown, later: dict[str, str] | None
 ) -> None:
     file = small / "data" / "regularization" / "_topic.yml"
     text = "introduction: |\n  Know *why*, see [](q:gradient-descent).\n\n  ```\n  a\n\n  ~~~\n  # b\n  ```\n"
     file.write_text(file.read_text("utf-8") + text, "utf-8")
     handbook = load(small)
 
-    html = markdown.reset().convert(pages.topic_page(handbook, Place(PAGE.url, deferred=deferred), "regularization"))
+    html = markdown.reset().convert(topics.topic_page(handbook, Place(PAGE.url, later=later), "regularization"))
 
     words = plain(html.split('<div class="topic-introduction">')[1].split('<div class="topic-bar">')[0]).split("\n")
     assert words == ["Know why, see What is gradient descent?.", "a", "~~~", "# b"]
@@ -106,20 +106,20 @@ def test_topic_without_questions_has_its_page(small: Path, markdown: Markdown) -
     (small / "data" / "optimization" / "gradient-descent.yml").unlink()
     handbook = load(small)
 
-    page = pages.topic_page(handbook, PAGE, "optimization")
-    html = pages.fill(handbook, PAGE, markdown.reset().convert(page))
+    page = topics.topic_page(handbook, PAGE, "optimization")
+    html = topics.fill(handbook, PAGE, markdown.reset().convert(page))
 
     assert html.startswith('<h1 id="optimization">Optimization')
     assert '<p class="topic-size">0 questions · ' in page
     assert "<h2" not in html
-    assert "0 questions" in pages.topic_index(handbook, Place("topics/"))
-    assert "<ol" not in pages.reading_path(handbook, Place("reading-path/")).split("path-regularization")[0]
+    assert "0 questions" in topics.topic_index(handbook, Place("topics/"))
+    assert "<ol" not in lists.reading_path(handbook, Place("reading-path/")).split("path-regularization")[0]
 
 
 def test_one_question_has_its_block_on_any_page(small: Path) -> None:
     write_question(small, "regularization/dropout", answer="As [](q:overfitting), [descent](q:gradient-descent).")
 
-    block = pages.question_block(load(small), Place(""), "dropout")
+    block = topics.question_block(load(small), Place(""), "dropout")
 
     assert block.startswith('## What is dropout? { #dropout .question-title }\n\n<div class="question">')
     assert '<a href="./topics/regularization/#overfitting">What is overfitting?</a>' in block
@@ -136,9 +136,9 @@ def test_question_put_in_after_markdown_is_the_same_as_before_it(small: Path, ma
     write_question(small, "regularization/dropout", question="`a` {{ x }} <b> $y$?", answer=answer, asked_as=["How *so*? `<i>`"])
     handbook = load(small)
 
-    before = markdown.reset().convert(pages.topic_page(handbook, PAGE, "regularization"))
-    deferred = markdown.reset().convert(pages.topic_page(handbook, Place(PAGE.url, deferred=True), "regularization"))
-    after = pages.fill(handbook, PAGE, deferred)
+    before = markdown.reset().convert(topics.topic_page(handbook, PAGE, "regularization"))
+    deferred = markdown.reset().convert(topics.topic_page(handbook, Place(PAGE.url, later={}), "regularization"))
+    after = topics.fill(handbook, PAGE, deferred)
 
     assert [line for line in unescape(before).splitlines() if line] == [line for line in unescape(after).splitlines() if line]
     assert unescape(after).count(shown) == 1
@@ -148,7 +148,7 @@ def test_question_put_in_after_markdown_is_the_same_as_before_it(small: Path, ma
 def test_code_that_shows_an_open_link_stays_as_it_is(small: Path) -> None:
     write_question(small, "regularization/dropout", answer='`<a href="q:overfitting"></a>` and `<!--actions-->`')
 
-    block = pages.question_block(load(small), PAGE, "dropout")
+    block = topics.question_block(load(small), PAGE, "dropout")
 
     assert '<code>&lt;a href="q:overfitting"&gt;&lt;/a&gt;</code> and <code>&lt;!--actions--&gt;</code>' in block
 
@@ -190,7 +190,7 @@ def test_question_has_links_to_its_file_to_a_new_one_and_to_a_report(
     repository = repository_of(settings, forms=True)
     assert repository
 
-    block = unescape(pages.question_block(load(small), Place(PAGE.url, repository=repository), "dropout"))
+    block = unescape(topics.question_block(load(small), Place(PAGE.url, repository=repository), "dropout"))
 
     root = url.rstrip("/")
     assert f'<a href="{root}{edit}" aria-label="' in block
@@ -215,7 +215,7 @@ def test_host_and_branch_are_settings(options: Options, start: str) -> None:
 
 
 def test_index_of_topics_follows_their_order_and_links_them(small: Path) -> None:
-    index = pages.topic_index(load(small), Place("topics/"))
+    index = topics.topic_index(load(small), Place("topics/"))
 
     assert re.findall(r'<a href="(.*?)">(.*?)</a>', index) == [
         ("../topics/optimization/", "Optimization"),
@@ -228,8 +228,8 @@ def test_indexes_of_tags_and_levels_list_their_questions(small: Path) -> None:
     write_question(small, "regularization/dropout", tags=["a-tag", "regularization"], level="senior")
     handbook = load(small)
 
-    tags = pages.tag_index(handbook, Place("tags/"))
-    levels = pages.level_index(handbook, Place("tags/"))
+    tags = lists.tag_index(handbook, Place("tags/"))
+    levels = lists.level_index(handbook, Place("tags/"))
 
     assert re.findall(r"^### (.*)|#([a-z-]+)\">", tags, re.MULTILINE) == [
         ("a-tag { #tag-a-tag }", ""), ("", "dropout"),
@@ -244,9 +244,9 @@ def test_handbook_without_questions_has_empty_indexes(small: Path) -> None:
         file.unlink()
     handbook = load(small)
 
-    assert pages.tag_index(handbook, PAGE) == ""
-    assert pages.level_index(handbook, PAGE) == ""
-    assert pages.count(handbook, "questions") == pages.count(handbook, "tags") == 0
+    assert lists.tag_index(handbook, PAGE) == ""
+    assert lists.level_index(handbook, PAGE) == ""
+    assert lists.count(handbook, "questions") == lists.count(handbook, "tags") == 0
 
 
 def test_related_questions_are_those_named_and_those_that_name(small: Path) -> None:
@@ -255,20 +255,20 @@ def test_related_questions_are_those_named_and_those_that_name(small: Path) -> N
     handbook = load(small)
 
     def related(id_: str) -> list[str]:
-        return re.findall(r'#([a-z-]+)">', pages.related_questions(handbook, PAGE, id_))
+        return re.findall(r'#([a-z-]+)">', lists.related_questions(handbook, PAGE, id_))
 
     assert related("dropout") == ["gradient-descent", "overfitting"]
     assert related("gradient-descent") == ["dropout"]
 
 
 def test_question_without_related_ones_has_no_list_of_them(small: Path) -> None:
-    assert pages.related_questions(load(small), PAGE, "dropout") == ""
+    assert lists.related_questions(load(small), PAGE, "dropout") == ""
 
 
 def test_list_of_questions_has_them_in_the_order_that_is_asked_for_and_their_length(small: Path) -> None:
     write_question(small, "regularization/overfitting", answer="word " * 599)
 
-    listed = pages.questions(load(small), Place("paths/week/"), "overfitting", "gradient-descent")
+    listed = lists.questions(load(small), Place("paths/week/"), "overfitting", "gradient-descent")
 
     assert re.findall(r'href="([^"]*)"', listed) == [
         "../../topics/regularization/#overfitting", "../../topics/optimization/#gradient-descent",
@@ -281,7 +281,7 @@ def test_reading_path_goes_through_the_topics_in_order(small: Path) -> None:
         "title: 'C# & *more*'\nsummary: 1. Steps > 0\norder: 1\n", "utf-8"
     )
 
-    path = pages.reading_path(load(small), Place("reading-path/"))
+    path = lists.reading_path(load(small), Place("reading-path/"))
 
     assert re.findall(r"^## .*|#[a-z-]+(?=\">)", path, re.MULTILINE) == [
         r"## 1. C\# &amp; \*more\* { #path-optimization }", "#gradient-descent",
@@ -292,15 +292,15 @@ def test_reading_path_goes_through_the_topics_in_order(small: Path) -> None:
 
 @pytest.mark.parametrize(("what", "count"), [("questions", 3), ("topics", 2), ("tags", 2), ("references", 1), ("terms", 1)])
 def test_things_of_the_handbook_are_counted(small: Path, what: str, count: int) -> None:
-    assert pages.count(load(small), what) == count
+    assert lists.count(load(small), what) == count
 
 
 def test_description_is_the_summary_and_the_titles_as_far_as_they_fit(small: Path) -> None:
     write_question(small, "regularization/dropout", question="What is `dropout`, " + "really " * 40)
     handbook = load(small)
 
-    whole = pages.description(handbook, "optimization")
-    cut = pages.description(handbook, "regularization")
+    whole = topics.description(handbook, "optimization")
+    cut = topics.description(handbook, "regularization")
 
     assert whole == "How weights move. What is gradient descent?"
     assert cut.startswith("How a network is kept from learning its data by heart. What is overfitting? What is dropout, really")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from handbook.reading.loading import load
 from handbook.site.pages import topic_map
-from handbook.site.pages.indexes import Place
+from handbook.site.pages.place import Place
 from tests.conftest import write_question
 
 if TYPE_CHECKING:

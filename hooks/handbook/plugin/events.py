@@ -27,7 +27,8 @@ from handbook.site import heads
 from handbook.site.guides import known, prepared, ready, write_guides
 from handbook.site.look import theming
 from handbook.site.offline import write_service_worker
-from handbook.site.pages import indexes as pages
+from handbook.site.pages import topics
+from handbook.site.pages.place import Place
 from handbook.site.pages.printing import study_guide
 from handbook.site.pages.question_pages import QuestionPages, in_sitemap
 from handbook.site.pages.repository import FORM, Repository, repository_of
@@ -62,6 +63,8 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
     site: Path
     """Where the site is to be seen."""
     repository: Repository | None = None
+    parts: dict[str, str]
+    """What waits to be put into pages."""
     serving = False
 
     def load_config(self, options: dict[str, Any], config_file_path: str | None = None) -> tuple[Any, Any]:
@@ -142,6 +145,7 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
 
     def on_pre_build(self, *, config: Any) -> None:
         """Makes the policy, and puts what was published aside, as links, before MkDocs empties its folder."""
+        self.parts = {}
         config.extra["handbook"]["policy"] = "" if self.serving else self._policy(config)
         self.before = put_aside(self.site, self.handbook.texts.folder) if self.serving else self.site
         for name in KEPT:
@@ -172,7 +176,7 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         edition = self.handbook.edition
         if topic in self.handbook.topics:
             edition = self.handbook.edition_of(topic)
-            page.meta.setdefault("description", pages.description(self.handbook, topic))
+            page.meta.setdefault("description", topics.description(self.handbook, topic))
             if self.repository:
                 page.edit_url = self.repository.edit(f"data/{topic}/_topic.yml")
         if edition:
@@ -180,15 +184,19 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         return markdown
 
     @event_priority(-100)
-    def on_page_context(self, context: Any, *, page: Any, **_: Any) -> Any:
+    def on_page_context(self, context: Any, *, page: Any, config: Any, **_: Any) -> Any:
         """Puts the questions in once Markdown and the search plugin have had the page without them."""
-        place = pages.Place(page.url.removeprefix("./"), repository=self.repository)
-        page.content = Markup(pages.fill(self.handbook, place, page.content))  # noqa: S704  Markdown's own, and render's
+        place = self.place(page.url.removeprefix("./"), config)
+        page.content = Markup(topics.fill(self.handbook, place, page.content))  # noqa: S704  Markdown's own, and render's
         for item in navigation.entries(page.toc):
             item.title = Markup(item.title)  # noqa: S704  Markdown escaped it
         page.meta["handbook"] = heads.of_page(self.handbook, place.url)
         page.meta["hide"] = sorted({*page.meta.get("hide", ()), *navigation.empty_columns(page)})
         return context
+
+    def place(self, url: str, config: Any) -> Place:
+        """Returns a page as what the macros draw needs to know it."""
+        return Place(url, self.parts, self.repository, config.extra["handbook"]["guides"])
 
     def on_post_template(self, output: str, *, template_name: str, **_: Any) -> str:
         """Adds the pages of the questions to the sitemap."""

@@ -6,10 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from handbook.reading.loading import load_once
-from handbook.site.pages import indexes as pages
-from handbook.site.pages import printing
+from handbook.site.pages import lists, printing, topics
 from handbook.site.pages.changes import changes
+from handbook.site.pages.glossary import glossary
 from handbook.site.pages.home import ask
+from handbook.site.pages.place import Place
+from handbook.site.pages.titles import escape_title
 from handbook.site.pages.topic_map import topic_graph
 
 if TYPE_CHECKING:
@@ -18,23 +20,23 @@ if TYPE_CHECKING:
     from handbook.records.handbook import Handbook
 
 MACROS: dict[str, Callable[..., object]] = {
-    "topic": pages.topic_page,
-    "question": pages.question_block,
-    "related_questions": pages.related_questions,
-    "topic_index": pages.topic_index,
-    "browse": pages.browse,
-    "tag_index": pages.tag_index,
-    "level_index": pages.level_index,
-    "reading_path": pages.reading_path,
+    "topic": topics.topic_page,
+    "question": topics.question_block,
+    "related_questions": lists.related_questions,
+    "topic_index": topics.topic_index,
+    "browse": lists.browse,
+    "tag_index": lists.tag_index,
+    "level_index": lists.level_index,
+    "reading_path": lists.reading_path,
     "topic_graph": topic_graph,
     "ask": ask,
-    "questions": pages.questions,
-    "glossary": pages.glossary,
+    "questions": lists.questions,
+    "glossary": glossary,
     "guide_link": printing.guide_link,
     "print_chooser": printing.print_chooser,
-    "handbook_title": lambda handbook, _place: pages.escape_title(handbook.settings.title),
+    "handbook_title": lambda handbook, _place: escape_title(handbook.settings.title),
     "changes": changes,
-    "count": lambda handbook, _place, what: pages.count(handbook, what),
+    "count": lambda handbook, _place, what: lists.count(handbook, what),
 }
 
 
@@ -49,9 +51,8 @@ def define_env(env: Any) -> None:
 def _macro(env: Any, handbook: Handbook, draw: Callable[..., object]) -> Callable[..., object]:
     def macro(*arguments: str) -> object:
         plugin = _plugin(env)
-        guides = env.conf["extra"]["handbook"]["guides"] if plugin else ()
-        repository = plugin.repository if plugin else None
-        return draw(handbook, pages.Place(_url(env.page), plugin is not None, repository, guides), *arguments)
+        place = plugin.place(_url(env.page), env.conf) if plugin else Place(_url(env.page))
+        return draw(handbook, place, *arguments)
 
     return macro
 

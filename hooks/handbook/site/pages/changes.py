@@ -7,12 +7,12 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from handbook.markup.links import Links
-from handbook.site.pages.indexes import render_block
+from handbook.site.pages.titles import render_block
 
 if TYPE_CHECKING:
     from handbook.records.handbook import Handbook
     from handbook.records.model import Question
-    from handbook.site.pages.indexes import Place
+    from handbook.site.pages.place import Place
 
 MOST = 200
 """How many questions the page lists; the feed and the data set tell the rest."""

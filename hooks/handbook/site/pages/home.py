@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from handbook.markup.links import Links
-from handbook.site.pages.indexes import render_block
+from handbook.site.pages.titles import render_block
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from handbook.records.handbook import Handbook
     from handbook.records.model import Question
-    from handbook.site.pages.indexes import Place
+    from handbook.site.pages.place import Place
 
 EXAMPLES = 3
 LENGTHS = range(20, 70)

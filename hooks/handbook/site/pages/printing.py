@@ -10,14 +10,14 @@ from markupsafe import escape
 
 from handbook.guide.options import PAPERS, VARIANTS
 from handbook.labels.labels import labels
-from handbook.site.pages.indexes import render_block
+from handbook.site.pages.titles import render_block
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from handbook.guide.options import Ready
     from handbook.records.handbook import Handbook
-    from handbook.site.pages.indexes import Place
+    from handbook.site.pages.place import Place
 
 
 def guide_link(handbook: Handbook, place: Place) -> str:

@@ -21,7 +21,7 @@ from handbook.markup.links import PermanentLinks
 from handbook.markup.templates import templates
 from handbook.site import linked_data
 from handbook.site.pages.figures import sized
-from handbook.site.pages.indexes import actions
+from handbook.site.pages.topics import actions
 from handbook.site.pictures import picture_of
 
 if TYPE_CHECKING:

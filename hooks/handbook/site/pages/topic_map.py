@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from handbook.markup.links import Links
-from handbook.site.pages.indexes import render_block
+from handbook.site.pages.titles import render_block
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from handbook.records.handbook import Handbook
     from handbook.records.model import Topic
-    from handbook.site.pages.indexes import Place
+    from handbook.site.pages.place import Place
 
 MOST_NEEDS = 2
 """How many topics a topic is said to build on: those that most of its questions need."""

@@ -1,0 +1,121 @@
+"""Lists of questions: by tag, by level, in reading order, to be narrowed, or chosen by the owner."""
+
+from __future__ import annotations
+
+from math import ceil
+from typing import TYPE_CHECKING, Any
+
+from handbook.labels.labels import labels
+from handbook.markup.links import Links
+from handbook.site.pages.titles import escape_text, escape_title, render_block
+from handbook.site.pages.topics import WORDS_A_MINUTE, with_shorts
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from handbook.records.handbook import Handbook
+    from handbook.records.model import Question
+    from handbook.site.pages.place import Place
+
+TOPICS_SHOWN, TAGS_SHOWN = 25, 20
+"""How many choices the Browse page shows before the others have to be opened."""
+MOST_SHORTS = 300
+"""How many short answers a page of links holds; of more questions it has the links alone."""
+
+
+def questions(handbook: Handbook, place: Place, *ids: str) -> str:
+    """Returns a list of these questions in this order, and how long they take to read."""
+    chosen = tuple(handbook.questions[id_] for id_ in ids)
+    words = sum(handbook.words[id_] for id_ in ids)
+    length = max(1, ceil(words / WORDS_A_MINUTE))
+    say = labels(*handbook.settings.words)
+    size = f"{say('count.questions', n=len(chosen))} · {say('count.minutes-in-full', n=length)}"
+    return f'{_list(handbook, place, chosen, ordered=True, shorts=True)}\n\n<p class="topic-size">{size}</p>'
+
+
+def related_questions(handbook: Handbook, place: Place, question_id: str) -> str:
+    """Returns the questions around a question as a list of links."""
+    return _list(handbook, place, handbook.neighbours(handbook.questions[question_id]))
+
+
+def tag_index(handbook: Handbook, place: Place) -> str:
+    """Returns every tag with its questions."""
+    return "\n\n".join(
+        f"### {escape_title(tag)} {{ #tag-{tag} }}\n\n{_list(handbook, place, questions)}"
+        for tag, questions in handbook.by_tag.items()
+    )
+
+
+def level_index(handbook: Handbook, place: Place) -> str:
+    """Returns every level with its questions."""
+    return "\n\n".join(
+        f"### {escape_title(handbook.settings.levels[level])} {{ #level-{level} }}\n\n{_list(handbook, place, questions)}"
+        for level, questions in handbook.by_level.items()
+        if questions
+    )
+
+
+def browse(handbook: Handbook, place: Place) -> str:
+    """Returns all questions by topic, with the choices to narrow them by."""
+    topics = [{"topic": topic, "questions": handbook.by_topic[topic.id]} for topic in handbook.topics.values()]
+    by_count = sorted(handbook.by_tag, key=lambda tag: -len(handbook.by_tag[tag]))
+    facets = [
+        _facet("topic", {topic.id: topic.title for topic in handbook.topics.values()}, handbook.by_topic, TOPICS_SHOWN),
+        _facet("level", handbook.settings.levels, handbook.by_level),
+        _facet("tag", {tag: tag for tag in by_count}, handbook.by_tag, TAGS_SHOWN),
+    ]
+    links = Links(handbook, place.base, place.url)
+    html = render_block(
+        handbook,
+        "browse.html",
+        count=len(handbook.questions),
+        facets=facets,
+        topics=topics,
+        links=links,
+        levels=handbook.settings.levels,
+    )
+    return place.part(html)
+
+
+def _facet(facet: str, names: Mapping[str, str], having: Mapping[str, Sequence[Question]], first: int = 1_000) -> dict[str, Any]:
+    choices = [{"value": value, "title": name, "count": len(having[value])} for value, name in names.items()]
+    return {"name": facet, "choices": choices, "first": first}
+
+
+def reading_path(handbook: Handbook, place: Place) -> str:
+    """Returns all questions in reading order, topic by topic."""
+    shorts = len(handbook.questions) <= MOST_SHORTS
+    return "\n\n".join(
+        f"## {at}. {escape_title(topic.title)} {{ #path-{topic.id} }}\n\n{escape_text(topic.summary)}\n\n"
+        + _list(handbook, place, handbook.by_topic[topic.id], ordered=True, shorts=shorts)
+        for at, topic in enumerate(handbook.topics.values(), 1)
+    )
+
+
+def _list(
+    handbook: Handbook, place: Place, questions: tuple[Question, ...], *, ordered: bool = False, shorts: bool = False
+) -> str:
+    if not questions:
+        return ""
+    html = render_block(
+        handbook,
+        "question_list.html",
+        questions=questions,
+        links=Links(handbook, place.base, place.url),
+        ordered=ordered,
+        shorts=shorts,
+        levels=handbook.settings.levels,
+    )
+    return place.part(html if place.later is not None else with_shorts(handbook, place, html))
+
+
+def count(handbook: Handbook, what: str) -> int:
+    """Returns how many `questions`, `topics`, `tags`, `references` or `terms` the handbook has."""
+    counted = {
+        "questions": handbook.questions,
+        "topics": handbook.topics,
+        "tags": handbook.by_tag,
+        "references": handbook.references,
+        "terms": handbook.glossary,
+    }
+    return len(counted[what])

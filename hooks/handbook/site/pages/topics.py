@@ -1,0 +1,127 @@
+"""The pages of the topics: their head and their questions, which are put under their headings after Markdown."""
+
+from __future__ import annotations
+
+import json
+import re
+from math import ceil
+from textwrap import shorten
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from handbook.markup import citations
+from handbook.markup.fragment import ACTIONS, NEXT
+from handbook.markup.lines import plain_line
+from handbook.markup.links import Links
+from handbook.site.pages.figures import sized
+from handbook.site.pages.place import with_parts
+from handbook.site.pages.titles import as_block, escape_title, render_block
+
+if TYPE_CHECKING:
+    from handbook.records.handbook import Handbook
+    from handbook.records.model import Question
+    from handbook.site.pages.place import Place
+    from handbook.site.pages.repository import Repository
+
+WORDS_A_MINUTE = 200
+SHORT = re.compile(r"<!--short:([a-z0-9-]+)-->")
+HEADING = re.compile(r'<h2 class="question-title" id="([a-z0-9-]+)">.*</h2>')
+
+
+def topic_page(handbook: Handbook, place: Place, topic_id: str) -> str:
+    """Returns a topic's page: its summary and every question, in reading order."""
+    questions = handbook.by_topic[topic_id]
+    topic = handbook.topics[topic_id]
+    introduction = as_block(Links(handbook, place.base, place.url).close(handbook.introduction(topic).get("html", "")))
+    head = render_block(
+        handbook,
+        "topic.html",
+        topic=topic,
+        introduction=introduction,
+        count=len(questions),
+        minutes=minutes(handbook, topic_id),
+        propose=place.repository.propose(topic_id) if place.repository else "",
+        practice=f"{place.base}practice/?topic={topic_id}" if questions and handbook.has_page("practice") else "",
+    )
+    blocks = [_block(handbook, place, question) for question in questions]
+    return "\n\n".join([f"# {escape_title(topic.title)}", head, *blocks])
+
+
+def question_block(handbook: Handbook, place: Place, question_id: str) -> str:
+    """Returns one question with its heading, for any page."""
+    return _block(handbook, place, handbook.questions[question_id])
+
+
+def _block(handbook: Handbook, place: Place, question: Question) -> str:
+    heading = f"## {escape_title(question.question)} {{ #{question.id} .question-title }}"
+    if place.later is not None:
+        return heading
+    return f"{heading}\n\n{as_block(_fragment(handbook, place, question))}"
+
+
+def _fragment(handbook: Handbook, place: Place, question: Question) -> str:
+    links = actions(handbook, place.repository, question) if place.repository else ""
+    drawn = sized(handbook.explained(question), handbook.root / "data")
+    fragment = Links(handbook, place.base, place.url).close(drawn)
+    after = handbook.following.get(question.id)
+    link = next_link(handbook, place, after) if after else ""
+    return fragment.replace(ACTIONS, links).replace(NEXT, link)
+
+
+def next_link(handbook: Handbook, place: Place, question: Question) -> str:
+    """Returns the line at the end of an answer that leads to the next question."""
+    links = Links(handbook, place.base, place.url)
+    return render_block(handbook, "next_question.html", question=question, address=links.to(question.id))
+
+
+def short_answer(handbook: Handbook, place: Place, question: Question) -> str:
+    """Returns a question's short answer, to be opened where a list names the question."""
+    links = Links(handbook, place.base, place.url)
+    short = citations.without(json.loads(handbook.rendered(question, "data"))["short"]["html"])
+    address = f"{place.base}topics/{question.topic}/"
+    return render_block(handbook, "short_answer.html", question=question, short=Markup(links.close(short)), address=address)  # noqa: S704  render sanitised it
+
+
+def actions(handbook: Handbook, repository: Repository, question: Question) -> str:
+    """Returns the links to edit a question and to report a problem with it."""
+    edit, report = repository.edit(f"data/{question.topic}/{question.id}.yml"), repository.report(question)
+    return render_block(handbook, "actions.html", edit=edit, report=report, question=question)
+
+
+def fill(handbook: Handbook, place: Place, html: str) -> str:
+    """Returns a page's HTML with every part and every question in its place."""
+
+    def with_question(heading: re.Match[str]) -> str:
+        return f"{heading[0]}\n{_fragment(handbook, place, handbook.questions[heading[1]])}"
+
+    html = with_parts(html, place.later or {})
+    if SHORT.search(html):
+        html = html.replace("</h1>", f"</h1>\n{render_block(handbook, 'path_bar.html')}", 1)
+    return with_shorts(handbook, place, HEADING.sub(with_question, html))
+
+
+def with_shorts(handbook: Handbook, place: Place, html: str) -> str:
+    """Returns a list with the short answers of its questions."""
+    return SHORT.sub(lambda found: short_answer(handbook, place, handbook.questions[found[1]]), html)
+
+
+def topic_index(handbook: Handbook, place: Place) -> str:
+    """Returns the topics in order, each with its summary and size."""
+    topics = [
+        {"topic": topic, "count": len(handbook.by_topic[topic.id]), "minutes": minutes(handbook, topic.id)}
+        for topic in handbook.topics.values()
+    ]
+    return render_block(handbook, "topic_index.html", topics=topics, links=Links(handbook, place.base, place.url))
+
+
+def minutes(handbook: Handbook, topic_id: str) -> int:
+    """Returns how many minutes a topic takes to read."""
+    words = sum(handbook.words[question.id] for question in handbook.by_topic[topic_id])
+    return max(1, ceil(words / WORDS_A_MINUTE))
+
+
+def description(handbook: Handbook, topic_id: str) -> str:
+    """Returns what a search engine may print under a topic's title."""
+    titles = [plain_line(question.question) for question in handbook.by_topic[topic_id]]
+    return shorten(" ".join([handbook.topics[topic_id].summary, *titles]), 300, placeholder=" …")
