@@ -65,7 +65,17 @@ key_points: [One., Two., "Three with `code`."]
 follow_ups: [{ question: And then?, see: neighbour }, { question: What else? }]
 prerequisites: [lstm]
 related: [neighbour, gan]
-figures: [{ file: picture.svg, alt: A square., caption: A square with $x = 1$. }]
+figures:
+  - { file: picture.svg, alt: A square., caption: A square with $x = 1$. }
+  - file: stripe-2.svg
+    alt: A stripe that grows.
+    caption: The stripe *grows*.
+    parameter: Width
+    frames:
+      - { value: one, file: stripe-1.svg, alt: A narrow stripe. }
+      - { value: two, file: stripe-2.svg, alt: A wider stripe. }
+      - { value: three, file: stripe-3.svg, alt: A still wider stripe. }
+      - { value: four, file: stripe-4.svg, alt: A square field. }
 references: [goodfellow-2016]
 reviewed: 2026-11-22
 formerly: [once-called-otherwise]
@@ -124,6 +134,11 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
             "data/extra/picture.svg",
             '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 4"><rect width="9" height="4"/></svg>',
         )
+        for width in range(1, 5):
+            stripe = f'<rect width="{width}" height="4"/>'
+            project.write(
+                f"data/extra/stripe-{width}.svg", f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 4">{stripe}</svg>'
+            )
         project.write("docs/topics/extra.md", '{{ topic("extra") }}\n')
         outcome = project.build("--site-dir", str(root / "public" / "handbook"))
         assert outcome.returncode == 0, outcome.stderr

@@ -186,6 +186,15 @@ def _few(strategy: SearchStrategy[Any], most: int = 3) -> SearchStrategy[list[An
     return st.lists(strategy, max_size=most, unique_by=str)
 
 
+FIGURE = {"file": "figure.svg", "alt": "A square.", "caption": "A *square*, $x^2$."}
+
+
+def _framed(names: list[str]) -> list[dict[str, Any]]:
+    """Returns a figure whose parameter has the first name, and its frames the others."""
+    frames = [{"value": name, "file": FIGURE["file"], "alt": name} for name in names[1:]]
+    return [{**FIGURE, "parameter": names[0], "frames": frames}]
+
+
 QUESTION = st.fixed_dictionaries(
     {
         "question": TITLE,
@@ -203,7 +212,7 @@ QUESTION = st.fixed_dictionaries(
         "misconceptions": _few(st.fixed_dictionaries({"claim": LITTLE, "correction": LITTLE})),
         "key_points": _few(LITTLE),
         "follow_ups": _few(st.fixed_dictionaries({"question": TITLE}, optional={"see": st.just("question-0")})),
-        "figures": st.just([{"file": "figure.svg", "alt": "A square.", "caption": "A *square*, $x^2$."}]),
+        "figures": st.just([FIGURE]) | st.lists(TITLE, min_size=4, max_size=6, unique_by=str.strip).map(_framed),
         "reviewed": st.just("2026-11-22"),
     },
 )

@@ -95,7 +95,7 @@ class Handbook:
         if "enum" in node:
             return node["enum"][0]
         if node["type"] == "array":
-            return [self._value(node["items"], kind, field)]
+            return [self._value(node["items"], kind, field) for _ in range(node.get("minItems", 1))]
         if node["type"] == "integer":
             return node.get("ge", 1)
         return self._text(node.get("pattern", node.get("format", "")), kind, field)

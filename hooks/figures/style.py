@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 SIZE = (6.4, 3.4)
+FRAME = (3.2, 2.7)
+"""A frame is half as wide: three of them stand beside each other on paper."""
 INK, BLUE, RUST, GREEN, PURPLE = "#1f1f1f", "#0068a8", "#b84a00", "#00785a", "#8f3f86"
 """Each has a contrast of more than 4.5 to white; a line also differs from its neighbors by dashes, marker or hatch."""
 GREY, LIGHT, PALE_BLUE, PALE_RUST = "#666666", "#b0b0b0", "#c3dcf0", "#fff1e0"
@@ -68,6 +70,12 @@ def panels(count: int, height: float = SIZE[1]) -> tuple[Figure, list[Axes]]:
     """Returns a figure and its plots, side by side."""
     figure = Figure(figsize=(SIZE[0], height), layout="constrained")
     return figure, list(figure.subplots(1, count, squeeze=False).flat)
+
+
+def frame(height: float = FRAME[1]) -> tuple[Figure, Axes]:
+    """Returns a frame and its plot; give axes the same limits and ticks in each, so that only the data moves."""
+    figure = Figure(figsize=(FRAME[0], height), layout="constrained")
+    return figure, figure.subplots()
 
 
 def save(figure: Figure, path: Path) -> None:

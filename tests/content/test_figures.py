@@ -23,6 +23,11 @@ REDRAWN = ("activation_curves", "convolution_example", "roc_and_precision_recall
 LARGEST = 65_000
 
 
+def drawn(*names: str) -> list[str]:
+    """Returns the files that the scripts draw, or those that some of them do."""
+    return [file for files in scripts(PROJECT, names).values() for file in files]
+
+
 def draw(root: Path, *arguments: str) -> Result:
     return CliRunner().invoke(main, ["figures", "--root", str(root), *arguments])
 
@@ -31,21 +36,21 @@ def draw(root: Path, *arguments: str) -> Result:
 def studio(tmp_path: Path) -> Path:
     """A folder with the scripts and an empty `data/`."""
     shutil.copytree(PROJECT / "hooks" / "figures", tmp_path / "hooks" / "figures", ignore=shutil.ignore_patterns("__pycache__"))
-    for file in scripts(PROJECT).values():
+    for file in drawn():
         (tmp_path / "data" / file).parent.mkdir(parents=True, exist_ok=True)
     return tmp_path
 
 
 def test_every_figure_has_its_script_and_every_script_its_question() -> None:
-    shown = {f"{q.topic}/{figure.file}" for q in load(PROJECT).questions.values() for figure in q.figures}
+    shown = {f"{question.topic}/{file}" for question in load(PROJECT).questions.values() for file in question.drawings}
 
-    assert shown == set(scripts(PROJECT).values())
+    assert shown == set(drawn())
 
 
 def test_every_figure_is_small_and_described() -> None:
     for question in load(PROJECT).questions.values():
         for figure in question.figures:
-            assert (PROJECT / "data" / question.topic / figure.file).stat().st_size <= LARGEST, figure.file
+            assert max((PROJECT / "data" / question.topic / file).stat().st_size for file in figure.files) <= LARGEST, figure.file
             assert len(figure.alt) >= 60, figure.file
             assert figure.caption, figure.file
 
@@ -54,15 +59,14 @@ def test_figures_are_drawn_again_to_the_same_bytes(studio: Path) -> None:
     outcome = draw(studio, *REDRAWN)
 
     assert outcome.exit_code == 0, outcome.output
-    for name in REDRAWN:
-        file = scripts(PROJECT)[name]
-        assert (studio / "data" / file).read_bytes() == (PROJECT / "data" / file).read_bytes(), name
+    for file in drawn(*REDRAWN):
+        assert (studio / "data" / file).read_bytes() == (PROJECT / "data" / file).read_bytes(), file
 
 
 def test_scripts_are_listed_and_nothing_is_drawn(studio: Path) -> None:
     outcome = draw(studio, "--list")
 
-    assert outcome.output.splitlines() == [f"{name}: {file}" for name, file in scripts(PROJECT).items()]
+    assert outcome.output.splitlines() == [f"{name}: {file}" for name, files in scripts(PROJECT).items() for file in files]
     assert [*studio.glob("data/*/*")] == []
 
 

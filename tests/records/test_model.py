@@ -64,7 +64,7 @@ def test_the_schema_file_is_current() -> None:
 
 def test_the_schema_tells_what_every_key_is_for_and_how_it_looks() -> None:
     rules = schema()
-    names = ("Analogy", "Figure", "FollowUp", "Misconception", "Reference", "Term", "TopicFile")
+    names = ("Analogy", "Figure", "FollowUp", "Frame", "Misconception", "Reference", "Term", "TopicFile")
     models = [rules, *(rules["$defs"][name] for name in names)]
 
     silent = [

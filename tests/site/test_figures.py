@@ -9,7 +9,12 @@ import pytest
 from handbook.site.pages.figures import sized
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
+
+    from playwright.sync_api import Locator, Page
+
+pytestmark = pytest.mark.xdist_group("browser")
 
 IMAGE = '<img src="site:figures/topic/a.svg" alt="A">'
 
@@ -32,3 +37,47 @@ def test_figure_says_how_large_it_is(tmp_path: Path, drawing: str, size: str) ->
 
 def test_figure_that_is_not_there_stays_as_it_is(tmp_path: Path) -> None:
     assert sized(IMAGE, tmp_path) == IMAGE
+
+
+def seen(figure: Locator) -> list[str]:
+    """Returns what the pictures show that can be seen, as a reader who cannot see them hears it."""
+    images = figure.locator("img").all()
+    return [image.get_attribute("alt") or "" for image in images if image.is_visible()]
+
+
+def test_slider_goes_through_the_frames_by_keyboard(new_page: Callable[..., Page]) -> None:
+    page = new_page("topics/extra/")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    figure = page.locator("#with-everything + .question .frames")
+    slider = figure.get_by_role("slider", name="Width")
+    assert not any("stripe" in url for url in asked)
+
+    page.locator("#with-everything + .question details.answer").evaluate("answer => { answer.open = true; }")
+    slider.scroll_into_view_if_needed()
+    page.wait_for_load_state("networkidle")
+    assert sum("stripe" in url for url in asked) == 4
+    assert seen(figure) == ["A wider stripe."]
+    height, top = figure.bounding_box(), figure.locator("figcaption").bounding_box()
+
+    slider.focus()
+    for key, value, shown in (
+        ("ArrowRight", "three", "A still wider stripe."),
+        ("End", "four", "A square field."),
+        ("Home", "one", "A narrow stripe."),
+    ):
+        page.keyboard.press(key)
+        assert slider.get_attribute("aria-valuetext") == value
+        assert seen(figure) == [shown]
+        assert f"Width: {value}" in figure.inner_text()
+        assert (figure.bounding_box(), figure.locator("figcaption").bounding_box()) == (height, top)
+
+
+def test_without_scripts_and_on_paper_three_frames_stand_side_by_side(new_page: Callable[..., Page]) -> None:
+    for page in (new_page("q/with-everything/", java_script_enabled=False), new_page("q/with-everything/")):
+        figure = page.locator(".frames")
+        if page.evaluate("matchMedia('(scripting: enabled)').matches"):
+            page.emulate_media(media="print")
+        assert seen(figure) == ["A narrow stripe.", "A wider stripe.", "A square field."]
+        assert len({box["y"] for image in figure.locator(".printed").all() if (box := image.bounding_box())}) == 1
+        assert not figure.locator("input").is_visible()

@@ -29,7 +29,7 @@ IDS = ("gradient-descent", "overfitting", "dropout")
 TOPICS = {"gradient-descent": "optimization", "overfitting": "regularization", "dropout": "regularization"}
 EVERYTHING = (
     *("question", "asked", "short", "answer", "analogy", "limit", "example", "practice", "claim", "correction"),
-    *("point", "caption", "follow"),
+    *("point", "caption", "value", "follow"),
 )
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 4"><path d="M0 0h9"/></svg>'
 CARD = ("question", "short", "point")
@@ -56,7 +56,23 @@ def filled(id_: str) -> dict[str, object]:
         "in_practice": text("practice"),
         "misconceptions": [{"claim": text("claim"), "correction": text("correction")}],
         "key_points": [text("point"), "Two.", "Three."],
-        "figures": [{"file": "drawing.svg", "alt": "A drawing.", "caption": text("caption")}],
+        "figures": [
+            {
+                "file": "drawing.svg",
+                "alt": "A drawing.",
+                "caption": text("caption"),
+                "parameter": "Width",
+                "frames": [
+                    {"value": value, "file": file, "alt": f"At {value}."}
+                    for value, file in (
+                        ("0", "other.svg"),
+                        (word(id_, "value"), "drawing.svg"),
+                        ("2", "other.svg"),
+                        ("3", "other.svg"),
+                    )
+                ],
+            }
+        ],
         "follow_ups": [{"question": f"And {word(id_, 'follow')}?"}],
         "added": "2026-01-02",
         "changed": "2026-02-03",
@@ -99,6 +115,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     for topic in {*TOPICS.values()}:
         project.write(f"data/{topic}/_topic.yml", f"title: {topic.capitalize()}\nsummary: About {topic}.\norder: 1\n")
         project.write(f"data/{topic}/drawing.svg", DRAWING)
+        project.write(f"data/{topic}/other.svg", DRAWING.replace("h9", "h4"))
     for id_, topic in TOPICS.items():
         write_question(project.root, f"{topic}/{id_}", **filled(id_))
     write_question(project.root, "regularization/hidden", question="What is hiddenzq about?", draft="true", short="", answer="")
@@ -125,7 +142,7 @@ OUTPUTS: dict[str, tuple[Callable[[Built, str], str], tuple[str, ...]]] = {
     "llms-short.txt": (lambda site, _: site.text("llms-short.txt"), ("question", "short")),
     "llms.txt": (lambda site, _: site.text("llms.txt"), ("question",)),
     "questions.json": (lambda site, _: site.text("questions.json"), EVERYTHING),
-    "search": (lambda site, _: site.folder("search"), EVERYTHING),
+    "search": (lambda site, _: site.folder("search"), tuple(field for field in EVERYTHING if field != "value")),
     "practice": (lambda site, _: site.text("deck.js"), ("question",)),
     "Anki": (lambda site, id_: "\n".join(site.deck()[id_]), tuple(field for field in EVERYTHING if field != "follow")),
     "CSV": (lambda site, id_: "\n".join(site.rows()[id_].values()), CARD),

@@ -130,7 +130,7 @@ def schema() -> dict[str, Any]:
     question = files_schema()
     definitions = question.pop("$defs")
     topic = definitions["TopicFile"]
-    used = {name: _written(definitions[name]) for name in ("Analogy", "Misconception", "FollowUp", "Figure")}
+    used = {name: _written(definitions[name]) for name in ("Analogy", "Misconception", "FollowUp", "Figure", "Frame")}
     records = {name: _nullable(definitions[name]) for name in ("Reference", "Term", "Retired")}
     topics = {**_nullable(topic)["properties"], "introduction": {"anyOf": [TEXT, {"type": "null"}]}, **_only("id", "url")}
     return {
@@ -164,10 +164,14 @@ def _only(*names: str) -> dict[str, Any]:
 
 def _nullable(record: dict[str, Any]) -> dict[str, Any]:
     """Returns the schema of a record of which every key is written, whether it has a value or not."""
-    properties = {
-        name: {key: value for key, value in field.items() if key != "default"} for name, field in record["properties"].items()
-    }
+    properties = {name: _always(field) for name, field in record["properties"].items()}
     return {"type": "object", "description": record.get("description", ""), "properties": properties, "required": [*properties]}
+
+
+def _always(field: dict[str, Any]) -> dict[str, Any]:
+    """Returns the schema of a field that is written even where a file leaves it out, as an empty list if it is one."""
+    spared = ("default", "minItems") if field.get("default") == [] else ("default",)
+    return {key: value for key, value in field.items() if key not in spared}
 
 
 def _written(record: dict[str, Any]) -> dict[str, Any]:

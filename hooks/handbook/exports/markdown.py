@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from handbook.labels.labels import Labels
     from handbook.markup.links import PermanentLinks
+    from handbook.records.figures import Figure
     from handbook.records.handbook import Handbook
     from handbook.records.model import FollowUp, Question, Reference, Topic
 
@@ -74,6 +75,7 @@ class Writer:
         for at, figure in enumerate(question.figures):
             yield f"![{markdown_line(figure.alt)}]({self.links.base}figures/{question.topic}/{figure.file})"
             yield text(figure.caption or "", f"caption-{at}")
+            yield from self._frames(question.topic, figure)
         yield from _explained(question, head, text)
         yield from _judged(question, head, text)
         yield from self._others(question, head)
@@ -81,6 +83,15 @@ class Writer:
             yield f"{head} References"
             say = labels(*self.handbook.settings.words)
             yield "\n".join(f"{at}. {_cited(self.handbook.references[key], say)}" for key, at in places.items())
+
+    def _frames(self, topic: str, figure: Figure) -> Iterator[str]:
+        """Yields what a figure shows at each value of its parameter, with the pictures."""
+        if figure.frames:
+            yield f"{markdown_line(figure.parameter or '')}:"
+            folder = f"{self.links.base}figures/{topic}/"
+            yield "\n".join(
+                f"- {markdown_line(frame.value)}: [{markdown_line(frame.alt)}]({folder}{frame.file})" for frame in figure.frames
+            )
 
     def _facts(self, question: Question) -> str:
         topic = markdown_line(self.handbook.topics[question.topic].title)

@@ -57,9 +57,10 @@ class Book:
         front = [*self._front()]
         lines = [*front, *_BODIES[self.options.variant](self, records)]
         figures = {
-            f"figures/{question.topic}/{figure.file}": self.handbook.root / "data" / question.topic / figure.file
+            f"figures/{question.topic}/{file}": self.handbook.root / "data" / question.topic / file
             for question in self.questions
             for figure in question.figures
+            for file in figure.on_paper
         }
         names = {"guide.json": json.dumps(self._facts(), ensure_ascii=False), "names.typ": self._names(lines)}
         templates = {file.name: file.read_text("utf-8") for file in TEMPLATES.glob("*.typ")}

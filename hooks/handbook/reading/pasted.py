@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from pydantic import StringConstraints
 
-from handbook.records.model import Record
 from handbook.records.problems import Problem, shown
+from handbook.records.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

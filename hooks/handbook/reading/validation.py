@@ -152,7 +152,10 @@ SAID: dict[str, Callable[[str, Any, dict[str, Any]], tuple[str, str]]] = {
         f"keep it within {context['max_length']:,}",
     ),
     "string_pattern_mismatch": lambda name, value, context: _pattern(name, value, str(context["pattern"])),
-    "too_short": lambda name, *_: (f"{name} is an empty list", "name at least one"),
+    "too_short": lambda name, value, context: (
+        f"{name} has {len(value)} item{'s' * (len(value) > 1)}" if value else f"{name} is an empty list",
+        f"name at least {context['least']}" if context["least"] > 1 else "name at least one",
+    ),
     "too_long": lambda name, value, context: (f"{name} has {len(value)} items", f"keep it to {context['max_length']}"),
     "too_many_words": lambda name, _, context: (
         f"{name} has {context['words']} words, more than can be said in a minute",

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
+from handbook.records.figures import Figure  # noqa: TC001  pydantic reads it
 from handbook.records.forms import Day, Line, Lines, Markdown, Slug, Slugs, Url, Whole, YesOrNo, sayable, sized
 from handbook.records.moments import Moment  # noqa: TC001  pydantic reads it
+from handbook.records.record import Record
 
 ANSWERS = ("short", "answer")
 """What a draft may lack."""
-
-
-class Record(BaseModel):
-    """Anything written in `data/`: immutable, and without keys that nobody knows."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Analogy(Record):
@@ -44,19 +40,6 @@ class FollowUp(Record):
     """The follow-up question, plain text; `code` in backticks."""
     see: Slug | None = Field(default=None, examples=["hash-collisions"])
     """The id of the question that answers it."""
-
-
-class Figure(Record):
-    """A drawing that belongs to an answer."""
-
-    file: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*\.(svg|png|webp|jpg)$", max_length=80)] = Field(
-        examples=["computation-graph.svg"]
-    )
-    """The file's name, beside the question in its topic's folder."""
-    alt: Line = Field(examples=["A graph of four operations, with an arrow from each to the next."])
-    """What is to be seen, for those who cannot see it."""
-    caption: Markdown | None = Field(default=None, examples=["The graph of $L = (wx - y)^2$."])
-    """The line under the figure, as Markdown."""
 
 
 class QuestionFile(Record):
@@ -144,6 +127,11 @@ class Question(QuestionFile):
     def named(self) -> tuple[str, ...]:
         """The ids of other questions that its file names."""
         return (*self.prerequisites, *self.related, *(follow_up.see for follow_up in self.follow_ups if follow_up.see))
+
+    @property
+    def drawings(self) -> tuple[str, ...]:
+        """The names of the files of its figures, each once."""
+        return tuple(dict.fromkeys(file for figure in self.figures for file in figure.files))
 
     @property
     def news(self) -> str:

@@ -9,7 +9,8 @@ from textwrap import dedent
 from typing import TYPE_CHECKING, Any
 
 from handbook.records.forms import Line, Slug
-from handbook.records.model import ANSWERS, QuestionFile, Record, Reference, Retired, Synonyms, Term, TopicFile
+from handbook.records.model import ANSWERS, QuestionFile, Reference, Retired, Synonyms, Term, TopicFile
+from handbook.records.record import Record
 from handbook.records.settings import LEVELS
 
 if TYPE_CHECKING:

@@ -181,3 +181,5 @@ def _texts(question: Question) -> Iterator[tuple[tuple[Key, ...], str]]:
         yield ("follow_ups", at, "question"), follow_up.question
     for at, figure in enumerate(question.figures):
         yield ("figures", at, "alt"), figure.alt
+        for number, frame in enumerate(figure.frames):
+            yield ("figures", at, "frames", number, "alt"), frame.alt

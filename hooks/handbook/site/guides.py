@@ -131,5 +131,5 @@ def _key(handbook: Handbook, guide: Ready) -> str:
 
 def _figures(handbook: Handbook) -> Iterator[Path]:
     for question in handbook.questions.values():
-        for figure in question.figures:
-            yield handbook.root / "data" / question.topic / figure.file
+        for file in question.drawings:
+            yield handbook.root / "data" / question.topic / file

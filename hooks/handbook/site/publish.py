@@ -152,17 +152,17 @@ class Publication:
     def _drawn(self) -> Iterator[str]:
         """Yields when each figure was last written."""
         for question in self.handbook.questions.values():
-            for figure in question.figures:
-                stat = (self.handbook.root / "data" / question.topic / figure.file).stat()
-                yield f"{question.topic}/{figure.file} {stat.st_size} {stat.st_mtime_ns}"
+            for file in question.drawings:
+                stat = (self.handbook.root / "data" / question.topic / file).stat()
+                yield f"{question.topic}/{file} {stat.st_size} {stat.st_mtime_ns}"
 
     def _figures(self) -> None:
         """Copies the figures that questions show into `figures/<topic>/`."""
         for question in self.handbook.questions.values():
-            for figure in question.figures:
+            for file in question.drawings:
                 folder = self.site / "figures" / question.topic
                 folder.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(self.handbook.root / "data" / question.topic / figure.file, folder / figure.file)
+                shutil.copyfile(self.handbook.root / "data" / question.topic / file, folder / file)
 
 
 def _digest(*texts: str) -> str:

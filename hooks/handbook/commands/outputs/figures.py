@@ -30,10 +30,10 @@ def figures(names: tuple[str, ...], *, listing: bool, root: Path) -> None:
       2  wrong use, no such script, or one that fails
     """
     try:
-        for name, file in scripts(root, names).items():
+        for name, files in scripts(root, names).items():
             if not listing:
                 redraw(root, name)
-            click.echo(f"{name}: {file}")
+            click.echo("\n".join(f"{name}: {file}" for file in files))
     except IllustrationError as error:
         click.echo(str(error), err=True)
         raise SystemExit(2) from None

@@ -69,7 +69,8 @@ class Notes:
     def of(self, question: Question) -> Note:
         """Returns a question's note."""
         data = json.loads(self.handbook.rendered(question, "data"))
-        media = {self._name(question, figure.file): self._file(question, figure.file) for figure in question.figures}
+        shown = [self._name(question, figure.file) for figure in question.figures]
+        media = {name: self._file(question, figure.file) for name, figure in zip(shown, question.figures, strict=True)}
         fields = {
             "Question": render_line(question.question),
             "Short": self._html(data["short"]),
@@ -79,7 +80,7 @@ class Notes:
             "Example": self._html(data["example"]),
             "Link": self._link(question.id),
             "Also asked as": _list([render_line(phrasing) for phrasing in question.asked_as]),
-            "Figure": "".join(self._figure(figure, name) for figure, name in zip(data["figures"], media, strict=True)),
+            "Figure": "".join(self._figure(figure, name) for figure, name in zip(data["figures"], shown, strict=True)),
             "Id": question.id,
             "Level": question.level,
             "Changed": (question.changed or "")[:10],
@@ -124,7 +125,10 @@ class Notes:
         return f"{self._html(analogy['text'])}<h4>Where it breaks down</h4>{self._html(analogy['breaks_down'])}"
 
     def _figure(self, figure: Mapping[str, Any], name: str) -> str:
-        return f'<p><img src="{name}" alt="{escape(figure["alt"])}"></p>{self._html(figure["caption"])}'
+        """Returns a figure; of frames the one that is shown first, with its value."""
+        at = "".join(f["value"] for f in figure["frames"] if f["file"] == figure["file"])
+        value = f"<p>{escape(figure['parameter'])}: <b>{escape(at)}</b></p>" if at else ""
+        return f'<p><img src="{name}" alt="{escape(figure["alt"])}"></p>{value}{self._html(figure["caption"])}'
 
     def _file(self, question: Question, file: str) -> Path:
         return self.handbook.root / "data" / question.topic / file

@@ -101,9 +101,10 @@ class Ebook:
 
     def _figures(self) -> list[Item]:
         figures = {
-            f"figures/{question.topic}/{figure.file}": self.handbook.root / "data" / question.topic / figure.file
+            f"figures/{question.topic}/{file}": self.handbook.root / "data" / question.topic / file
             for question in self.questions
             for figure in question.figures
+            for file in figure.on_paper
         }
         return [
             Item(name, sound(file.read_bytes()) if file.suffix == ".svg" else file.read_bytes()) for name, file in figures.items()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from handbook.guide.source.code import array, content, dictionary, string
@@ -10,6 +11,7 @@ from handbook.guide.source.typeset import compact, line, typeset
 from handbook.markup.lines import plain_line, render_line
 
 if TYPE_CHECKING:
+    from handbook.records.figures import Figure
     from handbook.records.handbook import Handbook
     from handbook.records.model import Question
 
@@ -60,7 +62,7 @@ def _record(handbook: Handbook, question: Question, data: dict[str, Any]) -> str
             "prerequisites": array(map(string, question.prerequisites)),
             "related": array(map(string, question.related)),
             "references": array(map(string, question.references)),
-            "figures": array(_figure(question.topic, figure) for figure in data["figures"]),
+            "figures": array(map(partial(_figure, question.topic), question.figures, data["figures"])),
         }
     )
 
@@ -80,6 +82,17 @@ def _misconception(item: dict[str, Any]) -> str:
     return array(compact(item[name]["html"]) for name in ("claim", "correction"))
 
 
-def _figure(topic: str, figure: dict[str, Any]) -> str:
-    file, caption = f"figures/{topic}/{figure['file']}", figure["caption"]
-    return dictionary({"file": string(file), "alt": string(figure["alt"]), "caption": _text(caption)})
+def _figure(topic: str, figure: Figure, data: dict[str, Any]) -> str:
+    return dictionary(
+        {
+            "pictures": array(_picture(topic, figure, at) for at in figure.printed or (None,)),
+            "caption": _text(data["caption"]),
+        }
+    )
+
+
+def _picture(topic: str, figure: Figure, at: int | None) -> str:
+    """Returns a figure, or one of its frames with the value that it is drawn for."""
+    picture = figure if at is None else figure.frames[at]
+    value = "none" if at is None else string(f"{figure.parameter}: {figure.frames[at].value}")
+    return dictionary({"file": string(f"figures/{topic}/{picture.file}"), "alt": string(picture.alt), "value": value})

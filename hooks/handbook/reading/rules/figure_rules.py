@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from errno import EFBIG, ENOENT
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
+from zlib import compress
 
 from handbook.reading.rules import drawing
+from handbook.records.problems import nearest
 from handbook.storage.plain_files import read_plain
 
 if TYPE_CHECKING:
@@ -14,9 +16,17 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from handbook.reading.draft import Draft
+    from handbook.records.figures import Figure
+    from handbook.records.problems import Key
+
+    Found: TypeAlias = tuple[tuple[Key, ...], str, str]
 
 SUFFIXES = (".svg", ".png", ".webp", ".jpg")
 MAX_BYTES = 1_000_000
+
+
+MAX_COMPRESSED = 250_000
+"""The bytes that all frames of a figure may cost a reader, who loads them together."""
 
 
 def check(draft: Draft) -> None:
@@ -25,24 +35,52 @@ def check(draft: Draft) -> None:
     for question in draft.questions:
         path = f"data/{question.topic}/{question.id}.yml"
         for at, figure in enumerate(question.figures):
-            for found, remedy in _about(draft, draft.data / question.topic / figure.file, there):
-                draft.report(path, ("figures", at, "file"), f"the figure `{figure.file}`{found}", remedy)
+            for loc, found, remedy in _of_figure(draft, question.topic, figure, there):
+                draft.report(path, ("figures", at, *loc), found, remedy)
 
 
-def _about(draft: Draft, file: Path, there: dict[Path, list[str]]) -> list[tuple[str, str]]:
-    """Returns what is wrong with a figure's file, and what to do."""
+def _of_figure(draft: Draft, topic: str, figure: Figure, there: dict[Path, list[str]]) -> Iterator[Found]:
+    """Yields what is wrong with a figure: the place in its record, what was found, and what to do."""
+    places: dict[str, tuple[Key, ...]] = {frame.file: ("frames", at, "file") for at, frame in enumerate(figure.frames)}
+    places = places or {figure.file: ("file",)}
+    compressed = 0
+    for file, loc in places.items():
+        faults, size = _about(draft, draft.data / topic / file, there)
+        yield from ((loc, f"the figure `{file}`{found}", remedy) for found, remedy in faults)
+        compressed += size
+    if figure.frames:
+        yield from _of_frames(figure, compressed)
+    elif figure.parameter:
+        yield ("parameter",), "a `parameter` without `frames`", "list the pictures under `frames`, or delete it"
+
+
+def _of_frames(figure: Figure, compressed: int) -> Iterator[Found]:
+    if not figure.parameter:
+        yield ("frames",), "frames without a `parameter`", "add `parameter: …`, which names what changes from one to the next"
+    names = [frame.file for frame in figure.frames]
+    if figure.file not in names:
+        remedy = nearest(figure.file, names, "name the file of the frame that is shown first")
+        yield ("file",), f"the figure `{figure.file}`, which is none of its frames", remedy
+    if compressed > MAX_COMPRESSED:
+        found = f"frames of {compressed / 1000:,.0f} kB together, compressed"
+        yield ("frames",), found, f"keep them within {MAX_COMPRESSED // 1000} kB: fewer, or simpler ones"
+
+
+def _about(draft: Draft, file: Path, there: dict[Path, list[str]]) -> tuple[list[tuple[str, str]], int]:
+    """Returns what is wrong with a figure's file and what to do, and the file's compressed size."""
     try:
         data = read_plain(file, MAX_BYTES, draft.data)
     except IsADirectoryError:
-        return [(", which is a folder", "put the file itself there")]
+        return [(", which is a folder", "put the file itself there")], 0
     except OSError as error:
-        return [_unread(draft, file, error, there)]
+        return [_unread(draft, file, error, there)], 0
     key = draft.store.key(file.suffix, data)
     kept = draft.store.get("figure", key)
     if kept is None:
-        kept = json.dumps(sorted({*_faults(data, file.suffix)}))
+        kept = json.dumps([sorted({*_faults(data, file.suffix)}), len(compress(data))])
         draft.store.put(key, {"figure": kept})
-    return [(found, remedy) for found, remedy in json.loads(kept)]
+    faults, size = json.loads(kept)
+    return [(found, remedy) for found, remedy in faults], size
 
 
 def _unread(draft: Draft, file: Path, error: OSError, there: dict[Path, list[str]]) -> tuple[str, str]:

@@ -88,7 +88,7 @@ def _rendered(entry: Entry, state: State) -> Any:
     if mistakes:
         return None
     data = {key: value for key, value in json.loads(texts["data"]).items() if key not in UNSEEN}
-    drawn = [state.figures.get(f"data/{entry.topic}/{figure.file}") for figure in record.figures]
+    drawn = [state.figures.get(f"data/{entry.topic}/{file}") for figure in record.figures for file in figure.files]
     return {**_plain(data), "tags": sorted(record.tags), "topic": entry.topic, "drawn": drawn}
 
 

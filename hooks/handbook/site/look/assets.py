@@ -17,8 +17,8 @@ WORKER = SITE.parent / "search" / "worker"
 STYLES = ("fonts.css", "handbook.css", "question.css", "own-page.css", "pages.css", "practice.css", "print.css", "levels.css")
 """The styles that every page has, in this order."""
 SCRIPTS = (
-    "words.js", "handbook.js", "reading.js", "places.js", "terms.js", "search.js", "browse.js", "progress.js", "home.js",
-    "question.js", "print.js", "offline.js",
+    "words.js", "handbook.js", "reading.js", "places.js", "terms.js", "frames.js", "search.js", "browse.js", "progress.js",
+    "home.js", "question.js", "print.js", "offline.js",
 )  # fmt: skip
 """The scripts that every page has, in this order; the others are asked for by these."""
 WORDS = SITE / "scripts" / "words.js"

@@ -60,9 +60,16 @@ def _file(title: str, record: Schema, definitions: Schema) -> Iterator[str]:
         record = definitions[_name(entry)]
         yield f"Each entry's key is {'an id' if pattern == SLUG else 'a term'}. An entry has these keys:\n"
     yield _table(record)
+    yield from _records_in(record, definitions, "###")
+
+
+def _records_in(record: Schema, definitions: Schema, head: str) -> Iterator[str]:
+    """Yields a section for each record that a record holds, and for those that are in these."""
     for key, value in record["properties"].items():
         if name := _name(_inner(value)):
-            yield f"### `{key}` {{ #{key} }}\n\n{definitions[name]['description']}\n\n{_table(definitions[name])}"
+            inner = definitions[name]
+            yield f"{head} `{key}` {{ #{key} }}\n\n{inner['description']}\n\n{_table(inner)}"
+            yield from _records_in(inner, definitions, f"{head}#")
 
 
 def _table(record: Schema) -> str:
