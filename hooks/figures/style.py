@@ -72,10 +72,10 @@ def panels(count: int, height: float = SIZE[1]) -> tuple[Figure, list[Axes]]:
     return figure, list(figure.subplots(1, count, squeeze=False).flat)
 
 
-def frame(height: float = FRAME[1]) -> tuple[Figure, Axes]:
-    """Returns a frame and its plot; give axes the same limits and ticks in each, so that only the data moves."""
+def frame(rows: int = 1, columns: int = 1, height: float = FRAME[1]) -> tuple[Figure, list[Axes]]:
+    """Returns a frame and its plots; give axes the same limits and ticks in each, so that only the data moves."""
     figure = Figure(figsize=(FRAME[0], height), layout="constrained")
-    return figure, figure.subplots()
+    return figure, list(figure.subplots(rows, columns, squeeze=False).flat)
 
 
 def save(figure: Figure, path: Path) -> None:
