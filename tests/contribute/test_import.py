@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from handbook.commands.cli import main
-from handbook.contribute.imports.intake import take_in
+from handbook.contribute.imports.intake import Wanted, take_in
 from handbook.reading.loading import load
 from handbook.reading.yaml.source import read
 from handbook.records.moments import today
@@ -28,14 +28,15 @@ DROPPED = re.compile(r"(\d+): note: .*?(?: \(to line (\d+)\))?; left out")
 WORD = re.compile(r"w\d+")
 
 
-def imported(root: Path, text: str) -> Intake:
-    return take_in(text, load(root), "gardens", "junior", "list.md")
+def imported(root: Path, text: str, *, by_heading: bool = False) -> Intake:
+    return take_in(text, load(root), Wanted("gardens", "junior", "list.md", by_heading))
 
 
 def records(intake: Intake) -> list[dict[str, Any]]:
     files = {file: text for file, text in intake.texts.items() if file.suffix == ".yml" and file.stem != "_topic"}
-    found = [{"id": file.stem, **content(text)} for file, text in files.items()]
+    found = [{"id": file.stem, "topic": file.parent.name, **content(text)} for file, text in files.items()]
     assert {question.pop("added") for question in found} <= {today()}
+    assert all(question.pop("source").startswith("list.md#") for question in found)
     return found
 
 
@@ -55,8 +56,8 @@ def tree(root: Path) -> dict[str, bytes]:
 
 @pytest.mark.parametrize("case", cases("import"))
 def test_a_list_becomes_exactly_these_questions_with_these_notes(small: Path, case: dict[str, Any]) -> None:
-    intake = imported(small, case["markdown"])
-    assert records(intake) == [{"level": "junior", **question} for question in case["questions"]]
+    intake = imported(small, case["markdown"], **case.get("wanted", {}))
+    assert records(intake) == [{"level": "junior", "topic": "gardens", **question} for question in case["questions"]]
     assert [str(note) for note in intake.notes] == case["notes"]
 
 
@@ -111,6 +112,7 @@ def test_notes_are_lines_that_name_the_file(small: Path, tmp_path: Path) -> None
     assert outcome.output.splitlines() == [
         f"{source}:3: note: the link `hoe.md`, which leads nowhere from here; kept as text",
         "imported 1 question into data/regularization/, 1 note",
+        "1 question seen: 1 imported, 0 drafts, 0 left out",
     ]
     assert load(small).questions["hoe"].level == "senior"
 
@@ -123,6 +125,102 @@ def test_a_question_that_exists_is_never_overwritten(small: Path, tmp_path: Path
     assert "which data/regularization/dropout.yml asks too; kept as `dropout-2`" in outcome.output
     assert {file: text for file, text in tree(small).items() if file in before} == before
     assert load(small).questions["dropout-2"].short == "Something else.\n"
+
+
+LIST = """## Soil
+
+### What is loam?
+
+Loam is a mix.
+
+### What is clay?
+
+Clay is wet.
+
+## Water
+
+### What is dew? [H]
+
+### What is rain? [E]
+
+Rain is water. It falls.
+"""
+
+
+def test_a_trial_shows_the_tree_with_ids_lines_and_drafts_and_writes_nothing(small: Path, tmp_path: Path) -> None:
+    source = tmp_path / "list.md"
+    source.write_text(LIST, "utf-8")
+    before = tree(small)
+    outcome = run(source, "--topics-from-headings", "--dry-run", "--root", small)
+    assert outcome.exit_code == 0, outcome.output
+    assert outcome.output.splitlines()[-8:] == [
+        "soil/ (2 questions, new: Soil)",
+        "  line 3     loam  What is loam?  [junior; soil]",
+        "  line 7     clay  What is clay?  [junior; soil]",
+        "water/ (2 questions, new: Water)",
+        "  line 13    dew   What is dew?  [senior; water] · draft",
+        "  line 15    rain  What is rain?  [junior; water]",
+        "4 questions seen: 3 imported, 1 draft, 0 left out",
+        "nothing was written; without --dry-run it is",
+    ]
+    assert tree(small) == before
+
+
+def test_a_second_import_updates_what_the_list_changed_and_keeps_what_was_edited_here(small: Path, tmp_path: Path) -> None:
+    source = tmp_path / "list.md"
+    source.write_text(LIST, "utf-8")
+    arguments = (source, "--topics-from-headings", "--root", small)
+    assert run(*arguments).exit_code == 0
+    loam, clay = (small / "data" / file for file in ("soil/loam.yml", "soil/clay.yml"))
+    loam.write_text(loam.read_text("utf-8").replace("short: |\n  Loam is a mix.", "short: |\n  Loam is sand and clay."), "utf-8")
+    clay.write_text(
+        clay.read_text("utf-8").replace("  Clay is wet.", "  Clay is heavy.") + "asked_as: [Explain clay.]\n", "utf-8"
+    )
+    source.write_text(
+        LIST.replace("Loam is a mix.", "Loam is a mix of three.")
+        .replace("Clay is wet.", "Clay holds water.")
+        .replace("### What is dew? [H]", "### What is dew? [H]\n\nDew is water.")
+        .replace("What is rain?", "What is rain, and why?")
+        + "\n### What is snow?\n\nSnow is water.\n",
+        "utf-8",
+    )
+    outcome = run(*arguments)
+    assert outcome.exit_code == 0, outcome.output
+    assert outcome.output.splitlines()[-1] == "5 questions seen: 1 imported, 0 drafts, 3 updated, 1 as before, 0 left out"
+    handbook = load(small)
+    loam_now = handbook.questions["loam"]
+    assert (loam_now.short, loam_now.answer) == ("Loam is sand and clay.\n", "Loam is a mix of three.\n")
+    assert (handbook.questions["clay"].answer, handbook.questions["clay"].asked_as) == ("Clay is heavy.\n", ("Explain clay.",))
+    assert handbook.questions["dew"].answer == "Dew is water.\n"
+    assert handbook.questions["rain"].question == "What is rain, and why?"
+    assert f"{source}:3: note: another `short` than before, though `loam` changed here too; kept as it is here" in outcome.output
+    again = tree(small)
+    assert "5 questions seen: 0 imported, 0 drafts, 5 as before, 0 left out" in run(*arguments).output
+    assert tree(small) == again
+
+
+def test_what_a_list_has_no_more_is_kept_and_told(small: Path, tmp_path: Path) -> None:
+    source = tmp_path / "list.md"
+    source.write_text(LIST, "utf-8")
+    run(source, "--topic", "gardens", "--root", small)
+    source.write_text(LIST.replace("### What is clay?\n\nClay is wet.\n", ""), "utf-8")
+    assert "`clay`, which the list had before and has no more; kept" in run(source, "--topic", "gardens", "--root", small).output
+    assert "clay" in load(small).questions
+
+
+def test_a_list_that_came_under_another_name_is_not_taken_in_twice(small: Path, tmp_path: Path) -> None:
+    source, renamed = tmp_path / "list.md", tmp_path / "renamed.md"
+    source.write_text(LIST, "utf-8")
+    run(source, "--topic", "gardens", "--root", small)
+    before = tree(small)
+    source.rename(renamed)
+    outcome = run(renamed, "--topic", "gardens", "--root", small)
+    assert (outcome.exit_code, tree(small)) == (2, before)
+    assert (
+        "4 of its 4 questions came from `list.md` before; add `--source list.md` to update them; nothing was written"
+        in outcome.output
+    )
+    assert "4 as before" in run(renamed, "--topic", "gardens", "--source", "list.md", "--root", small).output
 
 
 @pytest.mark.parametrize(

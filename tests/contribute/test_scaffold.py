@@ -42,6 +42,10 @@ def test_a_topic_has_every_field_that_it_needs() -> None:
 
 def test_texts_are_written_as_they_are() -> None:
     short, answer = "  indented\n\ttab", "```\n\n  code  \n```\n\n- last"
-    plain: Any = read(filled_text("Q: a?", "mid", ["a", "1"], short, answer).encode()).root.plain()
+    plain: Any = read(
+        filled_text(
+            {"question": "Q: a?", "level": "mid", "tags": ("a", "1"), "short": short, "answer": answer}, "list.md#a", draft=False
+        ).encode()
+    ).root.plain()
     assert (plain["short"], plain["answer"]) == (f"{short}\n", f"{answer}\n")
     assert plain["tags"] == ["a", "1"]

@@ -10,28 +10,40 @@ from typing import TYPE_CHECKING
 import click
 
 from handbook.commands.shared import asking
+from handbook.commands.shared.preview import counted, preview, total
 from handbook.commands.shared.refusal import RefusalError
 from handbook.commands.shared.root import ROOT, load_or_exit
+from handbook.contribute.ids import slug
 from handbook.records.forms import SLUG
 from handbook.records.problems import ProblemsError, shown, well_formed
+from handbook.storage.files import write_bytes
 from handbook.storage.plain_files import read_plain
 from handbook.storage.together import write_new
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from handbook.contribute.imports.intake import Intake
+    from handbook.contribute.imports.intake import Intake, Wanted
+    from handbook.records.handbook import Handbook
 
 MAX_BYTES = 20_000_000
+MAX_ID = 80
 
 
 @click.command("import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--topic", required=True, metavar="ID", help="The topic that the questions go to; a new one is made if need be.")
-@click.option("--level", metavar="LEVEL", help="Whom they are asked (the easiest level unless given).")
+@click.option("--topic", metavar="ID", help="The topic that the questions go to; a new one is made if need be.")
+@click.option("--topics-from-headings", "by_heading", is_flag=True, help="Make a topic of each heading above the questions.")
+@click.option(
+    "--level", metavar="LEVEL", help="Whom they are asked where the list does not say (the easiest level unless given)."
+)
+@click.option("--source", metavar="NAME", help="The name by which the list is remembered (the file's unless given).")
+@click.option("--dry-run", is_flag=True, help="Show what would come of it, and write nothing.")
 @ROOT
-def importing(file: Path, topic: str, level: str | None, root: Path) -> None:
-    """Bring the questions of a Markdown list into data/, one file each.
+def importing(  # noqa: PLR0913  one argument per option
+    file: Path, *, topic: str | None, by_heading: bool, level: str | None, source: str | None, dry_run: bool, root: Path
+) -> None:
+    """Bring the questions of a list into data/, one file each.
 
     \b
     A question may be
@@ -39,11 +51,17 @@ def importing(file: Path, topic: str, level: str | None, root: Path) -> None:
       - an item of a list: 1. **What is X?**
       - a bold line: **What is X?**
       - a line with a mark: Q: What is X?
-      - a <details> block with the question as its <summary>.
+      - a <details> block with the question as its <summary>
+      - a row of a table with a column of questions.
+
+    A list may mix them. Levels are read from words and signs beside the
+    questions: [M], (Easy), Senior:. A question without an answer, or without
+    a sentence that can be said by itself, becomes a draft.
 
     What cannot be carried over as it stands is reported with its line;
     what has no place of its own is kept in an answer. Everything is checked
-    first; then all files are written, or none. No file is ever overwritten.
+    first; then all files are written, or none. The same list may come again:
+    its questions are then updated, and what was edited here is kept.
 
     \b
     Exit status:
@@ -51,29 +69,44 @@ def importing(file: Path, topic: str, level: str | None, root: Path) -> None:
       1  no questions found, or they would not pass `handbook check`
       2  wrong use, or a file that cannot be read or written
     """
-    from handbook.contribute.imports.intake import take_in  # noqa: PLC0415  the other commands need none of it
+    from handbook.contribute.imports.intake import Wanted  # noqa: PLC0415  the other commands need none of it
 
     text = _text(file)
     handbook = load_or_exit(root)
-    _refuse_topic(topic, handbook.topics)
+    topic = _topic(topic, file, handbook.topics, by_heading=by_heading)
     levels = [*handbook.settings.levels]
     level = asking.ruled(lambda name: asking.level(levels, name), level or levels[0], "level")
-    try:
-        intake = take_in(text, handbook, topic, level, file.name)
-    except ProblemsError as error:
-        click.echo(str(error))
-        click.echo(f"{file}: nothing was written, since the above would not pass `handbook check`", err=True)
-        raise SystemExit(1) from None
-    except OSError as error:
-        raise RefusalError(f"{error.filename or root}: cannot be checked ({error.strerror}); nothing was written") from None
-    except RecursionError:
-        raise RefusalError(f"{file}: lists or HTML nested too deep; make them flatter") from None
+    intake = _taken_in(file, text, handbook, Wanted(topic, level, source or file.name, by_heading))
     for note in intake.notes:
         click.echo(f"{file}:{note}")
     if not intake.count:
         click.echo(f"{file}: no questions found; write each as a heading, a numbered or bold line, or a `Q:` line", err=True)
         raise SystemExit(1)
-    _write(intake, root, topic)
+    if dry_run:
+        click.echo(f"{preview(intake, handbook.topics)}\n{total(intake)}\nnothing was written; without --dry-run it is")
+        return
+    _write(intake, root)
+    click.echo(total(intake))
+
+
+def _taken_in(file: Path, text: str, handbook: Handbook, wanted: Wanted) -> Intake:
+    from handbook.contribute.imports.batch import DoubledError  # noqa: PLC0415
+    from handbook.contribute.imports.intake import take_in  # noqa: PLC0415
+
+    try:
+        return take_in(text, handbook, wanted)
+    except ProblemsError as error:
+        click.echo(str(error))
+        click.echo(f"{file}: nothing was written, since the above would not pass `handbook check`", err=True)
+        raise SystemExit(1) from None
+    except DoubledError as error:
+        raise RefusalError(f"{file}: {error}; nothing was written") from None
+    except OSError as error:
+        raise RefusalError(
+            f"{error.filename or handbook.root}: cannot be checked ({error.strerror}); nothing was written"
+        ) from None
+    except RecursionError:
+        raise RefusalError(f"{file}: lists or HTML nested too deep; make them flatter") from None
 
 
 def _text(file: Path) -> str:
@@ -86,26 +119,31 @@ def _text(file: Path) -> str:
         raise RefusalError(f"{file}:{line}: bytes that are not UTF-8; save the file as UTF-8") from None
 
 
-def _refuse_topic(topic: str, known: Iterable[str]) -> None:
-    """Refuses a topic that is no id, or a slip of one that exists."""
+def _topic(topic: str | None, file: Path, known: Iterable[str], *, by_heading: bool) -> str:
+    """Returns the topic of what stands under no heading of its own; refuses one that is no id, or a slip of one that exists."""
+    if topic is None and not by_heading:
+        raise RefusalError("no topic; write `--topic ID`, or `--topics-from-headings` to make one of each heading")
+    topic = topic or slug(re.sub(r"[_-]+", " ", file.stem)) or "questions"
     if topic == "index":
         raise RefusalError("--topic: `index` is the page of all topics; choose another name")
-    if not re.fullmatch(SLUG, topic) or len(topic) > 80:
-        raise RefusalError(f"--topic: {shown(topic)}; {well_formed(topic[:80])}")
-    if topic not in known and (close := get_close_matches(topic, known, n=1, cutoff=0.85)):
+    if not re.fullmatch(SLUG, topic) or len(topic) > MAX_ID:
+        raise RefusalError(f"--topic: {shown(topic)}; {well_formed(topic[:MAX_ID])}")
+    if topic not in known and not by_heading and (close := get_close_matches(topic, known, n=1, cutoff=0.85)):
         raise RefusalError(f"no topic `{topic}`; did you mean `{close[0]}`? If not, choose a name that is less like it")
+    return topic
 
 
-def _write(intake: Intake, root: Path, topic: str) -> None:
+def _write(intake: Intake, root: Path) -> None:
     try:
         write_new(root, intake.texts)
+        for file, text in intake.changes.items():
+            write_bytes(file, text.encode())
     except OSError as error:
         raise RefusalError(f"{error.filename or root}: cannot be written ({error.strerror}); nothing was written") from None
     except KeyboardInterrupt:
         there = all(file.exists() for file in intake.texts)
         raise RefusalError(f"stopped; {'everything' if there else 'nothing'} was written") from None
-    click.echo(f"imported {_counted(intake.count, 'question')} into data/{topic}/, {_counted(len(intake.notes), 'note')}")
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
+    places = [*dict.fromkeys(f"data/{one.topic}/" for one in intake.taken)]
+    where = places[0] if len(places) == 1 else f"{len(places)} topics"
+    imported = sum(one.state != "draft" for one in intake.taken if one.is_new)
+    click.echo(f"imported {counted(imported, 'question')} into {where}, {counted(len(intake.notes), 'note')}")

@@ -93,7 +93,7 @@ def _bring_in(context: click.Context, listed: Path, topic: str | None, part: Pat
     from handbook.commands.importing import importing  # noqa: PLC0415  a handbook without a list needs none of it
 
     topic = topic or mint(re.sub(r"[_-]+", " ", listed.stem), frozenset())
-    context.invoke(importing, file=listed, topic=topic, level=None, root=part)
+    context.invoke(importing, file=listed, topic=topic, root=part)
     shutil.rmtree(part / ".cache", ignore_errors=True)
 
 

@@ -11,9 +11,10 @@ from slugify import slugify
 from handbook.contribute.similar import SMALL_WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Container, Iterator
 
 LENGTH = 40
+LONGER = 60
 SPELT = (("C++", "cpp"), ("c++", "cpp"), ("C#", "csharp"), ("c#", "csharp"), ("F#", "fsharp"), (".NET", "dotnet"), ("&", " and "))
 # Words that say how a question is asked and not what about.
 ASKING = frozenset(
@@ -21,11 +22,45 @@ ASKING = frozenset(
 )
 APOSTROPHE = re.compile(r"['’](?:s\b)?")
 STOP_WORDS = SMALL_WORDS | ASKING
+CHOICE = re.compile(r"\W*(?:true|yes|right|fact|correct|agree)\W+or\W+\w+\W*[?:.]\s*(?=\w)", re.IGNORECASE)
+CODE = re.compile(r"`+([^`]+)`+")
+# Words that are names here, though they are small words elsewhere: what `this` keyword, between let and var.
+NAMED = re.compile(
+    r"\b(\w+)\s+(?:keyword|operator|statement|clause|command|function|method|hook|prop|attribute|tag|element|modifier|selector)s?\b"
+    r"|\bbetween\s+(\w+)(?:,\s*(\w+))?,?\s+and\s+(\w+)",
+    re.IGNORECASE,
+)
+ARTICLES = frozenset(("a", "an", "the", "and", "or", "of", "its", ""))
+PLAIN = re.compile(r"\W*(?:what(?:\s+(?:is|are|does|do)|['’]s)|explain|define|describe|who)\b", re.IGNORECASE)
+ASKED = re.compile(r"\W*(how|why|when|where|which|can|should)\b", re.IGNORECASE)
 
 
 def mint(question: str, taken: Container[str]) -> str:
     """Returns a short id that tells what a question is about, and that nobody has yet."""
-    return free(slug(question, LENGTH, STOP_WORDS) or slug(question, LENGTH) or "question", taken)
+    wishes = [*_wishes(CHOICE.sub("", question, count=1))]
+    return next((id_ for id_ in wishes if id_ not in taken), None) or free(wishes[0], taken)
+
+
+def _wishes(question: str) -> Iterator[str]:
+    """Yields ids, the best one first."""
+    telling = STOP_WORDS - _named(question)
+    short = slug(question, LENGTH, telling)
+    asked = ASKED.match(question)
+    if not short:
+        yield slug(question, LENGTH) or "question"
+        return
+    if "-" not in short and asked and not PLAIN.match(question):
+        yield f"{asked[1].lower()}-{short}"[:LENGTH]
+    yield short
+    yield slug(question, LONGER, telling)
+    if asked:
+        yield f"{asked[1].lower()}-{short}"[:LONGER]
+
+
+def _named(question: str) -> frozenset[str]:
+    """Returns the small words that are names in a question."""
+    code = frozenset(word for code in CODE.findall(question) for word in slug(code).split("-"))
+    return code | (frozenset(word.lower() for names in NAMED.findall(question) for word in names) - ARTICLES)
 
 
 def slug(text: str, length: int = 80, without: frozenset[str] = frozenset()) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from handbook.contribute import scalars
+from handbook.contribute.editing import field_text
 from handbook.records.model import QuestionFile
 from handbook.records.moments import today
 from handbook.records.schema import schema
@@ -54,17 +55,10 @@ def question_text(question: str, level: str, tags: Sequence[str]) -> str:
     return "\n\n".join([f"{MODELINE}\n{HOW_TO}", *(part.rstrip("\n") for part in parts)]) + "\n"
 
 
-def filled_text(question: str, level: str, tags: Sequence[str], short: str, answer: str) -> str:
-    """Returns the file of a question whose answers are known."""
-    rows = [
-        MODELINE,
-        f"question: {scalars.line(question)}",
-        f"level: {level}",
-        f"tags: {scalars.flow(tags)}",
-        f"short: {scalars.literal(short)}",
-        f"answer: {scalars.literal(answer)}",
-        f"added: {today()}",
-    ]
+def filled_text(fields: Mapping[str, object], source: str, *, draft: bool) -> str:
+    """Returns the file of a question whose answers are known, or of a draft that lacks some."""
+    rows = [MODELINE, *(field_text(key, value) for key, value in fields.items() if value)]
+    rows += [f"added: {today()}", f"source: {scalars.line(source)}", *(["draft: true"] if draft else [])]
     return "\n".join(rows) + "\n"
 
 

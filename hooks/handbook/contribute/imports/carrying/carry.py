@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bs4.element import NavigableString, Tag
 
 from handbook.contribute.imports.finding.parts import label
-from handbook.contribute.imports.page.page import LAST, LINE
+from handbook.contribute.imports.page.elements import LAST, LINE
 from handbook.contribute.imports.page.tidy import HEADINGS, is_block, last_line_of, line_of, words, wrap_loose
 from handbook.markup.markdown import render
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from bs4.element import Tag
 from markdownify import MarkdownConverter
 
+from handbook.contribute.imports.page.elements import NOTE
 from handbook.contribute.imports.page.tidy import HEADINGS, first_of, line_of
 from handbook.markup.lines import plain
 from handbook.markup.markdown import render
@@ -26,6 +27,7 @@ LANGUAGE = re.compile(r"[A-Za-z0-9_#.+-]+")
 ADDRESS = str.maketrans({" ": "%20", "\\": "%5C", "|": "%7C", "<": "%3C", ">": "%3E", "\n": ""})
 APART = ("p", "pre", "table", "blockquote", "hr", *HEADINGS)
 BLANKS = re.compile(r"\n{3,}")
+NOTE_MARK = re.compile("\ue010[^\ue011]*\ue011")
 CODE = re.compile(r"^[ >]*(?P<fence>`{3,})[^\n]*\n.*?^[ >]*(?P=fence)$", re.MULTILINE | re.DOTALL)
 INDENT = "    "
 
@@ -53,7 +55,7 @@ def fenced(code: str, language: str) -> str:
 
 
 def _comes_back(text: str, block: Tag) -> bool:
-    rendered = render(text, "x-")
+    rendered = render(NOTE_MARK.sub("", text), "x-")
     return not rendered.mistakes and _squeezed(plain(rendered.html)) == _squeezed(block.get_text())
 
 
@@ -119,6 +121,15 @@ class _Writer(MarkdownConverter):
 
     def convert_q(self, _el: Tag, text: str, **_: set[str]) -> str:
         return f"<q>{text}</q>"
+
+    def convert_kbd(self, _el: Tag, text: str, **_: set[str]) -> str:
+        return f"<kbd>{text}</kbd>" if text.strip() else text
+
+    def convert_sup(self, el: Tag, text: str, **_: set[str]) -> str:
+        note = el.get(NOTE)
+        if note is not None:
+            return f"\ue010{note}\ue011"
+        return f"<sup>{text}</sup>" if text.strip() else text
 
     def convert_a(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         if "_noformat" in parent_tags:

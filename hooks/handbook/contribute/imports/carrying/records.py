@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from copy import copy
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bs4 import BeautifulSoup
@@ -12,54 +11,35 @@ from bs4.element import NavigableString, Tag
 
 from handbook.contribute.ids import slug
 from handbook.contribute.imports.carrying.carry import lower_headings
-from handbook.contribute.imports.carrying.prose import is_sound, markdown_of
+from handbook.contribute.imports.carrying.dividing import Answered, Passage, divided
+from handbook.contribute.imports.carrying.prose import markdown_of
 from handbook.contribute.imports.finding.asking import MARKER, lead, unmarked
+from handbook.contribute.imports.finding.grades import graded
 from handbook.contribute.imports.finding.parts import strip_answer_mark
-from handbook.contribute.imports.page.tidy import as_paragraph, last_line_of, line_of, words
-from handbook.markup.lines import plain
-from handbook.markup.markdown import render
-from handbook.records.forms import SHORT_WORDS
+from handbook.contribute.imports.page.tidy import as_paragraph, last_line_of, line_of, words, wrap_loose
 from handbook.records.problems import one_slip
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from handbook.contribute.imports.carrying.carry import Carrier
+    from handbook.contribute.imports.carrying.footnotes import Footnotes
+    from handbook.contribute.imports.finding.grades import Scale
     from handbook.contribute.imports.finding.questions import Found
     from handbook.contribute.imports.page.notes import Notes
 
 MAX_LINE = 300
 MAX_TEXT = 40_000
 MAX_TAGS = 8
-NO_ANSWER = "No answer yet."
-BELOW = "See the full answer."
 SOURCE_LINK = re.compile(r"\s*\[?\[?\ue000([^\ue001]*)\ue001\]?\]?\s*$")
-SENTENCE_END = re.compile(r"[.!?][\"')\]*_`’”]*(?=\s)")
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A block of an answer in Markdown."""
-
-    text: str
-    is_prose: bool
-    """Whether it is a plain paragraph, and not a list, code, a heading or a label."""
-    line: int
-    last: int
-
-
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """The texts of a question."""
-
-    short: str
-    answer: str
-
-
-def question_of(found: Found, notes: Notes) -> str:
+def question_of(found: Found, scale: Scale, notes: Notes) -> str:
     """Returns the question as one line of plain text; its links, and what is too long, go to the answer."""
     text, links = _line(found.title)
     full = unmarked(text)
+    if scale.level((bare := graded(full)).mark):
+        full = bare.text
     if len(full) > MAX_LINE:
         notes.add(found.line, f"a question of {len(full)} characters", f"cut to {MAX_LINE}; the whole of it starts the answer")
         found.intro.insert(0, copy(found.title))
@@ -97,18 +77,31 @@ def _as_block(node: Tag) -> Tag:
     return as_paragraph(BeautifulSoup("", "html.parser"), [copy(node)], line_of(node))
 
 
-def answered(found: Found, id_: str, carrier: Carrier, notes: Notes) -> Answered:
+def answered(found: Found, id_: str, carrier: Carrier, footnotes: Footnotes) -> Answered:
     """Returns the short and the full answer of a question, in Markdown."""
+    notes = carrier.notes
+    title = [copy(found.title)]
     if found.body and MARKER.match(found.title.get_text()):
         strip_answer_mark(found.body[0])
+    found.body = _without_bullet(found.body)
     lower_headings([*found.intro, *found.body])
     intro, body, links = (
         _without_edges([*_passages(blocks, id_, carrier, notes)]) for blocks in (found.intro, found.body, found.links)
     )
     within = [*_within([*intro, *links, *body], notes)]
     intro, links, body = (within[: len(intro)], within[len(intro) :][: len(links)], within[len(intro) + len(links) :])
-    answer = _divided(intro, body, found.line, notes)
-    return Answered(answer.short, "\n\n".join([answer.answer, *(passage.text for passage in links)]))
+    texts = divided(intro, body, found.line, notes)
+    whole = "\n\n".join(filter(None, [texts.answer, *(passage.text for passage in links)]))
+    return Answered(*footnotes.carried(texts.short, whole, title, carrier, id_))
+
+
+def _without_bullet(body: list[Tag]) -> list[Tag]:
+    """Returns the blocks of an answer that is a list of one item as if there were no list."""
+    items = body[0].find_all("li", recursive=False) if len(body) == 1 and body[0].name == "ul" else []
+    if len(items) != 1 or items[0].find("input"):
+        return body
+    wrap_loose(BeautifulSoup("", "html.parser"), items[0])
+    return [child for child in [*items[0].children] if isinstance(child, Tag)]
 
 
 def _passages(blocks: Iterable[Tag], id_: str, carrier: Carrier, notes: Notes) -> Iterator[Passage]:
@@ -149,59 +142,9 @@ def _within(made: Iterable[Passage], notes: Notes) -> Iterator[Passage]:
             notes.drop(passage.line, passage.last, f"text beyond the {MAX_TEXT:,} characters of an answer")
 
 
-def _divided(intro: list[Passage], made: list[Passage], line: int, notes: Notes) -> Answered:
-    """Divides an answer: its first paragraph is the short one, the rest the full one, or the whole where that reads better."""
-    if not made:
-        notes.add(line, "a question without an answer", f"`{NO_ANSWER}` written for you to replace")
-        return Answered(NO_ANSWER, _joined(intro) or NO_ANSWER)
-    first = next((passage for passage in made if passage.is_prose), None)
-    if first is None and not _fits(made[0].text):
-        notes.add(line, "an answer without a paragraph to say", f"`{BELOW}` written as the short one")
-    if first is None:
-        return Answered(made[0].text if _fits(made[0].text) else BELOW, _joined([*intro, *made]))
-    leads_on = first.text.endswith(":")
-    if first is made[0] and len(made) > 1 and _fits(first.text) and not leads_on:
-        return Answered(first.text, _joined([*intro, *made[1:]]))
-    with_next = _joined(made[made.index(first) :][:2])
-    return Answered(with_next if leads_on and _fits(with_next) else cut(first.text), _joined([*intro, *made]))
-
-
-def _joined(made: Iterable[Passage]) -> str:
-    return "\n\n".join(passage.text for passage in made)
-
-
-def cut(text: str) -> str:
-    """Returns the start of a text that can be said in a minute: whole sentences if possible, words otherwise."""
-    if _fits(text):
-        return text
-    spoken = _squeezed(text)
-    ends = [match.end() for match in SENTENCE_END.finditer(text)]
-    for end in reversed(ends):
-        if _fits(text[:end]) and _starts(spoken, text[:end]):
-            return text[:end]
-    gaps = [match.start() for match in re.finditer(r"\s+", text)][: SHORT_WORDS - 1]
-    for gap in reversed(gaps):
-        if _starts(spoken, text[:gap]):
-            return f"{text[:gap]} …"
-    return BELOW
-
-
-def _starts(spoken: str, part: str) -> bool:
-    """Tells whether a piece of Markdown is sound by itself and says how the whole begins."""
-    return is_sound(part) and spoken.startswith(_squeezed(part))
-
-
-def _squeezed(text: str) -> str:
-    return "".join(plain(render(text, "x-").html).split())
-
-
-def _fits(text: str) -> bool:
-    return len(text.split()) <= SHORT_WORDS
-
-
-def tags_of(found: Found, topic: str, known: set[str], notes: Notes) -> tuple[str, ...]:
+def tags_of(sections: Iterable[str], line: int, topic: str, known: set[str], notes: Notes) -> tuple[str, ...]:
     """Returns a question's tags: the headings that it stands under, or the topic."""
-    tags = [tag for title in found.sections if (tag := _tag(title, topic, known, found.line, notes))]
+    tags = [tag for title in sections if (tag := _tag(title, topic, known, line, notes))]
     return tuple(dict.fromkeys(tags))[-MAX_TAGS:] or (topic,)
 
 

@@ -2,35 +2,63 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, TypeAlias
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from bs4.element import NavigableString, Tag
 
-from handbook.contribute.imports.finding.asking import ANSWER, ENDS_ASKING, MARKER, lead, unmarked
+from handbook.contribute.imports.finding.asking import ANSWER, MARKER, lead, unmarked
+from handbook.contribute.imports.finding.cutting import cut_bold, cut_row, cut_rows, cut_sentence
+from handbook.contribute.imports.finding.tables import rows_of
+from handbook.contribute.imports.page.elements import LINE
 from handbook.contribute.imports.page.tidy import HEADINGS, as_paragraph, is_block, line_of, text_of, words
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
 
     from handbook.contribute.imports.finding.asking import Ask
+    from handbook.contribute.imports.finding.tables import Row
     from handbook.contribute.imports.page.tidy import Node
 
-Part: TypeAlias = "tuple[Tag, list[Tag]]"
-"""A paragraph with what is asked, and the blocks under it."""
+
+@dataclass(slots=True)
+class Part:
+    """A paragraph with what is asked, the blocks under it, and what its list says of it."""
+
+    title: Tag
+    body: list[Tag]
+    mark: str = ""
+    """The mark of its level."""
+    sections: tuple[str, ...] = ()
 
 
-def parts_of(tree: BeautifulSoup, ask: Ask) -> list[Part]:
-    """Returns the questions of a block."""
+def parts_of(tree: BeautifulSoup, ask: Ask, *, is_answered: bool) -> list[Part]:
+    """Returns the questions of a block; tells whether what follows the block answers it."""
     block = ask.block
-    if ask.kind == "heading":
-        return [(as_paragraph(tree, block.children, line_of(block)), [])]
+    if ask.kind in ("heading", "named"):
+        return [Part(as_paragraph(tree, block.children, line_of(block)), [])]
     if ask.kind == "details":
         return [_of_details(tree, block)]
+    if ask.kind == "table":
+        return [_of_row(tree, row) for row in rows_of(block)]
     if ask.kind in ("numbered", "bulleted"):
-        items = block.find_all("li", recursive=False)
-        return [_of_container(tree, item, line_of(item), []) for item in items if words(item) or item.find("img")]
-    return [_of_paragraph(tree, block, [])]
+        items = [item for item in block.find_all("li", recursive=False) if words(item) or item.find("img")]
+        return [_of_container(tree, item, line_of(item), [], is_answered=is_answered and item is items[-1]) for item in items]
+    return [_of_paragraph(tree, block, [], is_answered=is_answered or bool(MARKER.match(words(block))))]
+
+
+def _of_row(tree: BeautifulSoup, row: Row) -> Part:
+    """Makes a question of a row of a table."""
+    line = line_of(row.question)
+    body = [block for cell in row.answers for block in _in_blocks(tree, [*cell.children], line)]
+    for head, cell in row.others:
+        if head:
+            name = tree.new_tag("p", attrs={LINE: str(line)})
+            name.append(tree.new_tag("strong"))
+            name.contents[0].append(head)  # type: ignore[attr-defined]
+            body.append(name)
+        body += _in_blocks(tree, [*cell.children], line)
+    return Part(as_paragraph(tree, row.question.children, line), body, row.level, row.sections)
 
 
 def _of_details(tree: BeautifulSoup, block: Tag) -> Part:
@@ -38,23 +66,24 @@ def _of_details(tree: BeautifulSoup, block: Tag) -> Part:
     line = line_of(block)
     body = [child for child in block.children if isinstance(child, Tag) and child is not summary]
     if not isinstance(summary, Tag):
-        return as_paragraph(tree, [], line), body
-    return _of_container(tree, summary, line, body)
+        return Part(as_paragraph(tree, [], line), body)
+    return _of_container(tree, summary, line, body, is_answered=True)
 
 
-def _of_container(tree: BeautifulSoup, container: Tag, line: int, body: list[Tag]) -> Part:
-    """Takes the question from the first line of what may hold blocks too."""
+def _of_container(tree: BeautifulSoup, container: Tag, line: int, body: list[Tag], *, is_answered: bool) -> Part:
+    """Takes the question from the first lines of what may hold blocks too."""
     nodes = [*container.children]
     first = next((at for at, node in enumerate(nodes) if is_block(node)), len(nodes))
     inline, below = nodes[:first], _in_blocks(tree, nodes[first:], line)
     if not text_of(inline).strip() and below:
         head = below.pop(0)
         if head.name in HEADINGS:
-            return as_paragraph(tree, head.children, line), [*below, *body]
+            return Part(as_paragraph(tree, head.children, line), [*below, *body])
         if head.name != "p":
-            return as_paragraph(tree, [NavigableString(words(head))], line), [head, *below, *body]
+            return Part(as_paragraph(tree, [NavigableString(words(head))], line), [head, *below, *body])
         inline = [*head.children]
-    return _of_paragraph(tree, as_paragraph(tree, inline, line), [*below, *body])
+    below += body
+    return _of_paragraph(tree, as_paragraph(tree, inline, line), below, is_answered=is_answered or bool(below))
 
 
 def _in_blocks(tree: BeautifulSoup, nodes: list[Node], line: int) -> list[Tag]:
@@ -73,35 +102,21 @@ def _in_blocks(tree: BeautifulSoup, nodes: list[Node], line: int) -> list[Tag]:
     return blocks
 
 
-def _of_paragraph(tree: BeautifulSoup, paragraph: Tag, below: list[Tag]) -> Part:
-    """Takes the question from a paragraph: its bold words, its first line, or its first sentence."""
+def _of_paragraph(tree: BeautifulSoup, paragraph: Tag, below: list[Tag], *, is_answered: bool) -> Part:
+    """Takes the question from a paragraph: its bold words, its first lines, or its first sentences."""
     line = line_of(paragraph)
     bold = lead(paragraph)
     nodes = [*paragraph.children]
     if bold is not None and unmarked(words(bold)):
-        at = nodes.index(bold)
-        head, rest = nodes[: at + 1], nodes[at + 1 :]
-        trailing, more = _cut(rest)
-        if not re.search(r"\w", text_of(trailing)):
-            head, rest = [*head, *trailing], more
+        head, rest = cut_bold(nodes, nodes.index(bold) + 1, is_answered=is_answered)
     else:
-        head, rest = _cut(nodes)
+        head, rest = cut_rows(nodes)
         if not rest:
-            head, rest = _cut_sentence(head)
+            head, rest = cut_sentence(head, is_answered=is_answered)
     title = as_paragraph(tree, head, line)
     answer = as_paragraph(tree, rest, line)
     body = [answer, *below] if answer.get_text().strip() or answer.find("img") else below
-    return title, body
-
-
-def _cut_sentence(nodes: list[Node]) -> tuple[list[Node], list[Node]]:
-    """Cuts a line after its question mark, if an answer follows on the same line."""
-    if ENDS_ASKING.search(text_of(nodes)):
-        return nodes, []
-    for at, node in enumerate(nodes):
-        if isinstance(node, NavigableString) and (mark := re.search(r"\?\s", node)):
-            return _cut_at(nodes, at, mark.start() + 1, 1)
-    return nodes, []
+    return Part(title, body)
 
 
 def strip_answer_mark(block: Tag) -> None:
@@ -118,27 +133,6 @@ def strip_answer_mark(block: Tag) -> None:
         return
 
 
-def _cut(nodes: list[Node]) -> tuple[list[Node], list[Node]]:
-    """Cuts a line off nodes at the first break."""
-    for at, node in enumerate(nodes):
-        if isinstance(node, Tag):
-            if node.name == "br" and text_of(nodes[:at]).strip():
-                return nodes[:at], nodes[at + 1 :]
-            continue
-        text = node.get_text()
-        lead_in = 0 if text_of(nodes[:at]).strip() else len(text) - len(text.lstrip())
-        cut = text.find("\n", lead_in)
-        if cut >= 0:
-            return _cut_at(nodes, at, cut, 1)
-    return nodes, []
-
-
-def _cut_at(nodes: list[Node], at: int, cut: int, gap: int) -> tuple[list[Node], list[Node]]:
-    text = str(nodes[at])
-    rest = [NavigableString(text[cut + gap :])] if text[cut + gap :] else []
-    return [*nodes[:at], NavigableString(text[:cut])], [*rest, *nodes[at + 1 :]]
-
-
 def split_marked(tree: BeautifulSoup, paragraph: Tag) -> list[Tag]:
     """Splits a paragraph before each of its lines that start with `Q:`."""
     if not any(MARKER.match(row) for row in paragraph.get_text().split("\n")[1:]):
@@ -147,7 +141,7 @@ def split_marked(tree: BeautifulSoup, paragraph: Tag) -> list[Tag]:
     groups: list[list[Node]] = []
     lines: list[int] = []
     while rest:
-        head, rest = _cut(rest)
+        head, rest = cut_row(rest)
         if not groups or MARKER.match(text_of(head)):
             groups.append([])
             lines.append(line)

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from handbook.contribute.imports.finding.asking import ENDS_ASKING, Ask, ask_of, is_marked, is_question
-from handbook.contribute.imports.finding.parts import opened, parts_of, split_marked
-from handbook.contribute.imports.page.tidy import HEADINGS, last_line_of, line_of, only_leads_elsewhere, words
+from handbook.contribute.imports.finding.asking import ENDS_ASKING, Ask, ask_of, is_bold_line, is_question, list_ask
+from handbook.contribute.imports.finding.levels import asking_level
+from handbook.contribute.imports.finding.outline import PARTS, Outline
+from handbook.contribute.imports.finding.parts import parts_of
+from handbook.contribute.imports.finding.shaping import shaped
+from handbook.contribute.imports.page.tidy import HEADINGS, is_contents, last_line_of, line_of, words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from bs4 import BeautifulSoup, Tag
 
     from handbook.contribute.imports.finding.asking import Kind
     from handbook.contribute.imports.page.notes import Notes
 
-# Headings of parts that ask nothing, in whatever way they are written.
-PARTS = re.compile(
-    r"""\W*(table\ of\ contents?|contents?|toc|index|licen[cs]e|contribut\w*|credits?|resources|references|acknowledg\w*|
-    disclaimer|about)\b\W*.{0,12}""",
-    re.IGNORECASE | re.VERBOSE,
-)
+LISTS = ("numbered", "bulleted", "table")
+MANY = 3
 
 
 @dataclass
@@ -39,17 +39,10 @@ class Found:
     line: int
     level: int = 0
     """The level of a heading."""
+    mark: str = ""
+    """The mark of a level that stands beside it."""
     links: list[Tag] = field(default_factory=list)
     """Paragraphs with the addresses that are linked to from what is asked."""
-
-
-@dataclass
-class _Section:
-    level: int
-    title: str
-    line: int
-    is_page: bool
-    """Whether it is about the page itself, and tells nothing of a question."""
 
 
 @dataclass
@@ -58,39 +51,52 @@ class _Finder:
 
     tree: BeautifulSoup
     notes: Notes
-    primary: Kind | None
+    forms: list[Kind | None]
+    """The form that most questions of each block's part of the page have."""
     level: int
     """The level of the headings that ask, where headings do."""
     mostly_marked: bool
-    title: str | None = None
-    """The page's title, which tells nothing of its questions."""
+    outline: Outline
     found: list[Found] = field(default_factory=list)
-    sections: list[_Section] = field(default_factory=list)
-    waiting: list[Tag] = field(default_factory=list)
-    """Blocks of a section before its first question."""
-    unused: list[_Section] = field(default_factory=list)
     number: int | None = None
     headed: bool = False
     open: bool = False
+    primary: Kind | None = None
+    """The form of the part that is walked over."""
+    buried: list[Tag] = field(default_factory=list)
+    """Headings that ask too, in the answers to others."""
 
     def walk(self, blocks: list[Tag]) -> None:
         for at, block in enumerate(blocks):
             following = blocks[at + 1] if at + 1 < len(blocks) else None
+            self.primary = self.forms[at]
             ask = ask_of(block)
-            if only_leads_elsewhere(block):
+            if is_contents(block):
                 self.notes.drop(line_of(block), last_line_of(block), "a table of contents")
             elif ask and self._accepts(ask, following):
-                self._take(ask)
+                self._take(ask, following)
+            elif loose := self._loosely(block, following):
+                self._take(loose, following)
             elif block.name in HEADINGS and self._starts_section(int(block.name[1]), following):
-                self._enter(block)
+                self.outline.enter(block)
+                self.open = False
             elif self.open:
+                self._bury(ask)
                 self.found[-1].body.append(block)
             else:
-                self.waiting.append(block)
-        self._drop_waiting()
-        for section in self.unused:
-            why = "" if section.is_page else ", which is no question and has none under it"
-            self.notes.drop(section.line, section.line, f"the heading `{section.title}`{why}")
+                self.outline.waiting.append(block)
+        self.outline.close()
+        self._tell_buried()
+
+    def _bury(self, ask: Ask | None) -> None:
+        if ask and ask.kind == "heading" and ask.sure:
+            self.buried.append(ask.block)
+
+    def _tell_buried(self) -> None:
+        if self.buried:
+            number = len(self.buried)
+            these = f"`{words(self.buried[0])}`" if number == 1 else f"`{words(self.buried[0])}` and {number - 1} more below it"
+            self.notes.add(line_of(self.buried[0]), f"{these}, which may ask too", "kept in the answers that they stand in")
 
     @property
     def _kind(self) -> Kind | None:
@@ -100,9 +106,36 @@ class _Finder:
         """Tells whether a block asks something here."""
         if ask.kind == "heading":
             return self._accepts_heading(ask, following)
+        if self._counts_on(ask) or self._is_answered_inside(ask):
+            return True
         if self._kind in (None, ask.kind) or (ask.kind == self.primary and self._kind != "heading"):
             return self._kind != "numbered" or ask.kind != "numbered" or self._goes_on(ask)
         return self._kind == "heading" and self.primary not in ("heading", None) and ask.kind == self.primary
+
+    def _loosely(self, block: Tag, following: Tag | None) -> Ask | None:
+        """Returns what a block asks that has the form of the questions around it, though not their words."""
+        if block.name == "p" and self.primary == "bold" and self._kind in (None, "bold") and self.number is None:
+            answered = following is not None and following.name not in HEADINGS and not is_bold_line(following)
+            return Ask("bold", block, 0) if answered and is_bold_line(block) else None
+        if block.name == "ol":
+            ask = list_ask(block)
+            begins = self._kind is None and bool(self.found) and not self.outline.is_page
+            if self._counts_on(ask) or (begins and (ask.sure + ask.likely or self.outline.asks)):
+                return ask
+        if block.name == "ul" and self._kind in (None, "bulleted") and self.primary == "bulleted":
+            ask = list_ask(block)
+            code = following is not None and following.name == "pre"
+            return ask if ask.sure or (code and words(block).endswith(":")) else None
+        return None
+
+    def _counts_on(self, ask: Ask) -> bool:
+        """Tells whether a number goes on from the question before, so far that it can be no step of an answer."""
+        return self.number is not None and ask.number == self.number + 1 and self.number >= (MANY if self.open else 1)
+
+    def _is_answered_inside(self, ask: Ask) -> bool:
+        """Tells whether the question before holds its whole answer, so that what asks now is another one."""
+        closed = self._kind in ("details", "table") and bool(self.found[-1].body)
+        return closed and ask.kind in ("bold", "marked", "details", "table")
 
     def _goes_on(self, ask: Ask) -> bool:
         """Tells whether a list continues the questions before: by its headings, or by its number, which may always be 1."""
@@ -112,7 +145,7 @@ class _Finder:
 
     def _accepts_heading(self, ask: Ask, following: Tag | None) -> bool:
         text = words(ask.block)
-        if PARTS.fullmatch(text) or (following is not None and only_leads_elsewhere(following)):
+        if PARTS.fullmatch(text) or (following is not None and is_contents(following)):
             return False
         if self.primary != "heading":
             return bool(ask.sure) and self._kind in (None, "heading") and not self._leads_to_questions(following)
@@ -126,53 +159,29 @@ class _Finder:
     def _leads_to_questions(self, following: Tag | None) -> bool:
         """Tells whether a heading stands over questions, and is none itself."""
         if following is None or following.name in HEADINGS:
-            return following is None or int(following.name[1]) >= self.level or not self.open
+            return following is None or self.primary != "heading" or int(following.name[1]) >= self.level or not self.open
         ask = ask_of(following)
-        return ask is not None and self.primary == ask.kind != "heading"
+        if ask is None and following.name == "ol":
+            ask = list_ask(following)
+            return ask.sure + ask.likely > 0 and len(following.find_all("li", recursive=False)) >= MANY
+        return ask is not None and (self.primary == ask.kind != "heading" or (ask.kind in LISTS and ask.sure > 1))
 
     def _starts_section(self, level: int, following: Tag | None) -> bool:
         if not self.open:
             return True
         if self._kind == "heading":
             return level <= self.found[-1].level
-        below = self.sections[-1].level if self.sections else 0
         ask = ask_of(following) if following is not None else None
-        return level <= below or (ask is not None and ask.kind == self.primary)
+        return level <= self.outline.level or (ask is not None and ask.kind == self.primary)
 
-    def _enter(self, heading: Tag) -> None:
-        level = int(heading.name[1])
-        if self.sections and (level <= self.sections[-1].level or self.sections[-1].is_page):
-            self._drop_waiting()
-        while self.sections and self.sections[-1].level >= level:
-            self.sections.pop()
-        title = words(heading)
-        section = _Section(level, title, line_of(heading), is_page=title == self.title or bool(PARTS.fullmatch(title)))
-        if section.is_page:
-            self._drop_waiting()
-        self.sections.append(section)
-        self.unused.append(section)
-        self.open = False
-
-    def _drop_waiting(self) -> None:
-        for block in self.waiting:
-            if block.name != "hr":
-                self.notes.drop(line_of(block), last_line_of(block), "text that belongs to no question")
-        self.waiting = []
-
-    def _take(self, ask: Ask) -> None:
+    def _take(self, ask: Ask, following: Tag | None) -> None:
         """Opens the questions of a block."""
-        if not self.sections or self.sections[-1].is_page:
-            self._drop_waiting()
-        before, self.waiting = [block for block in self.waiting if block.name != "hr"], []
-        for block in before:
-            self.notes.add(line_of(block), "text before the first question of its section", "put into that question's answer")
-        sections = tuple(section.title for section in self.sections if not section.is_page)
-        if ask.kind == "heading":
-            sections = tuple(s.title for s in self.sections if not s.is_page and s.level < ask.level)
-        self.unused = [section for section in self.unused if section.is_page or section not in self.sections]
-        for title, body in parts_of(self.tree, ask):
-            line = line_of(title)
-            self.found.append(Found(ask.kind, title, before, body, sections, line, ask.level))
+        before = self.outline.introduction()
+        sections = self.outline.titles(ask.level or 7)
+        answered = following is not None and following.name not in HEADINGS and ask_of(following) is None
+        for part in parts_of(self.tree, ask, is_answered=answered):
+            under = (*sections, *part.sections)
+            self.found.append(Found(ask.kind, part.title, before, part.body, under, line_of(part.title), ask.level, part.mark))
             before = []
         self.open, self.headed = True, ask.headed
         count = len(ask.block.find_all("li", recursive=False)) if ask.kind == "numbered" else 1
@@ -181,18 +190,38 @@ class _Finder:
 
 def find_questions(tree: BeautifulSoup, blocks: list[Tag], notes: Notes) -> list[Found]:
     """Returns the questions of a page in order."""
-    blocks = [part for block in blocks for part in _unfolded(tree, block)]
-    asks = [ask for block in blocks if not only_leads_elsewhere(block) and (ask := ask_of(block))]
-    counts: Counter[Kind] = Counter()
-    for ask in asks:
-        counts[ask.kind] += ask.sure
-    counts["bulleted"] //= 3  # an answer may list questions too
-    primary = max(counts, key=lambda kind: counts[kind], default=None)
-    level, mostly_marked = _heading_level(asks)
-    level = level if primary == "heading" else 0
-    finder = _Finder(tree, notes, primary, level, mostly_marked, _title(blocks))
+    blocks = shaped(tree, blocks)
+    asks = [None if is_contents(block) else ask_of(block) for block in blocks]
+    level, mostly_marked = asking_level(filter(None, asks))
+    forms = _forms(asks, blocks, level if _primary(asks) == "heading" else 0)
+    finder = _Finder(tree, notes, forms, level, mostly_marked, Outline(notes, _title(blocks)))
     finder.walk(blocks)
     return finder.found
+
+
+def _forms(asks: list[Ask | None], blocks: list[Tag], level: int) -> list[Kind | None]:
+    """Returns for each block which form most questions of its part have; parts begin at headings that ask nothing."""
+    parts: list[list[int]] = [[]]
+    for at, (ask, block) in enumerate(zip(asks, blocks, strict=True)):
+        below = level and block.name in HEADINGS and int(block.name[1]) > level
+        if block.name in HEADINGS and not below and not (ask and ask.sure):
+            parts.append([])
+        parts[-1].append(at)
+    whole = _primary(asks)
+    forms: list[Kind | None] = []
+    for part in parts:
+        forms += [_primary([asks[at] for at in part]) or whole] * len(part)
+    return forms
+
+
+def _primary(asks: Iterable[Ask | None]) -> Kind | None:
+    """Returns the form of most questions."""
+    counts: Counter[Kind] = Counter()
+    for ask in asks:
+        if ask:
+            counts[ask.kind] += ask.sure
+    counts["bulleted"] //= 3  # an answer may list questions too
+    return max((kind for kind in counts if counts[kind]), key=lambda kind: counts[kind], default=None)
 
 
 def _title(blocks: list[Tag]) -> str | None:
@@ -200,28 +229,3 @@ def _title(blocks: list[Tag]) -> str | None:
     headings = [block for block in blocks if block.name in HEADINGS]
     highest = [heading for heading in headings if heading.name == "h1"]
     return words(highest[0]) if len(highest) == 1 and highest[0] is headings[0] else None
-
-
-def _heading_level(asks: list[Ask]) -> tuple[int, bool]:
-    """Returns the level at which most questions stand, and whether four of five headings there are marked as questions."""
-    headings = [ask for ask in asks if ask.kind == "heading"]
-    levels = Counter(ask.level for ask in headings if ask.sure)
-    level = max(levels, key=lambda level: (levels[level], -level), default=0)
-    there = [ask for ask in headings if ask.level == level]
-    return level, sum(is_marked(words(ask.block)) for ask in there) * 5 >= len(there) * 4
-
-
-def _unfolded(tree: BeautifulSoup, block: Tag) -> list[Tag]:
-    """Returns the blocks that a block stands for: folded parts of the page are opened, paragraphs of `Q:` lines split."""
-    if block.name == "details" and ask_of(block) is None and _is_part(block):
-        return [part for child in opened(tree, block) for part in _unfolded(tree, child)]
-    if block.name == "p":
-        return split_marked(tree, block)
-    return [block]
-
-
-def _is_part(details: Tag) -> bool:
-    """Tells whether something that is folded away is a part of the page: more that folds, or a table of contents."""
-    return details.find("details") is not None or any(
-        only_leads_elsewhere(tag) for tag in details.find_all(["ul", "ol", "table"])
-    )

@@ -3,39 +3,29 @@
 from __future__ import annotations
 
 import re
-from html import escape
+from textwrap import dedent
 from typing import TYPE_CHECKING, Any
 
 from bs4 import BeautifulSoup
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.dollarmath import dollarmath_plugin
+from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
+from handbook.contribute.imports.page.elements import LAST, LINE, NUMBER, RULES
 from handbook.contribute.imports.page.fences import close_fences
 from handbook.records.characters import FORBIDDEN
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from handbook.contribute.imports.page.notes import Notes
 
-LINE, LAST, NUMBER = "data-line", "data-last", "data-number"
-
-# What Markdown, or a tidied tree, can say; any other tag is kept as the characters that it is written in.
-KNOWN = frozenset(
-    """a abbr article b big blockquote body br caption center cite code col colgroup dd del details dfn div dl dt em figcaption
-    figure font footer h1 h2 h3 h4 h5 h6 header hr html i img ins kbd li main mark nav ol p picture pre q s samp section small
-    source span strike strong sub summary sup table tbody td tfoot th thead tr tt u ul var""".split()  # noqa: SIM905  a list of words reads better so
-)
-TAG = re.compile(
-    r"""<!--(?P<comment>.*?)(?:-->|\Z)|<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9:-]*)(?P<rest>(?:"[^"]*"|'[^']*'|[^'">])*)>|<[!?][^>]*>""",
-    re.DOTALL,
-)
 ONLY_TAGS = re.compile(r"\s*</?(?:details|summary|b|br|p|div)\b.*>\s*$", re.IGNORECASE)
 FENCE = re.compile(r"\s*(`{3,}|~{3,})")
 CELL_END = re.compile(r"(?<!\\)\|")
-FORMULA = re.compile(r"[\\^_={}<>+]|^\S+$")
 SPACING = dict.fromkeys("\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029", " ")
 
 
@@ -55,7 +45,8 @@ def parse(text: str, notes: Notes) -> BeautifulSoup:
 
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("gfm-like", {"html": True})
-    parser.use(dollarmath_plugin, allow_labels=False, allow_space=False, allow_digits=False).use(front_matter_plugin)
+    parser.use(dollarmath_plugin, allow_labels=False, allow_space=False, allow_digits=False, double_inline=True)
+    parser.use(front_matter_plugin).use(deflist_plugin).use(footnote_plugin, inline=False, move_to_end=False)
     if parser.linkify:
         parser.linkify.set({"fuzzy_link": False, "fuzzy_email": False})
     for name, rule in RULES.items():
@@ -108,7 +99,7 @@ def _without_ragged_tables(tokens: Sequence[Token], rows: Sequence[str], numbers
             yield token
             continue
         notes.add(numbers[token.map[0]], "a table with more cells in a row than in its head", "kept as code")
-        yield Token("fence", "code", 0, map=token.map, content="\n".join(table) + "\n", info="text", block=True)
+        yield Token("fence", "code", 0, map=token.map, content=dedent("\n".join(table)) + "\n", info="text", block=True)
         end = close + 1
 
 
@@ -150,57 +141,6 @@ def _span(rows: Sequence[int], numbers: Sequence[int]) -> tuple[int, int]:
     return numbers[rows[0]], max(numbers[rows[0]], numbers[rows[1]] - 1)
 
 
-def _pre(token: Token, info: str, content: str) -> str:
-    place = f'{LINE}="{token.attrs.get(LINE, 0)}" {LAST}="{token.attrs.get(LAST, 0)}"'
-    return f'<pre {place} data-info="{escape(info)}">{escape(content)}</pre>\n'
-
-
-def _fence(_: object, tokens: Sequence[Token], at: int, *__: object) -> str:
-    return _pre(tokens[at], tokens[at].info.strip(), tokens[at].content)
-
-
-def _formula(_: object, tokens: Sequence[Token], at: int, *__: object) -> str:
-    token = tokens[at]
-    if token.type == "math_inline" and not FORMULA.search(token.content):
-        return f"${escape(token.content)}$"  # two amounts of money
-    kind = "block" if token.type == "math_block" else "inline"
-    formula = f'<span data-math="{kind}" {LINE}="{token.attrs.get(LINE, 0)}">{escape(token.content.strip())}</span>'
-    return (
-        f'<p {LINE}="{token.attrs.get(LINE, 0)}" {LAST}="{token.attrs.get(LAST, 0)}">{formula}</p>\n'
-        if kind == "block"
-        else formula
-    )
-
-
-def _html_block(_: object, tokens: Sequence[Token], at: int, __: object, env: dict[str, Any]) -> str:
-    token = tokens[at]
-    first = TAG.match(token.content.lstrip())
-    if first and first["comment"] is None and (first["name"] or "").lower() not in KNOWN:
-        env["notes"].add(int(token.attrs[LINE]), f"raw HTML, `{first[0][:40]}`", "kept as code")
-        return _pre(token, "html", token.content)
-    return _html(token.content, int(token.attrs[LINE]), env["notes"], int(token.attrs[LAST]))
-
-
-def _html_inline(_: object, tokens: Sequence[Token], at: int, __: object, env: dict[str, Any]) -> str:
-    return _html(tokens[at].content, int(tokens[at].attrs.get(LINE, 0)), env["notes"])
-
-
-def _html(html: str, line: int, notes: Notes, last: int = 0) -> str:
-    """Returns raw HTML with lines in its tags, without comments, and with unknown tags as text."""
-
-    def place(tag: re.Match[str]) -> str:
-        at = line + html.count("\n", 0, tag.start())
-        if tag["comment"] is not None:
-            notes.drop(at, at + tag[0].count("\n"), "a comment")
-            return "\n" * tag[0].count("\n")
-        if (tag["name"] or "").lower() not in KNOWN:
-            notes.add(at, f"raw HTML, `{tag[0][:40]}`", "kept as text")
-            return escape(tag[0])
-        return tag[0] if tag["end"] else f'<{tag["name"]} {LINE}="{at}" {LAST}="{max(at, last)}"{tag["rest"]}>'
-
-    return TAG.sub(place, html)
-
-
 def _close_details(html: str, notes: Notes) -> str:
     """Closes each `<details>` that has no end before the next one, or the next heading like the one above it."""
     opened: list[re.Match[str]] = []
@@ -222,14 +162,3 @@ def _end_of_details(html: str, start: int) -> int:
     follows = rf"<details\b|<h[1-{above[-1]}]\b" if above else r"<details\b"
     match = re.compile(follows).search(html, start + 1)
     return match.start() if match else len(html)
-
-
-RULES: dict[str, Callable[..., str]] = {
-    "fence": _fence,
-    "code_block": _fence,
-    "html_block": _html_block,
-    "html_inline": _html_inline,
-    "math_inline": _formula,
-    "math_inline_double": _formula,
-    "math_block": _formula,
-}

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, TypeAlias
+from urllib.parse import unquote
 
 from bs4.element import NavigableString, PageElement, Tag
 
-from handbook.contribute.imports.page.page import LAST, LINE, NUMBER
+from handbook.contribute.imports.page.elements import LAST, LINE, NUMBER
 from handbook.records.characters import FORBIDDEN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from bs4 import BeautifulSoup
 
@@ -27,6 +28,7 @@ WRAPPERS = frozenset(
     ("article", "body", "center", "div", "figcaption", "figure", "footer", "header", "html", "main", "nav", "section")
 )
 WITH_LINE: dict[str, Any] = {LINE: True}
+CONTENTS = "data-contents"
 LINKS_ONLY = re.compile(r"[\s\d.):|*·•#-]*")
 BACK = re.compile(r"\b(back|top|up|contents|index|home|menu)\b|[⬆↑↥⇧🔝🔼⤴▲]", re.IGNORECASE)
 
@@ -38,6 +40,7 @@ def blocks(tree: BeautifulSoup, notes: Notes) -> list[Tag]:
         _dissolve(tag)
     for list_ in tree.find_all("ol"):
         _split_numbers(tree, list_)
+    _mark_contents(tree)
     for container in [tree, *tree.find_all("details")]:
         wrap_loose(tree, container)
     _drop_ways_back(tree, notes)
@@ -76,13 +79,41 @@ def is_block(node: object) -> bool:
     return isinstance(node, Tag) and (node.name in BLOCKS or node.name in WRAPPERS)
 
 
-def only_leads_elsewhere(tag: Tag) -> bool:
-    """Tells whether a list or table is a table of contents: links to places of this page, and nothing beside them."""
-    links = tag.find_all("a")
-    if tag.name not in ("ul", "ol", "table") or not links or not all(str(link.get("href", "")).startswith("#") for link in links):
+def is_contents(tag: Tag) -> bool:
+    """Tells whether a list or table is a table of contents."""
+    return tag.has_attr(CONTENTS)
+
+
+def _mark_contents(tree: BeautifulSoup) -> None:
+    """Marks the lists and tables that are nothing but links to places of this page, by whatever address."""
+    anchors = {anchor(words(tag)).strip("-") for tag in tree.find_all([*HEADINGS, "summary", "strong", "b"])}
+    anchors |= {str(tag.get("id") or tag.get("name")) for tag in tree.find_all(_is_place)}
+    for tag in tree.find_all(["ul", "ol", "table"]):
+        beside = [text for text in tag.find_all(string=True) if not text.find_parent(["a", "th"])]
+        if LINKS_ONLY.fullmatch("".join(beside)) and _lead_here(tag.find_all("a"), anchors):
+            tag[CONTENTS] = ""
+
+
+def _is_place(tag: Tag) -> bool:
+    return tag.has_attr("id") or (tag.name == "a" and tag.has_attr("name"))
+
+
+def _lead_here(links: Sequence[Tag], anchors: set[str]) -> bool:
+    """Tells whether links lead to places of this page: by `#place`, or most of them by whole addresses to what is here."""
+    addresses = [str(link.get("href", "")).partition("#") for link in links]
+    if not links or not all(sharp for _, sharp, _ in addresses):
         return False
-    beside = [text for text in tag.find_all(string=True) if not text.find_parent(["a", "th"])]
-    return LINKS_ONLY.fullmatch("".join(beside)) is not None
+    here = [
+        not address or bool({anchor(words(link)).strip("-"), re.sub(r"-\d+$", "", unquote(place)).strip("-")} & anchors)
+        for link, (address, _, place) in zip(links, addresses, strict=True)
+    ]
+    away = any(address for address, _, _ in addresses)
+    return all(here) if not away else len(links) > 1 and sum(here) * 5 >= len(links) * 3
+
+
+def anchor(heading: str) -> str:
+    """Returns the name that GitHub gives to a heading's place."""
+    return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
 
 
 def _strip_invisible(tree: BeautifulSoup) -> None:
