@@ -1,0 +1,1 @@
+"""Firefox and WebKit, driven by what Debian brings: the browsers that are not Chromium."""

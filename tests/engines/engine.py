@@ -1,0 +1,50 @@
+"""What a test asks of a browser, whichever it is."""
+
+from __future__ import annotations
+
+import json
+import time
+from abc import ABC, abstractmethod
+
+PATIENCE = 20.0  # seconds
+
+
+class Engine(ABC):
+    """One window of a browser."""
+
+    @abstractmethod
+    def open(self, url: str) -> None:
+        """Goes to an address and waits until its page is loaded."""
+
+    @abstractmethod
+    def run(self, expression: str) -> object:
+        """Returns the value of a JavaScript expression, as JSON has it."""
+
+    @abstractmethod
+    def press(self, keys: str) -> None:
+        """Presses and releases each key of a text, or the one key that it names ("Enter", "Tab", "Escape")."""
+
+    @abstractmethod
+    def click(self, selector: str) -> None:
+        """Clicks in the middle of the first element that a selector finds, after scrolling to it."""
+
+    @abstractmethod
+    def point(self, selector: str) -> None:
+        """Moves the mouse over the first element that a selector finds, after scrolling to it."""
+
+    @abstractmethod
+    def resize(self, width: int, height: int) -> None:
+        """Gives the page another size, in CSS pixels."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Ends the browser."""
+
+    def until(self, expression: str, wanted: object = True) -> None:
+        """Waits until an expression has a value; says what it has instead when it never does."""
+        deadline = time.monotonic() + PATIENCE
+        while (found := self.run(expression)) != wanted:
+            if time.monotonic() > deadline:
+                message = f"{expression} is {json.dumps(found)} and not {json.dumps(wanted)}"
+                raise AssertionError(message)
+            time.sleep(0.05)
