@@ -7,6 +7,7 @@ fail or do not end in time.
 from __future__ import annotations
 
 import json
+import os
 import shlex
 import subprocess
 import sys
@@ -24,7 +25,7 @@ WITHOUT = ["core/ReplaceBinaryOperator_BitOr_.*", "core/ExceptionReplacer"]
 
 def configuration(module: str, tests: list[str]) -> str:
     """Returns the settings of cosmic-ray for one module."""
-    command = shlex.join([sys.executable, "-m", "pytest", "-x", "-q", "-n", "0", "-p", "no:cacheprovider", *tests])
+    command = shlex.join([sys.executable, "-m", "pytest", "-x", "-q", "-n", "0", "-p", "no:cacheprovider", "-m", "not slow", *tests])
     lines = [
         "[cosmic-ray]",
         f"module-path = {json.dumps(f'hooks/handbook/{module}')}",
@@ -40,9 +41,12 @@ def configuration(module: str, tests: list[str]) -> str:
 
 def run(copy: Path, *command: str) -> str:
     """Runs a command of cosmic-ray in the copy and returns what it prints."""
-    return subprocess.run(
-        [str(Path(sys.executable).with_name(command[0])), *command[1:]], cwd=copy, capture_output=True, text=True, check=True
-    ).stdout
+    program = str(Path(sys.executable).with_name(command[0]))
+    variables = {**os.environ, "PYTHONPATH": str(copy / "hooks"), "PYTHONDONTWRITEBYTECODE": "1"}
+    done = subprocess.run([program, *command[1:]], cwd=copy, env=variables, capture_output=True, text=True, check=False)
+    if done.returncode:
+        sys.exit(f"{shlex.join(command)} ended with {done.returncode}:\n{done.stdout}{done.stderr}")
+    return done.stdout
 
 
 def survivors(copy: Path, name: str, module: str, tests: list[str]) -> tuple[int, list[str]]:
