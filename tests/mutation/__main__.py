@@ -25,7 +25,9 @@ WITHOUT = ["core/ReplaceBinaryOperator_BitOr_.*", "core/ExceptionReplacer"]
 
 def configuration(module: str, tests: list[str]) -> str:
     """Returns the settings of cosmic-ray for one module."""
-    command = shlex.join([sys.executable, "-m", "pytest", "-x", "-q", "-n", "0", "-p", "no:cacheprovider", "-m", "not slow", *tests])
+    command = shlex.join(
+        [sys.executable, "-m", "pytest", "-x", "-q", "-n", "0", "-p", "no:cacheprovider", "-m", "not slow", *tests]
+    )
     lines = [
         "[cosmic-ray]",
         f"module-path = {json.dumps(f'hooks/handbook/{module}')}",
