@@ -27,14 +27,14 @@ def name(module: Path) -> str:
     return module.with_suffix("").as_posix()
 
 
-def tests_of(module: Path) -> Path:
+def file_for(module: Path) -> Path:
     mirror = TESTS / module.parent / f"test_{module.name}"
     return mirror if mirror.exists() else TESTS / MIRRORS.get(name(module), mirror)
 
 
 @pytest.mark.parametrize("module", MODULES, ids=name)
 def test_module_has_tests(module: Path) -> None:
-    file = tests_of(module)
+    file = file_for(module)
 
     assert file.exists(), f"no {file}: write it, or name the file that tests {name(module)} in mirrors.toml"
     assert any(
