@@ -74,9 +74,12 @@ def _published(draft: Draft) -> list[Question]:
 def _near_duplicates(draft: Draft) -> Advice:
     """Warns of two questions that ask the same, unless one names the other: then somebody has told them apart."""
     phrasings = Phrasings(draft.questions)
+    told: set[frozenset[str]] = set()
     for question in draft.questions:
         for _, other, phrasing in phrasings.like(question.question, 3, but=question.id):
-            if other.id not in _named(question) and question.id not in _named(other):
+            pair = frozenset((question.id, other.id))
+            if pair not in told and other.id not in _named(question) and question.id not in _named(other):
+                told.add(pair)
                 remedy = f"merge the two, or name `{other.id}` under `related` if they differ"
                 yield At(question, ("question",)), f"a question much like `{other.id}`, {shown(phrasing)}", remedy
 
