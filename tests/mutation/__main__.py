@@ -1,7 +1,7 @@
-"""`python -m tests.mutation [NAME…]`: how many small mistakes in the modules of `modules.toml` a test notices.
+"""`python -m tests.mutation [NAME…]`: how many small mistakes in the code a test notices.
 
-Works on a copy of the project as it is committed, with cosmic-ray; a mistake counts as noticed when the module's tests
-fail or do not end in time.
+cosmic-ray makes those in the modules of `modules.toml`; those of `mistakes.toml` were thought of. Each is made in a copy
+of the project as it is committed, and counts as noticed when its tests fail or do not end in time.
 """
 
 from __future__ import annotations
@@ -16,11 +16,17 @@ import tomllib
 from pathlib import Path
 
 PROJECT = Path(__file__).parents[2]
-MODULES = Path(__file__).parent / "modules.toml"
+MODULES = tomllib.loads((Path(__file__).parent / "modules.toml").read_text("utf-8"))
+MISTAKES = tomllib.loads((Path(__file__).parent / "mistakes.toml").read_text("utf-8"))["mistake"]
 SECONDS = 60.0
 """How long the tests of one module may take with a mistake in it."""
 WITHOUT = ["core/ReplaceBinaryOperator_BitOr_.*", "core/ExceptionReplacer"]
 """Mistakes that say nothing: most `|` stand in types, and an exception that does not exist is no slip anybody makes."""
+
+
+def pytest_command(tests: list[str], *options: str) -> list[str]:
+    """Returns the command that runs some tests until one fails."""
+    return [sys.executable, "-m", "pytest", "-x", "-q", "-n", "0", "-p", "no:cacheprovider", *options, *tests]
 
 
 def configuration(module: str, tests: list[str]) -> str:
@@ -41,11 +47,15 @@ def configuration(module: str, tests: list[str]) -> str:
     return "\n".join(lines) + "\n"
 
 
+def variables(copy: Path) -> dict[str, str]:
+    """Returns the environment in which the copy's code is imported."""
+    return {**os.environ, "PYTHONPATH": str(copy / "hooks"), "PYTHONDONTWRITEBYTECODE": "1"}
+
+
 def run(copy: Path, *command: str) -> str:
     """Runs a command of cosmic-ray in the copy and returns what it prints."""
     program = str(Path(sys.executable).with_name(command[0]))
-    variables = {**os.environ, "PYTHONPATH": str(copy / "hooks"), "PYTHONDONTWRITEBYTECODE": "1"}
-    done = subprocess.run([program, *command[1:]], cwd=copy, env=variables, capture_output=True, text=True, check=False)
+    done = subprocess.run([program, *command[1:]], cwd=copy, env=variables(copy), capture_output=True, text=True, check=False)
     if done.returncode:
         sys.exit(f"{shlex.join(command)} ended with {done.returncode}:\n{done.stdout}{done.stderr}")
     return done.stdout
@@ -69,21 +79,51 @@ def survivors(copy: Path, name: str, module: str, tests: list[str]) -> tuple[int
     return made, unseen
 
 
+def passes(copy: Path, tests: list[str]) -> bool:
+    """Tells whether some tests pass in the copy as it is now."""
+    try:
+        done = subprocess.run(
+            pytest_command(tests), cwd=copy, env=variables(copy), capture_output=True, timeout=5 * SECONDS, check=False
+        )
+    except subprocess.TimeoutExpired:
+        return False
+    return done.returncode == 0
+
+
+def unnoticed(copy: Path) -> list[str]:
+    """Makes each mistake of `mistakes.toml` and returns those that no test noticed, each in a line."""
+    unseen = []
+    for mistake in MISTAKES:
+        file = copy / mistake["file"]
+        text = file.read_text("utf-8")
+        if text.count(mistake["before"]) != 1:
+            sys.exit(f"{mistake['file']}: `{mistake['before']}` stands there {text.count(mistake['before'])} times, and not once")
+        file.write_text(text.replace(mistake["before"], mistake["after"]), "utf-8")
+        if passes(copy, mistake["tests"]):
+            unseen.append(f"{mistake['file']}: `{mistake['before']}` → `{mistake['after']}`")
+        file.write_text(text, "utf-8")
+    return unseen
+
+
 def main(names: list[str]) -> None:
-    """Prints a table, a row for each module, and the mistakes that no test noticed."""
-    modules = tomllib.loads(MODULES.read_text("utf-8"))
-    if unknown := [name for name in names if name not in modules]:
-        sys.exit(f"no such module: {', '.join(unknown)}; there are {', '.join(modules)}")
+    """Prints a table, a row for each module and one for the thought-of mistakes, and those that no test noticed."""
+    if unknown := [name for name in names if name not in {*MODULES, "mistakes"}]:
+        sys.exit(f"no such module: {', '.join(unknown)}; there are {', '.join(MODULES)}, mistakes")
+    chosen = names or [*MODULES, "mistakes"]
+    unseen = {}
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "project"
         subprocess.run(["git", "clone", "-q", str(PROJECT), str(copy)], check=True)
         print("| module | mistakes | noticed |\n| --- | --: | --: |")
-        unseen = {}
-        for name in names or modules:
-            made, unseen[name] = survivors(copy, name, **modules[name])
-            print(f"| `{modules[name]['module']}` | {made} | {made - len(unseen[name])} |", flush=True)
-    for name, diffs in unseen.items():
-        print(f"\n{name}: {len(diffs)} unnoticed", *diffs, sep="\n\n")
+        for name in chosen:
+            if name == "mistakes":
+                label, made, unseen[name] = "`mistakes.toml`", len(MISTAKES), unnoticed(copy)
+            else:
+                label = f"`{MODULES[name]['module']}`"
+                made, unseen[name] = survivors(copy, name, **MODULES[name])
+            print(f"| {label} | {made} | {made - len(unseen[name])} |", flush=True)
+    for name, mistakes in unseen.items():
+        print(f"\n{name}: {len(mistakes)} unnoticed", *mistakes, sep="\n\n")
 
 
 if __name__ == "__main__":
