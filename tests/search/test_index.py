@@ -45,7 +45,7 @@ def test_every_question_is_a_card_at_its_heading_with_its_topic_and_level(small:
 
     cards = [
         (location, title, words["topics"][topic], words["levels"][level])
-        for location, title, _, topic, level in read(folder / "c0.js")
+        for location, title, _, topic, level in read(folder / "c0.js")[:3]
     ]
 
     assert cards == [
@@ -96,6 +96,17 @@ def test_pages_follow_the_questions(small: Path) -> None:
     assert words["questions"] == 3
     assert read(folder / "c0.js")[3][:2] == ["about/#data", "The data"]
     assert read(folder / "r0.js")[3] == ["One file."]
+
+
+def test_topics_come_last_with_their_summaries_unless_the_theme_has_a_page_that_somebody_wrote(small: Path) -> None:
+    _, folder = index(small, ({"location": "topics/optimization/", "title": "By hand", "text": "<p>Own words.</p>"},))
+
+    assert [card[:2] for card in read(folder / "c0.js")[3:]] == [
+        ["topics/optimization/", "By hand"],
+        ["topics/regularization/", "Regularization"],
+    ]
+    assert "Own words." in read(folder / "r0.js")[3]
+    assert read(folder / "r1.js")[0] == ["How a network is kept from learning its data by heart."]
 
 
 def test_index_is_left_alone_until_something_changes(small: Path) -> None:

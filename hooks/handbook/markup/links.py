@@ -41,13 +41,13 @@ class Links:
 
     def to(self, id_: str) -> str:
         """Returns the address of a question's heading."""
-        page = f"topics/{self.handbook.questions[id_].topic}/"
+        page = self.handbook.page_of(self.handbook.questions[id_])
         return f"#{id_}" if page == self.page else f"{self.base}{page}#{id_}"
 
     def _cite(self, link: re.Match[str]) -> str:
         """Leads to the list under the question itself, which is on every page that shows the question."""
         anchor, id_ = link.groups()
-        page = "" if self.page is not None else f"{escape(self.base)}topics/{self.handbook.questions[id_].topic}/"
+        page = "" if self.page is not None else escape(self.base + self.handbook.page_of(self.handbook.questions[id_]))
         return f' href="{page}#{anchor}"'
 
     def _close(self, link: re.Match[str]) -> str:

@@ -48,7 +48,6 @@ if TYPE_CHECKING:
     from handbook.records.settings import Options, Settings
 
 log = get_plugin_logger("handbook")
-TOPICS = "topics/"
 KEPT = ("search",)
 """The folders of the site with many files, which take longer to write anew than to bring up to date."""
 
@@ -153,13 +152,14 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
             with suppress(OSError):
                 copytree(self.site / name, self._aside(name), copy_function=os.link)
 
-    def on_nav(self, nav: Any, *, config: Any, **_: Any) -> Any:
+    def on_nav(self, nav: Any, *, config: Any, files: Any, **_: Any) -> Any:
         """Makes the titles of sections HTML, and keeps the macros away from Python's own objects."""
         for plugin in config.plugins.values():
             if hasattr(plugin, "macros") and hasattr(plugin, "env"):
                 plugin._env = theming.sandboxed(plugin.env)
         for item in navigation.sections(nav.items):
             item.title = theming.titled(item.title)
+        navigation.chain(files, self.handbook)
         self.nav = nav
         return nav
 
@@ -172,11 +172,13 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
 
     def on_page_markdown(self, markdown: str, *, page: Any, **_: Any) -> str:
         """Gives a page its date, and a topic's page its description and the address to edit it."""
-        topic = page.file.src_uri.removeprefix(TOPICS).removesuffix(".md") if page.file.src_uri.startswith(TOPICS) else ""
         edition = self.handbook.edition
-        if topic in self.handbook.topics:
+        if shown := self.handbook.shown_at(page.url):
+            topic, part = shown
             edition = self.handbook.edition_of(topic)
-            page.meta.setdefault("description", topics.description(self.handbook, topic))
+            page.meta.setdefault("description", topics.description(self.handbook, topic, part))
+            if page.file.generated_by:
+                page.meta["search"] = {"exclude": True}  # the index has what a topic's record says of it
             if self.repository:
                 page.edit_url = self.repository.edit(f"data/{topic}/_topic.yml")
         if edition:

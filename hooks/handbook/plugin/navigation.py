@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
@@ -29,6 +30,18 @@ def complete(nav: list[Any] | None, handbook: Handbook, own: Iterable[str]) -> l
             if isinstance(section, list) and INDEX in section:
                 section.extend(_topics(handbook))
     return nav
+
+
+def chain(files: Any, handbook: Handbook) -> None:
+    """Puts the pages that go on with a topic between its first page and the next topic's, for the links at a page's end."""
+    for topic, parts in handbook.parts.items():
+        names = [topic, *(f"{topic}/{part}" for part in range(2, len(parts) + 1))]
+        pages = [files.get_file_from_path(f"{TOPICS}{name}.md").page for name in names]
+        after = pages[0].next_page
+        for page, following in pairwise(pages):
+            page.next_page, following.previous_page, following.parent = following, page, page.parent
+        if len(pages) > 1 and after:
+            pages[-1].next_page, after.previous_page = after, pages[-1]
 
 
 def _topics(handbook: Handbook) -> list[Any]:

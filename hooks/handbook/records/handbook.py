@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
@@ -15,6 +16,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from handbook.records.model import Question, Reference, Retired, Term, Topic
+
+
+PER_PAGE = 50
+"""How many questions a page of a topic has at most."""
+
+
+def topic_page(topic: str, part: int = 1) -> str:
+    """Returns the address of a topic's page, or of one that goes on with its questions, from the site's root."""
+    return f"topics/{topic}/" if part == 1 else f"topics/{topic}/{part}/"
 
 
 class Texts(Protocol):
@@ -88,6 +98,30 @@ class Handbook:
         for question in self.questions.values():
             lists[question.topic].append(question)
         return {topic: tuple(questions) for topic, questions in lists.items()}
+
+    @cached_property
+    def parts(self) -> Mapping[str, tuple[tuple[Question, ...], ...]]:
+        """The questions of each topic as its pages have them, of which there is at least one."""
+        return {
+            topic: tuple(questions[at : at + PER_PAGE] for at in range(0, max(1, len(questions)), PER_PAGE))
+            for topic, questions in self.by_topic.items()
+        }
+
+    @cached_property
+    def part_of(self) -> Mapping[str, int]:
+        """The page of its topic that each question is on, counted from 1, by id."""
+        return {question.id: at for parts in self.parts.values() for at, part in enumerate(parts, 1) for question in part}
+
+    def shown_at(self, address: str) -> tuple[str, int] | None:
+        """Returns the topic of which an address is a page, and which of its pages it is."""
+        topic, _, part = address.removeprefix("topics/").strip("/").partition("/")
+        at = int(part) if re.fullmatch(r"[1-9]\d{0,4}", part) else 1
+        known = topic in self.topics and at <= len(self.parts[topic]) and address == topic_page(topic, at)
+        return (topic, at) if known else None
+
+    def page_of(self, question: Question) -> str:
+        """Returns the address of the page that shows a question among those of its topic, from the site's root."""
+        return topic_page(question.topic, self.part_of[question.id])
 
     @cached_property
     def by_tag(self) -> Mapping[str, tuple[Question, ...]]:

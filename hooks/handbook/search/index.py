@@ -16,6 +16,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
 from handbook.markup.lines import plain, plain_line
+from handbook.records.handbook import topic_page
 from handbook.search.found import Concepts, Fields, Found, found_by, told
 from handbook.search.postings import DOUBLING, Postings, split
 from handbook.search.words import ENDINGS, FAINT, SMALL, stems
@@ -53,11 +54,11 @@ def stamp(handbook: Handbook, entries: Sequence[Mapping[str, Any]]) -> str:
     """Returns a digest of all that the index is made of, which names the folder of its parts."""
     keys = [handbook.keys[id_] for id_ in handbook.questions]
     keys += [handbook.keys.get(f"data/{name}.yml", "") for name in ("glossary", "synonyms")]
-    topics = [(topic.id, topic.title) for topic in handbook.topics.values()]
+    topics = [(topic.id, topic.title, handbook.keys[f"data/{topic.id}/_topic.yml"]) for topic in handbook.topics.values()]
     return blake2b(json.dumps([handbook.texts.engine("search"), keys, topics, list(entries)]).encode(), digest_size=6).hexdigest()
 
 
-def parts(handbook: Handbook, entries: Iterable[Mapping[str, Any]], folder: str) -> Iterator[tuple[str, str]]:
+def parts(handbook: Handbook, entries: Sequence[Mapping[str, Any]], folder: str) -> Iterator[tuple[str, str]]:
     """Yields the name and the JSON of each part of the index of the questions and of entries of the theme's own index.
 
     The words come last: they tell that the others are there.
@@ -67,6 +68,7 @@ def parts(handbook: Handbook, entries: Iterable[Mapping[str, Any]], folder: str)
     documents = [*_added(postings, _questions(handbook, concepts))]
     postings.weigh()
     documents += _added(postings, _pages(handbook, entries, concepts))
+    documents += _added(postings, _topics(handbook, entries, concepts))
     postings.close()
     steps, codes = [found[0] for found in postings.about.values()], [found[1] for found in postings.about.values()]
     lists = split([*map("".join, postings.about.values())], PART)
@@ -122,7 +124,7 @@ def _questions(handbook: Handbook, concepts: Concepts) -> Iterator[Document]:
     asked_elsewhere = _follow_ups(handbook)
     for question in handbook.questions.values():
         more = asked_elsewhere[question.id]
-        around = _json([glossary, handbook.topics[question.topic].title, *more])
+        around = _json([glossary, handbook.topics[question.topic].title, handbook.part_of[question.id], *more])
         made = partial(_kept, handbook, question, more, concepts)
         kept = handbook.texts.kept("search", question, around, lambda made=made: "\n".join(made())).split("\n")  # type: ignore[misc]
         facets = f",{topics[question.topic]},{levels[question.level]}"
@@ -150,13 +152,30 @@ def _kept(handbook: Handbook, question: Question, asked_elsewhere: Sequence[str]
         [title, question.id.replace("-", " "), *asked], " ".join(tags), [*core, *asked_elsewhere], json.loads(rest), facets
     )
     found = found_by(fields, concepts)
-    return [_json([f"topics/{question.topic}/#{question.id}", title])[:-1], found.terms, found.phrasings, text, rest]
+    return [_json([_location(handbook, question), title])[:-1], found.terms, found.phrasings, text, rest]
+
+
+def _location(handbook: Handbook, question: Question) -> str:
+    return f"{handbook.page_of(question)}#{question.id}"
+
+
+def _topics(handbook: Handbook, entries: Sequence[Mapping[str, Any]], concepts: Concepts) -> Iterator[Document]:
+    """Yields the topics whose pages are not among the theme's entries, since nobody wrote them."""
+    there = {entry["location"] for entry in entries}
+    for topic in handbook.topics.values():
+        if topic_page(topic.id) not in there:
+            lines = [plain_line(topic.summary), *handbook.introduction(topic).get("text", "").split("\n")]
+            yield _page(topic_page(topic.id), plain_line(topic.title), [*filter(None, lines)], concepts)
 
 
 def _pages(handbook: Handbook, entries: Iterable[Mapping[str, Any]], concepts: Concepts) -> Iterator[Document]:
-    questions = {f"topics/{question.topic}/#{question.id}" for question in handbook.questions.values()}
+    questions = {_location(handbook, question) for question in handbook.questions.values()}
     for entry in entries:
         if entry["location"] not in questions:
             title, lines = plain(str(entry["title"])), plain(str(entry["text"])).split("\n")
-            found = found_by(Fields([title, ""], "", [], lines), concepts)
-            yield Document(_json([str(entry["location"]), title])[:-1], "", found, "[[],[]]", _json(lines))
+            yield _page(str(entry["location"]), title, lines, concepts)
+
+
+def _page(location: str, title: str, lines: list[str], concepts: Concepts) -> Document:
+    found = found_by(Fields([title, ""], "", [], lines), concepts)
+    return Document(_json([location, title])[:-1], "", found, "[[],[]]", _json(lines))

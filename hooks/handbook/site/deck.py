@@ -19,7 +19,9 @@ def deck(handbook: Handbook) -> str:
         "topics": [{"id": topic.id, "title": topic.title} for topic in handbook.topics.values()],
         "levels": [{"id": level, "title": title} for level, title in handbook.settings.levels.items()],
         "questions": [
-            question.model_dump(include=KNOWN, exclude_defaults=True, mode="json") | {"title": question.question}
+            question.model_dump(include=KNOWN, exclude_defaults=True, mode="json")
+            | {"title": question.question}
+            | ({"part": part} if (part := handbook.part_of[question.id]) > 1 else {})
             for question in handbook.questions.values()
         ],
     }

@@ -10,15 +10,14 @@ from handbook.site.pictures import picture_of
 if TYPE_CHECKING:
     from handbook.records.handbook import Handbook
 
-TOPICS = "topics/"
-
 
 def of_page(handbook: Handbook, url: str) -> dict[str, Any]:
     """Returns the other forms of a page, each with its type, title and address from the page, and its JSON-LD."""
-    topic = handbook.topics.get(url.removeprefix(TOPICS).strip("/")) if url.startswith(TOPICS) else None
-    if topic:
-        forms = [("text/markdown", "Markdown", "index.md"), ("application/atom+xml", topic.title, "feed.xml")]
+    if shown := handbook.shown_at(url):
+        topic, part = handbook.topics[shown[0]], shown[1]
+        up = "" if part == 1 else "../"
+        forms = [("text/markdown", "Markdown", f"{up}index.md"), ("application/atom+xml", topic.title, f"{up}feed.xml")]
         picture = picture_of(handbook, topic=topic.id)
-        return {"forms": forms, "data": linked_data.of_topic(handbook, topic), "picture": picture}
+        return {"forms": forms, "data": linked_data.of_topic(handbook, topic, part), "picture": picture}
     data = linked_data.of_glossary(handbook) if url == "glossary/" and handbook.glossary else ""
     return {"forms": (), "data": data, "picture": picture_of(handbook)}

@@ -8,6 +8,7 @@ from jinja2.utils import htmlsafe_json_dumps
 
 from handbook.labels.labels import labels
 from handbook.markup.lines import plain_line
+from handbook.records.handbook import topic_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,34 +23,37 @@ if TYPE_CHECKING:
 def of_question(handbook: Handbook, question: Question, short: str) -> Markup:
     """Returns what is known of a question's page."""
     settings, topic = handbook.settings, handbook.topics[question.topic]
-    title, url = plain_line(question.question), f"{_base(settings)}q/{question.id}/"
+    base = settings.url or "../../"
+    title, url = plain_line(question.question), f"{base}q/{question.id}/"
     answer = {"@type": "Answer", "text": short, "url": url}
     asked = {"@type": "Question", "name": title, "text": title, "answerCount": 1, "acceptedAnswer": answer}
     resource = {
         "@type": "LearningResource",
-        **_resource(title, url, settings, (question,)),
+        **_resource(title, url, settings, (question,), base),
         "educationalLevel": question.level,
         "keywords": ", ".join(question.tags),
         "about": topic.title,
         "mainEntity": asked,
     }
-    return _script(_crumbs(settings, (topic.title, f"topics/{topic.id}/"), (title, f"q/{question.id}/")), resource)
+    return _script(_crumbs(settings, base, (topic.title, f"topics/{topic.id}/"), (title, f"q/{question.id}/")), resource)
 
 
-def of_topic(handbook: Handbook, topic: Topic) -> Markup:
-    """Returns what is known of a topic's page."""
-    settings, questions = handbook.settings, handbook.by_topic[topic.id]
+def of_topic(handbook: Handbook, topic: Topic, part: int = 1) -> Markup:
+    """Returns what is known of a topic's page, or of one that goes on with its questions."""
+    settings, questions = handbook.settings, handbook.parts[topic.id][part - 1]
+    page = topic_page(topic.id, part)
+    base = settings.url or "../" * page.count("/")
     resource = {
         "@type": "LearningResource",
-        **_resource(topic.title, f"{_base(settings)}topics/{topic.id}/", settings, questions),
+        **_resource(topic.title, f"{base}{page}", settings, questions, base),
         "description": topic.summary,
         "educationalLevel": [level for level in handbook.by_level if any(question.level == level for question in questions)],
         "hasPart": [
-            {"@type": "LearningResource", "name": plain_line(question.question), "url": f"{_base(settings)}q/{question.id}/"}
+            {"@type": "LearningResource", "name": plain_line(question.question), "url": f"{base}q/{question.id}/"}
             for question in questions
         ],
     }
-    return _script(_crumbs(settings, (topic.title, f"topics/{topic.id}/")), resource)
+    return _script(_crumbs(settings, base, (topic.title, page)), resource)
 
 
 def of_glossary(handbook: Handbook) -> Markup:
@@ -76,12 +80,7 @@ def of_glossary(handbook: Handbook) -> Markup:
     )
 
 
-def _base(settings: Settings) -> str:
-    """Returns what leads from the page of a question or a topic to the site's root."""
-    return settings.url or "../../"
-
-
-def _resource(name: str, url: str, settings: Settings, questions: Iterable[Question]) -> dict[str, Any]:
+def _resource(name: str, url: str, settings: Settings, questions: Iterable[Question], base: str) -> dict[str, Any]:
     days = [str(day) for question in questions for day in (question.changed, question.added, question.reviewed) if day]
     added = [str(question.added) for question in questions if question.added]
     return {
@@ -89,18 +88,18 @@ def _resource(name: str, url: str, settings: Settings, questions: Iterable[Quest
         "url": url,
         "learningResourceType": "interview questions",
         "inLanguage": settings.language,
-        "isPartOf": {"@type": "WebSite", "name": settings.title, "url": _base(settings)},
+        "isPartOf": {"@type": "WebSite", "name": settings.title, "url": base},
         **({"license": settings.license} if settings.license else {}),
         **({"datePublished": min(added)} if added else {}),
         **({"dateModified": max(days)} if days else {}),
     }
 
 
-def _crumbs(settings: Settings, *steps: tuple[str, str]) -> dict[str, Any]:
+def _crumbs(settings: Settings, base: str, *steps: tuple[str, str]) -> dict[str, Any]:
     """Returns the way from the home page to a page."""
     way = [(settings.title, ""), (labels(*settings.words)("nav.topics"), "topics/"), *steps]
     items = [
-        {"@type": "ListItem", "position": at, "name": name, "item": f"{_base(settings)}{address}"}
+        {"@type": "ListItem", "position": at, "name": name, "item": f"{base}{address}"}
         for at, (name, address) in enumerate(way, 1)
     ]
     return {"@type": "BreadcrumbList", "itemListElement": items}

@@ -36,6 +36,6 @@ def topic_links(handbook: Handbook) -> Iterator[tuple[str, str]]:
     draw = partial(templates("site").get_template("permanent_link.html").render, say=labels(*handbook.settings.words))
     links = Links(handbook, "../../")
     for question in handbook.questions.values():
-        canonical = f"{handbook.settings.url}topics/{question.topic}/#{question.id}"
+        canonical = f"{handbook.settings.url}{handbook.page_of(question)}#{question.id}"
         title = plain_line(question.question)
         yield question.id, draw(title=title, site=handbook.settings.title, address=links.to(question.id), canonical=canonical)

@@ -97,10 +97,11 @@ class Publication:
         return {question.id: _digest(self._common, self._named(question)) for question in self.handbook.questions.values()}
 
     def _named(self, question: Question) -> str:
-        if self.pages:
-            return self.pages.inputs(question)
-        titles = [f"{id_} {self.handbook.questions[id_].question}" for id_ in self.handbook.linked[question.id]]
-        return "\n".join([self.handbook.keys[question.id], *titles])
+        """Returns what a question's outputs are made from besides what is common to all."""
+        handbook = self.handbook
+        named = [*handbook.linked[question.id], *(self.pages.around(question) if self.pages else ())]
+        titles = [f"{id_} {handbook.questions[id_].question}" for id_ in named]
+        return "\n".join([handbook.keys[question.id], handbook.page_of(question), *titles])
 
     def _question_pages(self) -> None:
         """Brings the folder of the questions' pages up to date, as it was put aside from the build before."""

@@ -10,6 +10,7 @@ from markupsafe import escape
 
 from handbook.guide.options import PAPERS, VARIANTS
 from handbook.labels.labels import labels
+from handbook.records.handbook import topic_page
 from handbook.site.pages.titles import render_block
 
 if TYPE_CHECKING:
@@ -47,7 +48,10 @@ def print_chooser(handbook: Handbook, place: Place) -> str:
         guides=[{"name": guide.name, "label": label(handbook, guide), "guide": guide} for guide in place.guides],
         variants=[(variant, say(f"guide.{variant}")) for variant in VARIANTS],
         papers={paper: say(f"print.{paper}") for paper in PAPERS},
-        topics=[(topic, len(handbook.by_topic[topic.id]), _levels(handbook, topic.id)) for topic in handbook.topics.values()],
+        topics=[
+            (topic, len(handbook.by_topic[topic.id]), _levels(handbook, topic.id), _addresses(handbook, place, topic.id))
+            for topic in handbook.topics.values()
+        ],
         count=len(handbook.questions),
         levels=[(level, handbook.settings.levels[level], len(questions)) for level, questions in handbook.by_level.items()],
     )
@@ -63,6 +67,11 @@ def label(handbook: Handbook, guide: Ready) -> str:
     said = [say("print.pages", n=guide.pages)] * bool(guide.pages)
     said += [f"{say.number(round(guide.size / 1e6, 1))} MB"] * bool(guide.size)
     return f"{say(f'guide.{options.variant}')}{layout}{topic} ({', '.join([kind, *said])})"
+
+
+def _addresses(handbook: Handbook, place: Place, topic: str) -> list[str]:
+    """Returns the addresses of a topic's pages, for the script that gathers its questions."""
+    return [place.base + topic_page(topic, part) for part in range(1, len(handbook.parts[topic]) + 1)]
 
 
 def _levels(handbook: Handbook, topic: str) -> str:

@@ -75,12 +75,9 @@ class QuestionPages:
         rows = [[None, *questions, None] for questions in self.handbook.by_topic.values()]
         return {here.id: (row[at - 1], row[at + 1]) for row in rows for at, here in enumerate(row) if here}
 
-    def inputs(self, question: Question) -> str:
-        """Returns everything but the engine and the settings that a question's page is made from."""
-        handbook = self.handbook
-        named = [*handbook.linked[question.id], *(other.id for other in self._neighbours[question.id] if other)]
-        titles = [f"{id_} {handbook.questions[id_].question}" for id_ in named]
-        return "\n".join([handbook.keys[question.id], *titles])
+    def around(self, question: Question) -> list[str]:
+        """Returns the ids of the questions that a question's page names because they stand beside it."""
+        return [other.id for other in self._neighbours[question.id] if other]
 
     def page(self, question: Question) -> str:
         """Returns a question's page."""
@@ -133,6 +130,7 @@ class QuestionPages:
                 say=self._say,
                 q=question,
                 topic=self.handbook.topics[question.topic],
+                page=self.handbook.page_of(question),
                 fragment=Markup(self._fragment(question)),  # noqa: S704  render sanitised it
                 before=before,
                 after=after,

@@ -19,10 +19,12 @@ INDEX = f"{TOPICS}index.md"
 
 
 def sources(handbook: Handbook) -> Iterator[tuple[str, str]]:
-    """Yields each page by its path below `docs/`: the index of topics, one per topic, and those of the settings."""
+    """Yields each page by its path below `docs/`: the index of topics, those of each topic, and those of the settings."""
     yield INDEX, _document(handbook, "topics_index")
-    for topic in handbook.topics:
+    for topic, parts in handbook.parts.items():
         yield f"{TOPICS}{topic}.md", f'{{{{ topic("{topic}") }}}}\n'
+        for part in range(2, len(parts) + 1):
+            yield f"{TOPICS}{topic}/{part}.md", f'{{{{ topic("{topic}", {part}) }}}}\n'
     for page in filter(handbook.has_page, PAGES):
         yield f"{page}.md", _document(handbook, page)
 

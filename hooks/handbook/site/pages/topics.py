@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import accumulate
 from math import ceil
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from handbook.labels.labels import labels
 from handbook.markup import citations
 from handbook.markup.fragment import ACTIONS, NEXT
 from handbook.markup.lines import plain_line
 from handbook.markup.links import Links
+from handbook.records.handbook import topic_page as topic_page_at
 from handbook.site.pages.figures import sized
 from handbook.site.pages.place import with_parts
 from handbook.site.pages.titles import as_block, escape_title, render_block
@@ -29,14 +32,15 @@ SHORT = re.compile(r"<!--short:([a-z0-9-]+)-->")
 HEADING = re.compile(r'<h2 class="question-title" id="([a-z0-9-]+)">.*</h2>')
 
 
-def topic_page(handbook: Handbook, place: Place, topic_id: str) -> str:
-    """Returns a topic's page: its summary and every question, in reading order."""
+def topic_page(handbook: Handbook, place: Place, topic_id: str, part: int = 1) -> str:
+    """Returns a topic's page: its summary and its questions, in reading order, or a page that goes on with them."""
     questions = handbook.by_topic[topic_id]
     topic = handbook.topics[topic_id]
-    introduction = as_block(Links(handbook, place.base, place.url).close(handbook.introduction(topic).get("html", "")))
+    links = Links(handbook, place.base, place.url)
+    introduction = as_block(links.close(handbook.introduction(topic).get("html", "")))
     head = render_block(
         handbook,
-        "topic.html",
+        "topic.html" if part == 1 else "topic_part.html",
         topic=topic,
         introduction=introduction,
         count=len(questions),
@@ -44,8 +48,35 @@ def topic_page(handbook: Handbook, place: Place, topic_id: str) -> str:
         propose=place.repository.propose(topic_id) if place.repository else "",
         practice=f"{place.base}practice/?topic={topic_id}" if questions and handbook.has_page("practice") else "",
     )
-    blocks = [_block(handbook, place, question) for question in questions]
-    return "\n\n".join([f"# {escape_title(topic.title)}", head, *blocks])
+    blocks = [_block(handbook, place, question) for question in handbook.parts[topic_id][part - 1]]
+    parts = _parts(handbook, place, topic_id, part)
+    return "\n\n".join([f"# {escape_title(part_title(handbook, topic_id, part))}", head, *parts[:1], *blocks, *parts[1:]])
+
+
+def part_title(handbook: Handbook, topic_id: str, part: int) -> str:
+    """Returns the title of one of a topic's pages."""
+    title, count = handbook.topics[topic_id].title, len(handbook.parts[topic_id])
+    return title if part == 1 else labels(*handbook.settings.words)("topic.part", topic=title, n=part, of=count)
+
+
+def _parts(handbook: Handbook, place: Place, topic_id: str, part: int) -> list[str]:
+    """Returns the ways to a topic's other pages, if it has any: for the head of one, and for its end.
+
+    The first page names the questions of the others under their ids, so that links from before they moved lead on.
+    """
+    pages = handbook.parts[topic_id]
+    if len(pages) == 1:
+        return []
+    ends = [*accumulate(map(len, pages), initial=0)]
+    ranges = [(topic_page_at(topic_id, at), *ends[at - 1 : at + 1]) for at in range(1, len(pages) + 1)]
+    links = Links(handbook, place.base, place.url)
+    values = {"base": place.base, "ranges": ranges, "current": part}
+    later = [question for page in pages[1:] for question in page] if part == 1 else []
+    shown = handbook.settings.levels
+    return [
+        place.part(render_block(handbook, "topic_parts.html", **values, later=[])),
+        place.part(render_block(handbook, "topic_parts.html", **values, later=later, links=links, levels=shown)),
+    ]
 
 
 def question_block(handbook: Handbook, place: Place, question_id: str) -> str:
@@ -79,7 +110,7 @@ def short_answer(handbook: Handbook, place: Place, question: Question) -> str:
     """Returns a question's short answer, to be opened where a list names the question."""
     links = Links(handbook, place.base, place.url)
     short = citations.without(json.loads(handbook.rendered(question, "data"))["short"]["html"])
-    address = f"{place.base}topics/{question.topic}/"
+    address = place.base + handbook.page_of(question)
     return render_block(handbook, "short_answer.html", question=question, short=Markup(links.close(short)), address=address)  # noqa: S704  render sanitised it
 
 
@@ -121,7 +152,7 @@ def minutes(handbook: Handbook, topic_id: str) -> int:
     return max(1, ceil(words / WORDS_A_MINUTE))
 
 
-def description(handbook: Handbook, topic_id: str) -> str:
-    """Returns what a search engine may print under a topic's title."""
-    titles = [plain_line(question.question) for question in handbook.by_topic[topic_id]]
+def description(handbook: Handbook, topic_id: str, part: int = 1) -> str:
+    """Returns what a search engine may print under the title of a topic's page."""
+    titles = [plain_line(question.question) for question in handbook.parts[topic_id][part - 1]]
     return shorten(" ".join([handbook.topics[topic_id].summary, *titles]), 300, placeholder=" …")

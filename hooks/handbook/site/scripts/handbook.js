@@ -34,6 +34,7 @@
   };
   const openTarget = () => {
     const element = target();
+    if (element?.matches(".topic-later li")) location.replace(element.querySelector("a").href); // it has moved to another page
     if (!element || !answerOf(element)) return;
     reveal(element);
     element.scrollIntoView();

@@ -74,14 +74,16 @@
     return pages.get(url);
   };
 
+  const fetchQuestions = async (address) => {
+    const url = new URL(address, location.href).href;
+    const page = await pageOf(url);
+    return [...page.querySelectorAll(".question-title")].map((title) => ({ url, title: title.cloneNode(true), body: title.nextElementSibling.cloneNode(true) }));
+  };
   // A topic's heading and its questions of some levels, with addresses that are right here.
   const fetchTopic = async (box, levels) => {
-    const url = new URL(box.dataset.url, location.href).href;
-    const page = await pageOf(url);
-    const questions = [...page.querySelectorAll(".question-title")]
-      .map((title) => ({ title: title.cloneNode(true), body: title.nextElementSibling.cloneNode(true) }))
-      .filter(({ body }) => !levels.length || levels.some((level) => body.querySelector(`.level-${level}`)));
-    for (const { title, body } of questions) {
+    const all = (await Promise.all(box.dataset.urls.split(" ").map(fetchQuestions))).flat();
+    const questions = all.filter(({ body }) => !levels.length || levels.some((level) => body.querySelector(`.level-${level}`)));
+    for (const { url, title, body } of questions) {
       for (const name of ["href", "src"]) {
         for (const element of body.querySelectorAll(`[${name}]`)) element.setAttribute(name, new URL(element.getAttribute(name), url));
       }

@@ -1,20 +1,21 @@
-// The parts of an answer as its topic's page has them, with addresses that are right here.
+// The parts of an answer as the page of its topic has them, with addresses that are right here.
 const pages = new Map();
-const pageOf = (topic) => {
-  if (!pages.has(topic)) {
-    const loading = fetch(new URL(`topics/${topic}/`, progress.BASE)).then(async (response) => {
+const pathOf = ({ topic, part }) => (part ? `topics/${topic}/${part}/` : `topics/${topic}/`);
+const pageAt = (path) => {
+  if (!pages.has(path)) {
+    const loading = fetch(new URL(path, progress.BASE)).then(async (response) => {
       if (!response.ok) throw new Error(`status ${response.status}`);
       return new DOMParser().parseFromString(await response.text(), "text/html");
     });
-    loading.catch(() => pages.delete(topic)); // the next card tries again
-    pages.set(topic, loading);
+    loading.catch(() => pages.delete(path)); // the next card tries again
+    pages.set(path, loading);
   }
-  return pages.get(topic);
+  return pages.get(path);
 };
-const contentOf = async ({ id, topic }) => {
-  const page = await pageOf(topic);
-  const url = new URL(`topics/${topic}/`, progress.BASE);
-  const answer = page.getElementById(id).nextElementSibling.querySelector("details.answer").cloneNode(true);
+const contentOf = async (question) => {
+  const page = await pageAt(pathOf(question));
+  const url = new URL(pathOf(question), progress.BASE);
+  const answer = page.getElementById(question.id).nextElementSibling.querySelector("details.answer").cloneNode(true);
   for (const [selector, name] of [["[href]", "href"], ["[src]", "src"]]) {
     for (const element of answer.querySelectorAll(selector)) element.setAttribute(name, new URL(element.getAttribute(name), url));
   }
@@ -22,7 +23,7 @@ const contentOf = async ({ id, topic }) => {
   answer.querySelectorAll(".question-end, .next-question").forEach((element) => element.remove());
   return answer;
 };
-const addressOf = ({ id, topic }) => new URL(`topics/${topic}/${location.protocol === "file:" ? "index.html" : ""}#${id}`, progress.BASE);
+const addressOf = (question) => new URL(`${pathOf(question)}${location.protocol === "file:" ? "index.html" : ""}#${question.id}`, progress.BASE);
 const elsewhere = (question) => make("p", {}, `${say("not-here")} `, make("a", { href: addressOf(question), target: "_blank" }, say("open-page")));
 
 const partsOf = (answer) => {
