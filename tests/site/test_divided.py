@@ -12,7 +12,10 @@ import pytest
 from tests.conftest import Project
 
 COUNT = 120
-CONFIG = "site_name: Many\nsite_url: https://e.org/many/\ntheme: {name: material}\nplugins: [search, macros, handbook]\n"
+CONFIG = (
+    "site_name: Many\nsite_url: https://e.org/many/\ntheme: {name: material}\n"
+    'plugins: [search, macros, {handbook: {pictures: none, guides: {build: "off"}}}]\n'
+)
 QUESTION = (
     'question: "Number {at}?"\nlevel: junior\ntags: [t{tag}]\nshort: S.\nanswer: "See [](q:{other})."\nrelated: [{other}]\n'
     "added: 2026-01-{day:02}\n"
