@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from handbook.labels.labels import catalogue
+from handbook.labels.labels import Text, catalogue
 from handbook.records.schema import schema
 from handbook.records.settings import LEVELS, Options
 
@@ -119,32 +119,94 @@ def _yaml(value: object) -> str:
 
 
 SETTINGS = {name: f"zq{name} {MARKERS['html']} {MARKERS['script']} \" ' {{% raw" for name in ("name", "description", "author")}
-URL = "https://example.org/a\"b'<zqb>{{6*7}}/"
+COPYRIGHT = "zqcopyright {{ 6*7 }} {% if %} {# gone #} ${zq} &lt;zqb&gt; <em>of the owner</em>"
+"""HTML by MkDocs' own rule, and no template."""
+URL = "https://example.org/a\"b'(<zqb>{{6*7}}/"
+MARKED = f"<zqb onmouseover={RUN}>\"' {{{{ 6*7 }}}} {{% if %}} </script><script>{RUN}</script>"
+
+
+def name_of(kind: str) -> str:
+    """Returns a file's name with the marker of a kind in it."""
+    return f"zqfile {MARKERS[kind]}".replace("/", "\u2215")
 
 
 def options() -> dict[str, Any]:
     """Returns every option of the plugin that is a text, and every word of the generator, with a marker."""
-    marked = f"<zqb onmouseover={RUN}>\"' </script><script>{RUN}</script>"
-    texts = {name: f"zq{name} {marked}" for name, field in Options.model_fields.items() if field.annotation is str}
-    levels = {name: {"title": f"zq{name} {marked}"} for name in LEVELS}
-    words = {
-        name: f"{text} {marked}" for name, text in catalogue("en").items() if isinstance(text, str) and "format." not in name
+    texts = {name: f"zq{name} {MARKED}" for name, field in Options.model_fields.items() if field.annotation is str}
+    levels = {name: {"title": f"zq{name} {MARKED}"} for name in LEVELS}
+    return {**texts, "levels": levels, "labels": words(), "anki": {"name": f"zqdeck {MARKED}"}}
+
+
+def words() -> dict[str, Text]:
+    """Returns every word of the generator with a marker, plurals too."""
+    marked: dict[str, Text] = {"format.date": "d MMMM y 'zqb <zqb>'"}
+    for name, text in catalogue("en").items():
+        if name not in marked:
+            forms = {form: f"{said} {MARKED}" for form, said in (text if isinstance(text, dict) else {"": text}).items()}
+            marked[name] = forms.get("", forms)
+    return marked
+
+
+def config() -> dict[str, Any]:
+    """Returns `mkdocs.yml` with a marker in every text that an owner may fill from elsewhere, the navigation too."""
+    nav: list[Any] = [{f"zqnav {MARKERS['script']}": "index.md"}, {"Topics": ["topics/index.md"]}]
+    for kind, marker in MARKERS.items():
+        nav.append({f"zqnav {marker}": [f"{name_of(kind)}.md", {f"zqnav {kind} {marker}": f"{kind}.md"}]})
+    button = {"icon": "material/eye", "name": f"zqtoggle {MARKED}"}
+    return {
+        **{f"site_{name}": text for name, text in SETTINGS.items()},
+        "site_url": URL,
+        "repo_url": URL,
+        "repo_name": f"zqrepository {MARKED}",
+        "copyright": COPYRIGHT,
+        "theme": {"name": "material", "palette": [{"scheme": "default", "toggle": button}]},
+        "extra": {"social": [button | {"link": "https://example.org/"}]},
+        "plugins": ["search", "macros", {"handbook": options()}],
+        "nav": nav,
     }
-    return {**texts, "levels": levels, "labels": words, "anki": {"name": f"zqdeck {marked}"}}
 
 
 def write(root: Path) -> Handbook:
     """Writes the handbook into a folder, and returns what it says."""
     handbook = Handbook()
-    config: dict[str, Any] = {f"site_{name}": text for name, text in SETTINGS.items()}
-    plugins = ["search", "macros", {"handbook": options()}]
-    config |= {"site_url": URL, "repo_url": URL, "theme": {"name": "material"}, "plugins": plugins}
-    config["nav"] = [{f"zqnav {MARKERS['script']}": "index.md"}, {"Topics": ["topics/index.md"]}]
-    files = {"mkdocs.yml": _yaml(config), "docs/index.md": "# Home\n\n{{ topic_index() }}\n\n{{ topic_graph() }}\n"}
-    for path, text in (files | dict(handbook.files())).items():
+    pages = {f"docs/{name_of(kind)}.md": "A page.\n" for kind in MARKERS} | {f"docs/{kind}.md": "# Page\n" for kind in MARKERS}
+    files = {"mkdocs.yml": _yaml(config()), "docs/index.md": "# Home\n\n{{ topic_index() }}\n\n{{ topic_graph() }}\n"}
+    for path, text in (files | pages | dict(handbook.files()) | dict(loose())).items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(text, "utf-8")
     return handbook
+
+
+def loose() -> Iterator[tuple[str, str]]:
+    """Yields files that may lie about wherever a contributor can put one, with a marker in their names."""
+    for kind in MARKERS:
+        name = name_of(kind)
+        for folder in ("data", f"data/topic-{kind}", "docs", f"docs/{name}"):
+            yield f"{folder}/{name}.txt", "Text.\n"
+            yield f"{folder}/.{name}", "Text.\n"
+        yield f"data/topic-{kind}/{name}.svg", FIGURE
+
+
+ACTING = (
+    "a\n::error::zq",
+    "\x1b[31mzq",
+    "\x9b31mzq",
+    "%0A::error::zq",
+    "\u202ezq",
+    "--help",
+    "a\rzq",
+    "a:b,zq",
+    "x" * 240,
+    "\udcffzq",
+)
+"""Names on which a terminal, a runner of workflows or a program might act."""
+
+
+def refused() -> Iterator[str]:
+    """Yields names that nothing of a handbook may have, by what each kind of file or folder would be."""
+    for name in (*map(name_of, MARKERS), *ACTING):
+        yield from (f"data/topic-html/{name}.yml", f"data/{name}/asks-what.yml", f"data/{name}.yml")
+        yield from (f"data/topic-html/{name}/asks-what.yml", f"data/topic-html/{name}.yaml", f"data/{name}/_topic.yml")
 
 
 def shown(text: str) -> str:

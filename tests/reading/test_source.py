@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from handbook.reading.yaml.source import MAX_BYTES, read
+from handbook.reading.yaml.source import MAX_BYTES, Node, read
 from handbook.reading.yaml.syntax import SourceError
 from tests.casefiles import cases
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def problem_of(data: bytes) -> str:
@@ -86,3 +89,27 @@ def test_values_and_keys_are_found_by_their_path() -> None:
     assert source.place(("a", 0, "d", 1)) == (2, 11)
     assert source.place(("a", 0, "d"), key=True) == (2, 4)
     assert source.place(("a", 0, "missing", 7)) == (1, 4)
+
+
+@pytest.mark.parametrize("text", ["? a\n? b", "? a\n? b\n", "a:\n  ? b", "a:\n-", "a:", "a:\n\n\n", "? |\n a", "a:\n\nb: c"])
+def test_empty_value_stands_in_the_file(text: str) -> None:
+    def places(node: Node) -> Iterator[tuple[int, int]]:
+        yield node.line, node.column
+        for below in node.content.values() if isinstance(node.content, dict) else node.content:
+            if isinstance(below, Node):
+                yield from places(below)
+
+    lines = text.rstrip().split("\n")
+    for line, column in places(read(text.encode()).root):
+        assert column <= len(lines[line])
+
+
+@pytest.mark.parametrize(
+    "text", ["a: [", "a: {", "a: {\n", "a: [\n\n\n", "a: [b,", "? [", '"', "a: '\n\n", "a: &x", "a: !!x", "? a\n? b:\n"]
+)
+def test_mistake_stands_in_the_file(text: str) -> None:
+    with pytest.raises(SourceError) as caught:
+        read(text.encode())
+
+    lines = text.rstrip().split("\n")
+    assert caught.value.column <= len(lines[caught.value.line])

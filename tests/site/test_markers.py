@@ -9,17 +9,26 @@ import re
 import sqlite3
 import subprocess
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
+from html import unescape
 from io import StringIO
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 from zipfile import ZipFile
 
 import pytest
+import yaml
 from bs4 import BeautifulSoup
+from click.testing import CliRunner
+from markdown_it import MarkdownIt
+from PIL import Image
 from pypdf import PdfReader
 
+from handbook.commands.cli import main
+from handbook.markup.lines import plain_line
+from handbook.records.characters import FORBIDDEN
 from tests import hostile
 
 if TYPE_CHECKING:
@@ -66,12 +75,10 @@ class Built:
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     root = tmp_path_factory.mktemp("hostile")
     handbook = hostile.write(root)
-    command = [sys.executable, "-m", "mkdocs", "build"]
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     outcome = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False, timeout=300, env=environment)
-    # A guide says where a long title does not fit; what it prints is looked at below.
-    said = [line for line in outcome.stderr.splitlines() if not line.startswith("INFO") and not line.endswith("; report this")]
-    assert (outcome.returncode, [line for line in said if line.startswith(("WARNING", "ERROR", "Traceback"))]) == (0, [])
+    assert (outcome.returncode, [line for line in outcome.stderr.splitlines() if not line.startswith("INFO")]) == (0, [])
     return Built(handbook, root)
 
 
@@ -140,12 +147,30 @@ def test_descriptions_in_the_head_are_whole(built: Built) -> None:
 def test_names_and_addresses_of_the_settings_are_text(built: Built) -> None:
     page = parsed(built.site / "browse" / "index.html")
 
+    def said(selector: str) -> str:
+        (found,) = page.select(selector)
+        return " ".join(found.get_text().split())
+
     assert page.select_one("title").string.endswith(hostile.SETTINGS["name"])  # type: ignore[union-attr]
     assert page.select_one('meta[name="author"]')["content"] == hostile.SETTINGS["author"]  # type: ignore[index]
     assert page.select_one('meta[property="og:site_name"]')["content"] == hostile.SETTINGS["name"]  # type: ignore[index]
     assert "zqb" in str(page.select_one('link[rel="canonical"]')["href"])  # type: ignore[index]
-    nav = page.select_one(".md-nav--primary").get_text()  # type: ignore[union-attr]
-    assert f"zqnav {hostile.MARKERS['script']}" in " ".join(nav.split())
+    assert said(".md-copyright__highlight") == "zqcopyright {{ 6*7 }} {% if %} {# gone #} ${zq} <zqb> of the owner"
+    assert page.select_one(".md-source__repository").string == f"zqrepository {hostile.MARKED}"  # type: ignore[union-attr]
+    assert page.select_one(".md-social a")["title"] == f"zqtoggle {hostile.MARKED}"  # type: ignore[index]
+    for kind, marker in hostile.MARKERS.items():
+        assert unescape(f"zqnav {marker}") in said(".md-nav--primary"), kind
+        assert _title(built.site / kind).startswith(unescape(f"zqnav {kind} {marker}").strip()), kind
+
+
+def _title(folder: Path) -> str:
+    return parsed(folder / "index.html").title.get_text()  # type: ignore[union-attr]
+
+
+def test_pages_and_files_of_any_name_are_served_under_it(built: Built) -> None:
+    for name in map(hostile.name_of, hostile.MARKERS):
+        assert re.sub("[_-]", " ", _title(built.site / name)).startswith(unescape(re.sub("[_-]", " ", name)).strip()), name
+        assert (built.site / f"{name}.txt").is_file()
 
 
 def test_parts_of_the_search_and_the_cards_are_data(built: Built) -> None:
@@ -272,3 +297,98 @@ def test_cards_of_anki_hold_no_element_and_no_attribute_that_was_a_text(built: B
             assert not [name for name in element.attrs if name.startswith("on")], field
             assert element.name != "script", field
             assert element.name != "img" or "zq" not in str(element.get("src")), field
+
+
+@pytest.mark.parametrize("form", ["text", "github", "json", "sarif"])
+def test_names_that_no_file_may_have_are_told_and_do_nothing(tmp_path: Path, form: str) -> None:
+    for name in hostile.refused():
+        with suppress(OSError):
+            (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / name).write_text("title: T\nsummary: S\norder: 1\n", "utf-8")
+
+    outcome = CliRunner().invoke(main, ["check", "--root", str(tmp_path), "--format", form])
+
+    assert outcome.exit_code == 1, outcome.exception
+    assert not FORBIDDEN.search(outcome.stdout.replace("\n", ""))
+    if form in ("json", "sarif"):
+        assert json.loads(outcome.stdout)
+    else:
+        begins = r"data(/|:).*:\d+:\d+: (error|warning): " if form == "text" else "::(error|warning) file=[^:,]*,line="
+        assert [line for line in outcome.stdout.splitlines() if not re.match(begins, line)] == []
+
+
+def test_markdown_for_others_is_text_for_any_reader_of_markdown(built: Built) -> None:
+    told = set()
+    for file in [*built.site.rglob("*.md"), *built.site.glob("llms*.txt")]:
+        text = re.sub(r"\A---\n.*?\n---\n", "", file.read_text("utf-8"), flags=re.DOTALL)
+        page = BeautifulSoup(MarkdownIt("commonmark").render(text), "html.parser")
+        for element in page.find_all(True):
+            assert not element.name.startswith("zq"), file
+            assert element.name not in ("script", "style", "svg"), file
+            assert not [name for name in element.attrs if name.startswith("on")], file
+            assert not re.match("(javascript|data|vbscript):", str(element.get("href") or element.get("src") or "")), file
+        told |= built.told(text.get_text() for text in page.find_all(["h1", "h2", "h3", "li", "p"]))
+    assert {_question(built, kind)["question"].split()[0] for kind in hostile.MARKERS} <= told
+
+
+def test_skill_tells_the_name_of_the_handbook(built: Built) -> None:
+    head = yaml.safe_load((built.site / "skill.md").read_text("utf-8").split("---\n")[1])
+    assert hostile.SETTINGS["name"] in head["description"]
+    assert re.fullmatch("[a-z0-9-]{1,64}", head["name"])
+
+
+def test_feeds_tell_every_question_and_hold_no_element_that_was_a_text(built: Built) -> None:
+    wanted = {plain_line(_question(built, kind)["question"]) for kind in hostile.MARKERS}
+    entry = "{http://www.w3.org/2005/Atom}entry"
+    feed = ElementTree.parse(built.site / "feed.xml")  # noqa: S314  our own file
+    items = json.loads((built.site / "feed.json").read_text("utf-8"))["items"]
+    contents = [text for at in feed.iter(entry) for text in [at.findtext(entry.replace("entry", "content")) or ""]]
+
+    assert {at.findtext(entry.replace("entry", "title")) for at in feed.iter(entry)} == wanted
+    assert {item["title"] for item in items} == wanted
+    for content in [*contents, *(item["content_html"] for item in items)]:
+        for element in BeautifulSoup(content, "html.parser").find_all(True):
+            assert not element.name.startswith("zq"), content
+            assert not [name for name in element.attrs if name.startswith("on")], content
+
+
+def test_table_and_deck_tell_every_question(built: Built, tmp_path: Path) -> None:
+    with (built.site / "handbook.csv").open(encoding="utf-8", newline="") as file:
+        rows = [*csv.DictReader(file)]
+    cards = [
+        BeautifulSoup(f"<p>{field}", "html.parser").get_text() for field in anki_fields(built.site / "handbook.apkg", tmp_path)
+    ]
+
+    assert not [cell for row in rows for cell in row.values() if cell.startswith(("=", "+", "-", "@"))]
+    for kind in hostile.MARKERS:
+        title = plain_line(_question(built, kind)["question"])
+        assert title in [row["question"] for row in rows]
+        assert title in [plain_line(card) for card in cards]
+
+
+def test_every_question_has_a_picture(built: Built) -> None:
+    for kind in hostile.MARKERS:
+        with Image.open(built.site / "pictures" / "q" / f"asks-{kind}.png") as picture:
+            assert picture.size == (1200, 630)
+
+
+def test_guide_of_the_command_takes_its_title_and_its_choice_for_text(built: Built, tmp_path: Path) -> None:
+    title, file = f"zqtitle {hostile.MARKED}", tmp_path / "guide.pdf"
+    command = [
+        "pdf",
+        "--root",
+        str(built.root),
+        "--title",
+        title,
+        "--variant",
+        "short",
+        "--topic",
+        "topic-typst",
+        "-o",
+        str(file),
+    ]
+
+    assert CliRunner().invoke(main, command).exit_code == 0
+    assert _letters(title) in _letters("".join(page.extract_text() for page in PdfReader(file).pages))
+    refused = CliRunner().invoke(main, [*command, "--tag", hostile.MARKERS["template"]])
+    assert (refused.exit_code, refused.output.count("\n")) == (2, 1)

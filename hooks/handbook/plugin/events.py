@@ -153,10 +153,11 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
                 copytree(self.site / name, self._aside(name), copy_function=os.link)
 
     def on_nav(self, nav: Any, *, config: Any, files: Any, **_: Any) -> Any:
-        """Makes the titles of sections HTML, and keeps the macros away from Python's own objects."""
+        """Makes the titles of sections HTML, and keeps the macros away from titles and from Python's own objects."""
         for plugin in config.plugins.values():
             if hasattr(plugin, "macros") and hasattr(plugin, "env"):
                 plugin._env = theming.sandboxed(plugin.env)
+        navigation.settle_titles(file.page for file in files.documentation_pages() if file.page)
         for item in navigation.sections(nav.items):
             item.title = theming.titled(item.title)
         navigation.chain(files, self.handbook)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
 GROUP = 25
 """How many topics share a section of the navigation where there are many."""
+TEMPLATE = re.compile(r"\{[{%#]")
 BROWSED = ("browse", "tags", "reading-path")
 
 
@@ -73,6 +76,14 @@ def empty_columns(page: Any) -> Iterator[str]:
         yield "navigation"
     if not any(item.children for item in page.toc):
         yield "toc"
+
+
+def settle_titles(pages: Iterable[Any]) -> None:
+    """Makes HTML of titles from `mkdocs.yml` and of files' names that the macros would take for templates."""
+    for page in pages:
+        title = str(vars(page).get("title") or page.file.name)
+        if TEMPLATE.search(title):
+            page.title = as_title(unescape(title))
 
 
 def sections(items: Any) -> Iterator[Any]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import quote
 
 import yaml
 import yaml_env_tag
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 FILE = "mkdocs.yml"
 MAX_BYTES = 1_000_000
 PLUGIN = "handbook"
+UNSAFE = re.compile(r"[^!#$%&*+,./0-9:;=?@A-Z\[\]_a-z~\u00a1-\U0010ffff-]")
 
 
 class Mistake(NamedTuple):
@@ -107,7 +110,7 @@ def _below(node: yaml.Node | None) -> Iterator[tuple[yaml.Node, yaml.Node]]:
 
 def settings_from(values: Mapping[str, Any], options: Options) -> Settings:
     """Returns the settings from what `mkdocs.yml` says, and the plugin's options; raises SettingsError."""
-    url, language = _text(values.get("site_url")), _language(values.get("theme"))
+    url, language = _address(values.get("site_url")), _language(values.get("theme"))
     if not is_language(language):
         found = f"`theme.language`: {language!r}"
         raise SettingsError([Mistake(("theme", "language"), found, "write a language's code, such as de")])
@@ -117,14 +120,19 @@ def settings_from(values: Mapping[str, Any], options: Options) -> Settings:
         copyright=_text(values.get("copyright")),
         author=_text(values.get("site_author")),
         description=_text(values.get("site_description")),
-        repository=_text(values.get("repo_url")),
+        repository=_address(values.get("repo_url")),
         language=language,
         options=options,
     )
 
 
 def _text(value: object) -> str:
-    return str(value) if isinstance(value, (str, int, float)) else ""
+    return " ".join(str(value).split()) if isinstance(value, (str, int, float)) else ""
+
+
+def _address(value: object) -> str:
+    """Returns an address in which no sign means anything in HTML or Markdown."""
+    return UNSAFE.sub(lambda sign: quote(sign[0], safe=""), _text(value))
 
 
 def _language(theme: Any) -> str:

@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, TypeAlias
 from urllib.parse import quote
 
-from handbook.records.characters import visible
+from handbook.records.characters import FORBIDDEN, visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -56,7 +56,7 @@ def as_json(problems: Sequence[Problem]) -> str:
         "warnings": counts["warning"],
         "problems": [{field: getattr(problem, field) for field in fields} for problem in problems],
     }
-    return json.dumps(report, indent=2, ensure_ascii=False)
+    return _dumped(report)
 
 
 def as_sarif(problems: Sequence[Problem]) -> str:
@@ -74,7 +74,12 @@ def as_sarif(problems: Sequence[Problem]) -> str:
             }
         ],
     }
-    return json.dumps(log, indent=2, ensure_ascii=False)
+    return _dumped(log)
+
+
+def _dumped(report: Mapping[str, Any]) -> str:
+    """Returns JSON in which the characters that a terminal would act on are written by their numbers."""
+    return FORBIDDEN.sub(lambda found: json.dumps(found[0])[1:-1], json.dumps(report, indent=2, ensure_ascii=False))
 
 
 def _result(problem: Problem) -> dict[str, Any]:

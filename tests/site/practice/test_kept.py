@@ -282,3 +282,30 @@ def test_cards_are_asked_for_again_after_they_could_not_be_loaded(visit: Callabl
 
     assert failed == "the questions could not be loaded"
     assert page.evaluate("handbookProgress.deck().then((deck) => deck.questions.length)") == 15
+
+
+RUNS = [
+    "{", "null", "7", "[]", '{"ids": []}', '{"ids": ["water-1"], "history": [], "size": 1, "at": -1, "stage": 0}',
+    '{"ids": ["water-1"], "history": [], "size": 1, "at": 0, "stage": -1}',
+    '{"ids": ["water-1"], "history": [7], "size": 1, "at": 0, "stage": 0}',
+    '{"ids": ["water-1"], "history": [], "size": 1, "at": 0, "stage": 0}',
+    '{"ids": ["water-1"], "history": [], "size": 1, "at": 0, "stage": 9, "ticks": {"water-1": 7}, "ratings": 7, "mode": 7}',
+]  # fmt: skip
+
+
+def test_damage_to_what_a_tab_keeps_stops_nothing(visit: Callable[..., Page]) -> None:
+    page = visit("practice/")
+    for text in RUNS:
+        page.evaluate("text => sessionStorage.setItem('handbook-practice:/tea/', text)", text)
+        page.reload()
+        page.locator(".practice button").first.wait_for()
+        card = page.get_by_role("button", name="Show the full answer")
+        if card.count():
+            card.click()
+            page.get_by_label("Two.").check()
+            page.keyboard.press("e")
+    for text in ("7", "null", '{"answers": 7}', '{"answers": {"water-1": 7}, "whole": 7}', '{"anchor": 7, "from": "x"}'):
+        page.goto(page.url.replace("practice/", "topics/water/").partition("?")[0])
+        page.evaluate("text => sessionStorage.setItem('handbook-place:' + navigation.currentEntry.key, text)", text)
+        page.reload()
+        page.locator("html.handbook-arrived").wait_for(state="attached")

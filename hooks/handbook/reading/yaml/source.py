@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import yaml
 
 from handbook.reading.yaml.places import HEX, Places
-from handbook.reading.yaml.syntax import SourceError, end_of, explain, start_of
+from handbook.reading.yaml.syntax import SourceError, end_of, end_of_text, explain, start_of
 from handbook.records.characters import FORBIDDEN, forbidden
 from handbook.records.problems import shown
 
@@ -132,12 +132,15 @@ class _Builder:
     def __init__(self, text: str) -> None:
         self.text = text
         self.last: yaml.Event | None = None
+        self.end = end_of_text(text)
 
     def build(self) -> Node:
         try:
             return self._build(yaml.parse(self.text, Loader=yaml.CSafeLoader))
         except yaml.MarkedYAMLError as error:
-            raise explain(error, self.text, self.last) from None
+            told = explain(error, self.text, self.last)
+            told.line, told.column = min((told.line, told.column), self.end)
+            raise told from None
         except yaml.YAMLError as error:
             raise SourceError(0, 0, f"text that is not YAML ({error})", "mend it") from None
 
@@ -156,6 +159,7 @@ class _Builder:
             if not isinstance(event, (yaml.AliasEvent, yaml.ScalarEvent, yaml.CollectionStartEvent)):
                 continue
             node = _node(event, self.text)
+            node.line, node.column = min((node.line, node.column), self.end)
             if stack:
                 _attach(stack[-1], key, node)
             else:
@@ -206,6 +210,8 @@ def _attach(parent: Node, key: list[Node | None], node: Node) -> None:
         if name is None:
             _take_key(parent, key, node)
         else:
+            if node.content == "" and node.line > name.line:  # libyaml has an empty value where the next thing begins
+                node.line, node.column = name.line, name.column
             parent.content[str(name.content)] = node
             key[-1] = None
 

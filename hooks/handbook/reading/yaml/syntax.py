@@ -34,6 +34,12 @@ def end_of(event: yaml.Event) -> yaml.Mark:
     return cast("yaml.Mark", event.end_mark)
 
 
+def end_of_text(text: str) -> tuple[int, int]:
+    """Returns line and column, from 0, of the end of a text's last line that is not empty."""
+    lines = text.rstrip().split("\n")
+    return len(lines) - 1, len(lines[-1])
+
+
 @dataclass(frozen=True, slots=True)
 class _Slip:
     """A syntax error in its surroundings."""

@@ -44,7 +44,9 @@
   };
   const remembered = () => {
     try {
-      return JSON.parse(sessionStorage.getItem(keyOf()));
+      const { answers, whole, others, y, anchor, from } = JSON.parse(sessionStorage.getItem(keyOf()));
+      const listed = (value) => (Array.isArray(value) ? value : []);
+      return { answers: Object(answers), whole: listed(whole), others: listed(others), y, anchor, from };
     } catch {
       return null;
     }
@@ -57,7 +59,7 @@
     for (const answer of all()) {
       const parts = state.answers[idOf(answer)];
       answer.open = !!parts;
-      if (!parts) continue;
+      if (!Array.isArray(parts)) continue;
       for (const part of answer.querySelectorAll(".part")) part.open = parts.includes(part.dataset.part);
       const more = answer.querySelector(".more");
       if (more && state.whole.includes(idOf(answer))) more.hidden = false;

@@ -10,14 +10,17 @@ const keep = () => {
     // then a reload begins anew
   }
 };
-// What an earlier page kept, with the questions by the ids that they have now.
+// What an earlier page kept, with the questions by the ids that they have now; what is not as it should be is left out.
+const entriesOf = (value, fits) => Object.fromEntries(Object.entries(value ?? {}).filter(([id, each]) => byId.has(id) && fits(each)));
 const kept = () => {
   try {
     const old = JSON.parse(sessionStorage.getItem(RUN));
     const now = new Map(deck.questions.flatMap(({ id, formerly = [] }) => [id, ...formerly].map((each) => [each, id])));
     const ids = old.ids.map((id) => now.get(id));
-    const sound = Array.isArray(old.history) && ids.every(Boolean) && old.at < ids.length && [old.size, old.at, old.stage].every(Number.isInteger);
-    return sound ? { ...old, ids } : null;
+    const numbers = [old.size, old.at, old.stage].every((number) => Number.isInteger(number) && number >= 0);
+    const steps = old.history.length <= old.at && old.history.every((step) => byId.has(step.id) && Number.isInteger(step.stage));
+    if (!ids.every(Boolean) || !numbers || !steps || old.at >= ids.length) return null;
+    return { ...old, ids, ratings: entriesOf(old.ratings, (rating) => RATINGS.includes(rating)), ticks: entriesOf(old.ticks, Array.isArray) };
   } catch {
     return null;
   }
