@@ -21,15 +21,13 @@ SHOWN = (0, 5, 12, 50)
 def draw() -> Figure:
     """Returns the figure."""
     rng = np.random.default_rng(0)
-    angles = np.linspace(0, np.pi, KERNELS // 2)
-    moons = np.stack([np.r_[np.cos(angles), 1 - np.cos(angles)], np.r_[np.sin(angles), 0.5 - np.sin(angles)]], 1)
-    centers = (moons - moons.mean(0)) / 0.8
+    centers = moons()
     kept = np.cos(np.linspace(0.01, 1.56, STEPS + 1)) ** 2
     data = centers[rng.integers(KERNELS, size=POINTS)] + WIDTH * rng.standard_normal((POINTS, 2))
     x = rng.standard_normal((POINTS, 2))
     made = {STEPS: x}
     for t in range(STEPS, 0, -1):
-        clean = _denoised(x, centers, kept[t])
+        clean = denoised(x, centers, kept[t])
         noise = (x - np.sqrt(kept[t]) * clean) / np.sqrt(1 - kept[t])
         x = np.sqrt(kept[t - 1]) * clean + np.sqrt(1 - kept[t - 1]) * noise
         made[t - 1] = x
@@ -40,8 +38,8 @@ def draw() -> Figure:
     for i, t in enumerate(SHOWN):
         noised = np.sqrt(kept[t]) * data + np.sqrt(1 - kept[t]) * rng.standard_normal((POINTS, 2))
         print(f"t = {t}: signal {np.sqrt(kept[t]):.2f}, noise {np.sqrt(1 - kept[t]):.2f}")
-        _dots(plots[0, i], noised, style.BLUE)
-        _dots(plots[1, -1 - i], made[t], style.RUST)
+        dots(plots[0, i], noised, style.BLUE)
+        dots(plots[1, -1 - i], made[t], style.RUST)
         plots[0, i].set_title(f"{'t = ' if i == 0 else ''}{t}", fontsize=14)
         plots[1, -1 - i].set_title(f"{'t = ' if i == 3 else ''}{t}", fontsize=14)
     for axes in plots.flat:
@@ -51,12 +49,21 @@ def draw() -> Figure:
     return figure
 
 
-def _dots(axes: Axes, points: NDArray[np.float64], color: str) -> None:
+def moons() -> NDArray[np.float64]:
+    """Returns the centers of the clusters that make up the half-moons."""
+    angles = np.linspace(0, np.pi, KERNELS // 2)
+    placed = np.stack([np.r_[np.cos(angles), 1 - np.cos(angles)], np.r_[np.sin(angles), 0.5 - np.sin(angles)]], 1)
+    return (placed - placed.mean(0)) / 0.8
+
+
+def dots(axes: Axes, points: NDArray[np.float64], color: str) -> None:
+    """Draws points as one short path each, which costs few bytes."""
     x, y = (np.stack([v, v + 0.01, np.full(len(v), np.nan)], 1).ravel() for v in points.T)
     axes.plot(x, y, color=color, linewidth=3, solid_capstyle="round")
 
 
-def _denoised(x: NDArray[np.float64], centers: NDArray[np.float64], kept: float) -> NDArray[np.float64]:
+def denoised(x: NDArray[np.float64], centers: NDArray[np.float64], kept: float) -> NDArray[np.float64]:
+    """Returns the mean of the clean points that may have become each noisy one."""
     variance = kept * WIDTH**2 + 1 - kept
     away = x[:, None] - np.sqrt(kept) * centers
     weights = np.exp(-((away**2).sum(-1) - (away**2).sum(-1).min(1, keepdims=True)) / (2 * variance))

@@ -51,7 +51,7 @@ def _merged(pieces: Pieces, pair: tuple[bytes, bytes]) -> Pieces:
     return tuple(out)
 
 
-def _learned() -> list[tuple[bytes, bytes]]:
+def learned() -> list[tuple[bytes, bytes]]:
     """Returns the merges, the most frequent pair first, each word with the space before it."""
     words = Counter(_letters(f" {word}") for word in CORPUS.split())
     merges: list[tuple[bytes, bytes]] = []
@@ -70,7 +70,7 @@ def _learned() -> list[tuple[bytes, bytes]]:
     return merges
 
 
-def _tokens(text: str, merges: list[tuple[bytes, bytes]]) -> list[bytes]:
+def cut(text: str, merges: list[tuple[bytes, bytes]]) -> list[bytes]:
     """Returns the pieces of a text, which is split before each space first."""
     found: list[bytes] = []
     for word in text.split():
@@ -91,10 +91,10 @@ def _shown(piece: bytes) -> str:
 
 def draw() -> Figure:
     """Returns the figure."""
-    merges = _learned()
+    merges = learned()
     figure, (axes,) = style.panels(1, height=4.6)
     for row, (name, text) in enumerate(TEXTS):
-        pieces = _tokens(text, merges)
+        pieces = cut(text, merges)
         print(f"{name}: {len(pieces)} tokens for {len(text.split())} words: {[_shown(piece) for piece in pieces]}")
         axes.text(0, row - 0.42, f"{name}: {len(pieces)} tokens", color=style.INK, fontsize=12, ha="left", va="bottom")
         x = 0.0

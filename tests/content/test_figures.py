@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from click.testing import Result
 
-REDRAWN = ("activation_curves", "convolution_example", "roc_and_precision_recall")
+REDRAWN = ("activation_curves", "convolution_example", "roc_and_precision_recall", "softmax_temperature")
 LARGEST = 65_000
 
 
