@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import count
 from random import Random
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ class ListMaker:
         self.random = Random(seed)  # noqa: S311  no secret
         self.words = count(1)
         self.questions = 0
+        self.drafts = 0
         self.fences = 0
 
     def make(self, questions: int) -> str:
@@ -113,6 +115,72 @@ class ListMaker:
 
     def answer(self) -> str:
         return f"<details><summary>Show the answer</summary>\n\n{self.some(3)}\n\n</details>"
+
+
+class MixedMaker(ListMaker):
+    """Makes a list whose main part has one form, with a part in every other form and all that lists do beside it."""
+
+    def make(self, questions: int) -> str:
+        """Returns a list of so many questions and some ten of every other form."""
+        main = [part for number in range(1, questions + 1) for part in self._main(number)]
+        others = [self.exercises, self.table_of_questions, self.riddles, self.bold_lines, self.names, self.nested, self.graded]
+        parts = [part for other in [*others, self.open_ones] for part in [f"## {self.some(2)} questions", *other()]]
+        titles = re.findall(r"What w[\d w]+(?=\?)", "\n".join(main))[:20]
+        contents = "\n".join(f"- [{title}](https://example.org/list#{title.lower().replace(' ', '-')})" for title in titles)
+        return "\n\n".join([f"# {self.some(2)}", contents, f"## {self.some(1)}", *main, *parts, self.footnotes()]) + "\n"
+
+    def _main(self, number: int) -> list[str]:
+        above = [f"## {self.some(2)}"] if number > 1 and number % 25 == 0 else []
+        return [*above, self.question(number)]
+
+    def asked(self) -> str:
+        self.questions += 1
+        return f"What {self.some(3)}?"
+
+    def exercises(self) -> list[str]:
+        """Numbered items few of which look like questions."""
+        self.questions += 10
+        return ["\n\n".join(f"{n}. Draw {self.some(3)}.\n\n   {self.paragraph()}\n\n   {self.some(3)}." for n in range(1, 11))]
+
+    def table_of_questions(self) -> list[str]:
+        rows = [f"| {n} | {self.asked()} | `{self.some(1)}` is {self.some(4)}. {self.some(3)}. | Easy |" for n in range(1, 11)]
+        return ["\n".join(["| # | Question | Answer | Level |", "|---|---|---|---|", *rows])]
+
+    def riddles(self) -> list[str]:
+        """Titles of two sentences, and with words in brackets."""
+        self.questions += 10
+        pairs = [[f"True or false? {self.some(4)}", f"What is {self.some(2)}? ({self.some(2)})"] for _ in range(5)]
+        titles = [title for pair in pairs for title in pair]
+        return [f"<details>\n<summary>{title}</summary>\n\n{self.paragraph()}\n\n</details>" for title in titles]
+
+    def bold_lines(self) -> list[str]:
+        """Bold questions, every second of which has no question mark."""
+        return [f"**{self.asked() if n % 2 else self._told()}**\n\n{self.paragraph()}" for n in range(1, 11)]
+
+    def _told(self) -> str:
+        self.questions += 1
+        return f"{self.some(5)}."
+
+    def names(self) -> list[str]:
+        return [f"#### {self.some(2)}\n\n{self.asked()}\n\n{self.paragraph()}" for _ in range(10)]
+
+    def nested(self) -> list[str]:
+        """Topics as items of a list, with their questions below."""
+        items = [
+            f"- {self.some(2)}\n" + "\n".join(f"  - {self.asked()}\n    - {self.some(5)}." for _ in range(2)) for _ in range(5)
+        ]
+        return ["\n".join(items)]
+
+    def graded(self) -> list[str]:
+        marks = ["[E] {}", "[H] {}", "Senior: {}", "{} (Medium)", "{} 👶", "{} ⭐️", "{} 🚀", "{} - Hard", "{}", "{} [M]"]
+        return [f"Q: {mark.format(self.asked())}\nA: {self.some(4)}.[^one] $$\\mathrm{{{self.some(1)}}}$$" for mark in marks]
+
+    def open_ones(self) -> list[str]:
+        self.drafts += 10
+        return [f"**{self.asked()}**" for _ in range(10)]
+
+    def footnotes(self) -> str:
+        return f"[^one]: {self.some(3)} `{self.some(1)}`.\n\n[^two]: {self.some(2)}."
 
 
 def indented(text: str, by: int = 4) -> str:

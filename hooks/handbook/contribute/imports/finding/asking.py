@@ -31,7 +31,8 @@ ENDS_ASKING = re.compile(r"\?[^\w?]*$")
 ASKS = re.compile(
     r"""(?:what|why|how|when|where|which|who|whose|can|could|do|does|did|is|are|should|would|will|have|has|explain|describe|define|
     compare|contrast|discuss|differentiate|distinguish|list|name|tell|walk|give|show|write|implement|design|find|state|derive|prove|
-    outline|mention|difference|suppose|create|calculate|compute)\b""",
+    outline|mention|difference|suppose|create|calculate|compute|draw|sketch|solve|demonstrate|determine|elaborate|illustrate|identify|
+    justify|summari[sz]e|predict|refactor)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 REPLY = re.compile(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from handbook.contribute.imports.finding.asking import IS_NAME, IS_NAMED, ask_of, ends_asking, is_question, unmarked
@@ -88,17 +86,22 @@ def _of_terms(tree: BeautifulSoup, list_: Tag) -> list[Tag]:
 
 
 def _mark_names(blocks: list[Tag]) -> None:
-    """Marks headings that only name the question under them, where several of a level do, and these questions."""
-    pairs = [
-        (heading, below)
-        for heading, below in pairwise(blocks)
-        if heading.name in HEADINGS and below.name == "p" and _is_name(words(heading)) and _is_whole_question(below)
-    ]
-    counts = Counter(heading.name for heading, _ in pairs)
-    for heading, below in pairs:
-        others = sum(block.name == heading.name and not is_question(words(block)) for block in blocks)
-        if counts[heading.name] > 1 and counts[heading.name] * 2 >= others:
-            heading[IS_NAME] = below[IS_NAMED] = ""
+    """Marks headings that only name the question under them, where most beside them do, and these questions."""
+    beside: dict[tuple[int, str], list[tuple[Tag, Tag | None]]] = {}
+    above = [0] * 7
+    for at, block in enumerate(blocks):
+        if block.name not in HEADINGS:
+            continue
+        level = int(block.name[1])
+        above[level:] = [at + 1] * (7 - level)
+        following = blocks[at + 1] if at + 1 < len(blocks) else None
+        named = following if following is not None and _is_name(words(block)) and _is_whole_question(following) else None
+        beside.setdefault((above[level - 1], block.name), []).append((block, named))
+    for pairs in beside.values():
+        naming = [(heading, named) for heading, named in pairs if named is not None]
+        if len(naming) > 1 and len(naming) * 2 >= len(pairs):
+            for heading, named in naming:
+                heading[IS_NAME] = named[IS_NAMED] = ""
 
 
 def _is_name(text: str) -> bool:
@@ -108,4 +111,4 @@ def _is_name(text: str) -> bool:
 def _is_whole_question(paragraph: Tag) -> bool:
     """Tells whether a paragraph is nothing but one question."""
     text = words(paragraph)
-    return ends_asking(text) and len(text) <= MAX_NAME * 2 and ask_of(paragraph) is None
+    return paragraph.name == "p" and ends_asking(text) and len(text) <= MAX_NAME * 2 and ask_of(paragraph) is None
