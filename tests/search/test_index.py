@@ -131,3 +131,14 @@ def test_index_that_was_not_finished_is_made_anew(small: Path) -> None:
     _, again = index(small)
 
     assert read(again / "l0.js")
+
+
+def test_index_is_made_anew_from_what_is_kept_when_a_topic_has_another_title(small: Path) -> None:
+    index(small)
+    topic = small / "data/regularization/_topic.yml"
+    topic.write_text(topic.read_text("utf-8").replace("Regularization", "Holding back"), "utf-8")
+
+    words, _ = index(small)
+
+    assert "Holding back" in words["topics"]
+    assert "hold" in terms(words)

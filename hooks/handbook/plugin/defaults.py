@@ -64,6 +64,7 @@ def apply(config: MkDocsConfig, say: Labels) -> None:
     _theme(config, say)
     _extensions(config, say)
     _macros(config)
+    _search(config)
     _validation(config)
     config.extra_css[:0] = [f"assets/{name}" for name in STYLES]
     config.extra_javascript[:0] = [f"assets/{name}" for name in SCRIPTS]
@@ -94,11 +95,22 @@ def _extensions(config: MkDocsConfig, say: Labels) -> None:
         config.mdx_configs[name] = options | words.get(name, {}) | config.mdx_configs.get(name, {})
 
 
+def _plugin(config: MkDocsConfig, name: str) -> Any:
+    return next(plugin for key, plugin in config.plugins.items() if key.rpartition("/")[2] == name)
+
+
+def _search(config: MkDocsConfig) -> None:
+    """Chooses the kind of index that the handbook's own takes the place of, where a theme has several."""
+    search = _plugin(config, "search")
+    if "provider" in search.config:
+        search.config["provider"] = "lunr"
+
+
 def _macros(config: MkDocsConfig) -> None:
-    macros = next(plugin for key, plugin in config.plugins.items() if key.rpartition("/")[2] == "macros")
+    macros = _plugin(config, "macros")
     for name, value in MACROS.items():
         if name == "modules":
-            macros.config[name] = [*dict.fromkeys([*macros.config[name], *MACROS["modules"]])]  # type: ignore[misc]
+            macros.config[name] = [*dict.fromkeys([*macros.config[name], *MACROS["modules"]])]
         else:
             macros.config[name] = value
 

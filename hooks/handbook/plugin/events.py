@@ -219,7 +219,7 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         self._put_back(site)
         entries = []
         for plugin in config.plugins.values():
-            if index := getattr(plugin, "search_index", None):
+            if index := getattr(getattr(plugin, "provider", plugin), "search_index", None):
                 entries, index.entries = index.entries, []
         publish(self.handbook, site, self._pages(config), entries=entries, before=self.before, served=self.serving)
 

@@ -59,10 +59,11 @@ class KeptTexts:
     def kept(self, room: str, question: Question, stamp: str, make: Callable[[], str]) -> str:
         """Returns what a room makes of a question, kept until the question, the room or the stamp (one line) changes."""
         key, stamp = self._keys[question.id], f"{engine(room)} {stamp}\n"
-        kept = self._cache.get(room, key)
+        kind = f"made by {room}"
+        kept = self._cache.get(kind, key)
         if kept is None or not kept.startswith(stamp):
             kept = stamp + make()
-            self._cache.put(key, {room: kept})
+            self._cache.put(key, {kind: kept})
         return kept[len(stamp) :]
 
     def engine(self, room: str) -> str:

@@ -613,12 +613,13 @@
 
   // Only the newest query is answered: first without sentences, which are the most to fetch, and with them once the keys rest.
   // Where any answer has to fetch something it waits for that, too; but while keys keep coming, now and then one is given.
-  const answer = async (query, type, works, nothing) => {
+  const answer = async ({ id, data }, type, works, nothing) => {
+    const query = data.query ?? data; // MaterialX asks with a number and an object
     const mine = ++latest;
     const send = (data) => {
       if (mine < answered) return;
       answered = mine;
-      self.postMessage({ type, data });
+      self.postMessage({ id, type, data });
     };
     if (!query.trim()) return send(nothing);
     const slow = !(index?.questions <= LARGE);
@@ -637,10 +638,10 @@
   };
   const listed = async (query) => (await ranked(query)).hits.filter(({ document }) => document < index.questions).map(({ document }) => document);
 
-  self.addEventListener("message", ({ data: { type, data } }) => {
-    if (type === SETUP) self.postMessage({ type: READY });
-    if (type === QUERY) answer(data, RESULT, [(query) => searched(query, true), searched], { items: [] });
-    if (type === LIST) answer(data, LISTED, [listed], []);
+  self.addEventListener("message", ({ data: asked }) => {
+    if (asked.type === SETUP) self.postMessage({ id: asked.id, type: READY });
+    if (asked.type === QUERY) answer(asked, RESULT, [(query) => searched(query, true), searched], { items: [] });
+    if (asked.type === LIST) answer(asked, LISTED, [listed], []);
   });
   self.handbookSearch = { ranked, searched, withIndex };
 })();

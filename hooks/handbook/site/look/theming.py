@@ -64,5 +64,9 @@ def with_search(block: str, worker: str) -> Markup:
     found = SETTINGS.fullmatch(block)
     if not found:
         raise ValueError("the theme no longer keeps its settings in one element of JSON")
-    settings = json.loads(found[2]) | {"search": worker}
+    settings = json.loads(found[2])
+    if isinstance(settings["search"], dict):  # MaterialX, where a script that searches is one of several ways
+        settings["search"]["options"]["workerUrl"] = worker
+    else:
+        settings["search"] = worker
     return Markup("{}{}</script>").format(Markup(found[1]), htmlsafe_json_dumps(settings))  # noqa: S704  the theme's own

@@ -7,7 +7,7 @@
   const FACETS = ["topic", "level", "tag"];
   const [LIST, LISTED] = [4, 5];
   const config = JSON.parse(document.getElementById("__config").textContent);
-  const program = new URL(config.search, document.baseURI);
+  const program = new URL(config.search.options?.workerUrl ?? config.search, document.baseURI);
 
   let worker;
   const asking = { query: "", answered: "", answer: null };
