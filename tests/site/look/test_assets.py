@@ -20,7 +20,7 @@ def test_the_linter_finds_no_mistake_in_any_script(tmp_path: Path) -> None:
     for name, script in scripts.items():
         (tmp_path / name).write_text(script if isinstance(script, str) else script.read_text("utf-8"), "utf-8")
 
-    command = [OXLINT, "--config", PROJECT / ".oxlintrc.json", "--format", "unix", tmp_path]
+    command: list[str | Path] = [OXLINT, "--config", PROJECT / ".oxlintrc.json", "--format", "unix", tmp_path]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
 
     assert done.returncode == 0, done.stdout
@@ -29,7 +29,7 @@ def test_the_linter_finds_no_mistake_in_any_script(tmp_path: Path) -> None:
 def test_the_linter_finds_a_name_that_is_nothing(tmp_path: Path) -> None:
     (tmp_path / "slip.js").write_text("const kept = 1;\nconsole.log(kpet);\n", "utf-8")
 
-    command = [OXLINT, "--config", PROJECT / ".oxlintrc.json", "--format", "unix", tmp_path]
+    command: list[str | Path] = [OXLINT, "--config", PROJECT / ".oxlintrc.json", "--format", "unix", tmp_path]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
 
     assert done.returncode == 1
