@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from handbook.records.handbook import Handbook
 
-KNOWN = {"id", "topic", "level", "tags", "formerly", "prerequisites"}
+KNOWN = {"id", "topic", "level", "tags", "formerly", "prerequisites", "changed", "changed_what"}
 """What the page knows of every question."""
 
 

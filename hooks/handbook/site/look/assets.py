@@ -18,28 +18,36 @@ STYLES = ("fonts.css", "handbook.css", "question.css", "own-page.css", "pages.cs
 """The styles that every page has, in this order."""
 SCRIPTS = (
     "words.js", "handbook.js", "reading.js", "places.js", "terms.js", "frames.js", "search.js", "browse.js", "progress.js",
-    "home.js", "question.js", "print.js", "offline.js",
+    "home.js", "question.js", "aloud.js", "print.js", "offline.js",
 )  # fmt: skip
 """The scripts that every page has, in this order; the others are asked for by these."""
 WORDS = SITE / "scripts" / "words.js"
-SPOKEN = ("browse", "count", "home", "offline", "practice", "print", "progress", "question", "view")
-"""The sections of the labels that scripts read."""
+SPOKEN = ("aloud", "browse", "count", "home", "offline", "print", "progress", "question", "view")
+"""The sections of the labels that the scripts of every page read."""
+OWN_WORDS = {"practice.js": "practice"}
+"""The sections that a script brings along, for pages that do without it."""
 JOINED: dict[str, tuple[Path, tuple[str, ...]]] = {
-    "progress.js": (SITE / "scripts" / "progress", ("schedule", "backup", "store", "progress", "marks")),
+    "progress.js": (SITE / "scripts" / "progress", ("schedule", "backup", "store", "progress", "marks", "bookmarks")),
+    "aloud.js": (SITE / "scripts" / "aloud", ("texts", "voice", "buttons")),
     "practice.js": (
         SITE / "scripts" / "practice",
         (
             "plan",
             "calendar",
             "dom",
+            "statistics",
             "choice",
+            "numbers",
             "setup",
             "keeping",
             "date",
             "run",
             "answer",
-            "card",
+            "say",
+            "listen",
             "interview",
+            "card",
+            "report",
             "end",
             "clock",
             "keys",
@@ -55,7 +63,7 @@ def assets(words: Labels, options: Options) -> dict[str, Path | str]:
     files = [*(SITE / "styles").glob("*.css"), *(SITE / "scripts").glob("*.js"), *WORKER.glob("*.js")]
     return (
         {file.name: file for file in sorted(files)}
-        | {name: _joined(*parts) for name, parts in JOINED.items()}
+        | {name: _own_words(name, words) + _joined(*parts) for name, parts in JOINED.items()}
         | {WORDS.name: _words(words), "levels.css": level_styles(options)}
     )
 
@@ -63,6 +71,11 @@ def assets(words: Labels, options: Options) -> dict[str, Path | str]:
 def _joined(folder: Path, parts: tuple[str, ...]) -> str:
     texts = [(folder / f"{part}.js").read_text("utf-8") for part in parts]
     return '(() => {\n"use strict";\n' + "\n".join(texts) + "})();\n"
+
+
+def _own_words(name: str, words: Labels) -> str:
+    section = OWN_WORDS.get(name)
+    return f"handbookWords.learn({dumps(words.below(section), ensure_ascii=False)});\n" if section else ""
 
 
 def _words(words: Labels) -> str:

@@ -35,8 +35,9 @@ const partsOf = (answer) => {
   return { short, points, rest: [...answer.childNodes] };
 };
 
-const ticksFor = (question, points) =>
-  make(
+const ticksFor = (question, points) => {
+  run.points[question.id] = points.length;
+  return make(
     "fieldset",
     { class: "practice-points" },
     make("legend", {}, say("points")),
@@ -53,6 +54,7 @@ const ticksFor = (question, points) =>
       return make("label", {}, box, make("span", {}, ...point.childNodes));
     }),
   );
+};
 
 // A link in a card stays in the card: another question is shown below it, any other page opens beside this one.
 const peek = async (event) => {

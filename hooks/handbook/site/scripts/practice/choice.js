@@ -1,31 +1,39 @@
 // What is chosen lives in the address, so that a choice can be kept as a bookmark and shared.
 const SIZES = ["5", "10", "20", "all"];
 const KINDS = ["topic", "level", "tag"];
+const MODES = ["alone", "mock", "listen", "interviewer"];
+// What a choice can be limited to; a question that one of the chosen ones holds for is in.
+const ONLY = {
+  due: ({ id }) => progress.isDue(id),
+  marked: ({ id }) => progress.isMarked(id),
+  weak: ({ id }) => isWeak(progress.card(id)),
+  changed: (question) => progress.isChanged(question),
+};
 
 const chosen = () => {
   const parameters = new URLSearchParams(location.search);
-  const mode = parameters.get("mode") === "interviewer" ? "interviewer" : "alone";
+  const mode = MODES.includes(parameters.get("mode")) ? parameters.get("mode") : "alone";
   const size = SIZES.includes(parameters.get("size")) ? parameters.get("size") : "10";
-  return { mode, size, due: parameters.has("due"), ...Object.fromEntries(KINDS.map((kind) => [kind, parameters.getAll(kind)])) };
+  return { mode, size, only: Object.keys(ONLY).filter((name) => parameters.has(name)), ...Object.fromEntries(KINDS.map((kind) => [kind, parameters.getAll(kind)])) };
 };
-const isChosen = () => ["mode", "size", "due", ...KINDS].some((name) => new URLSearchParams(location.search).has(name));
+const isChosen = () => ["mode", "size", ...Object.keys(ONLY), ...KINDS].some((name) => new URLSearchParams(location.search).has(name));
 const choose = (form) => {
   const data = new FormData(form);
   const parameters = new URLSearchParams();
   for (const kind of KINDS) data.getAll(kind).filter(Boolean).forEach((value) => parameters.append(kind, value));
-  if (data.get("mode") === "interviewer") parameters.set("mode", "interviewer");
+  if (data.get("mode") !== "alone") parameters.set("mode", data.get("mode"));
   if (data.get("size") !== "10") parameters.set("size", data.get("size"));
-  if (data.has("due")) parameters.set("due", "");
+  for (const name of Object.keys(ONLY)) if (data.has(name)) parameters.set(name, "");
   const query = parameters.toString().replace(/=(?=&|$)/g, "");
   history.replaceState(history.state, "", location.pathname + (query ? `?${query}` : ""));
 };
-const matching = ({ topic, level, tag, due }) =>
+const matching = ({ topic, level, tag, only }) =>
   deck.questions.filter(
     (question) =>
       (!topic.length || topic.includes(question.topic)) &&
       (!level.length || level.includes(question.level)) &&
       (!tag.length || question.tags.some((each) => tag.includes(each))) &&
-      (!due || progress.isDue(question.id)) &&
+      (!only.length || only.some((name) => ONLY[name](question))) &&
       !progress.isSuspended(question.id),
   );
 
@@ -38,11 +46,12 @@ const shuffled = (items) => {
   return copy;
 };
 
-// The cards of a run: first what is due, the weakest in front, then what was never seen, then what was seen longest ago.
+// The cards of a run: an interview asks at random, a voice keeps to the handbook's order. Else first what is due, the weakest in front, then what was never seen, then what was seen longest ago.
 const picked = (questions, { size, mode }) => {
   const ids = questions.map(({ id }) => id);
   const count = size === "all" ? undefined : Number(size);
-  if (mode === "interviewer") return shuffled(ids).slice(0, count);
+  if (mode === "listen") return ids.slice(0, count);
+  if (mode !== "alone") return shuffled(ids).slice(0, count);
   const seen = ids.filter((id) => progress.card(id)).map((id) => [id, progress.card(id)]);
   const due = seen.filter(([id]) => progress.isDue(id)).sort(weakest);
   const rest = seen.filter(([id]) => !progress.isDue(id)).sort(leastRecent);

@@ -5,10 +5,10 @@ let face = null;
 let starter = null;
 
 const clockLabel = (name) => starter?.firstChild && (starter.firstChild.textContent = say(name));
-const clock = () => {
+const clock = (...beside) => {
   face = make("span", { class: "practice-time", role: "timer" }, say("seconds", { n: SECONDS }));
   starter = keyed("t", say("clock-start"), toggleTimer, { class: "md-button practice-small" });
-  return make("p", { class: "practice-clock" }, starter, " ", face);
+  return make("p", { class: "practice-clock" }, starter, " ", face, ...beside);
 };
 const toggleTimer = () => {
   if (timer) {

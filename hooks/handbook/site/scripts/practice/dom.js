@@ -16,7 +16,7 @@ const button = (label, onclick, options = {}) => make("button", { type: "button"
 const PRIMARY = { class: "md-button md-button--primary" };
 
 // A button that a key presses too; the key is written on it.
-const KEY_NAMES = { " ": ["Space", "space"], Escape: ["Escape", "escape"] };
+const KEY_NAMES = { " ": ["Space", "space"], Escape: ["Escape", "escape"], Enter: ["Enter", "enter"], "←": ["ArrowLeft"], "→": ["ArrowRight"] };
 const keyed = (key, label, onclick, options = {}) => {
   const [shortcut, name] = KEY_NAMES[key] ?? [key, null];
   const mark = make("kbd", { "aria-hidden": "true" }, name ? say(`key-${name}`) : key);
@@ -38,7 +38,7 @@ const download = (name, text, type) => {
 let place; // where on the page everything is drawn
 let deck;
 let byId;
-let run = null; // { mode, ids, size, at, stage, ratings, ticks, history, ended }
+let run = null; // as `fresh` makes it
 let keys = () => false; // what a key does in the present view; tells whether it did something
 const said = make("p", { class: "practice-said", role: "status" });
 

@@ -1,8 +1,13 @@
-// A run of cards: begun, gone on with, taken back, ended; kept in this tab, so that a reload loses nothing.
+// A run of cards: begun, gone on with, taken back, ended; kept in this tab, so that a reload loses nothing, and interviews in
+// the browser.
 const RUN = `handbook-practice:${progress.BASE.pathname}`;
 const RATINGS = ["again", "good", "easy"];
 
+const isInterview = (mode) => mode === "mock" || mode === "interviewer";
+const fresh = (mode, ids) => ({ mode, ids, size: ids.length, at: 0, stage: 0, ratings: {}, ticks: {}, points: {}, typed: {}, seconds: {}, notes: {}, history: [], ended: false, began: new Date().toISOString(), candidate: "", date: progress.today() });
+
 const keep = () => {
+  if (run && isInterview(run.mode) && run.at) progress.keepInterview(run);
   try {
     if (run) sessionStorage.setItem(RUN, JSON.stringify(run));
     else sessionStorage.removeItem(RUN);
@@ -10,6 +15,7 @@ const keep = () => {
     // then a reload begins anew
   }
 };
+<<<<<<< HEAD
 // What an earlier page kept, with the questions by the ids that they have now; what is not as it should be is left out.
 const entriesOf = (value, fits) => Object.fromEntries(Object.entries(value ?? {}).filter(([id, each]) => byId.has(id) && fits(each)));
 const kept = () => {
@@ -21,6 +27,19 @@ const kept = () => {
     const steps = old.history.length <= old.at && old.history.every((step) => byId.has(step.id) && Number.isInteger(step.stage));
     if (!ids.every(Boolean) || !numbers || !steps || old.at >= ids.length) return null;
     return { ...old, ids, ratings: entriesOf(old.ratings, (rating) => RATINGS.includes(rating)), ticks: entriesOf(old.ticks, Array.isArray) };
+=======
+// What an earlier page kept, with the questions by the ids that they have now; null where it is of no use.
+const renewed = (old) => {
+  const now = new Map(deck.questions.flatMap(({ id, formerly = [] }) => [id, ...formerly].map((each) => [each, id])));
+  const ids = old.ids.map((id) => now.get(id));
+  const sound = Array.isArray(old.history) && ids.every(Boolean) && old.at <= ids.length && [old.size, old.at, old.stage].every(Number.isInteger);
+  return sound ? { ...fresh(old.mode, ids), ...old, ids } : null;
+};
+const kept = () => {
+  try {
+    const old = renewed(JSON.parse(sessionStorage.getItem(RUN)));
+    return old && (old.at < old.ids.length || isInterview(old.mode)) ? old : null;
+>>>>>>> 1cfbc8b (Practice listens, asks for an answer, holds interviews with a report, and shows what is weak)
   } catch {
     return null;
   }
@@ -28,7 +47,8 @@ const kept = () => {
 
 let shownAt = 0; // when the card came, for the reader's pace
 const begin = (ids, mode) => {
-  run = { mode, ids: [...ids], size: ids.length, at: 0, stage: 0, ratings: {}, ticks: {}, history: [], ended: false };
+  run = fresh(mode, [...ids]);
+  playing = mode === "listen";
   drawCard();
 };
 const resume = () => {
@@ -45,15 +65,21 @@ const rated = (id, rating) => {
   if (rating === "again") run.ids.push(id);
   return next({ id, rating, first, before });
 };
-const skipped = () => next({ id: run.ids[run.at], rating: null });
+const skipped = () => next({ id: run.ids[run.at], rating: null, skipped: true });
 const suspended = () => {
   const id = run.ids[run.at];
   progress.suspend(id, true);
   return next({ id, rating: null, suspended: true });
 };
 
-const next = (step) => {
+const quieten = () => {
   stopTimer();
+  stopHearing();
+  saveTyped();
+  hush();
+};
+const next = (step) => {
+  quieten();
   run.history.push({ ...step, stage: run.stage });
   run.at += 1;
   run.stage = 0;
@@ -63,7 +89,7 @@ const next = (step) => {
 const undo = () => {
   const step = run?.history.pop();
   if (!step) return false;
-  stopTimer();
+  quieten();
   if (step.suspended) progress.suspend(step.id, false);
   if (step.rating === "again") run.ids.pop();
   if (step.first) {

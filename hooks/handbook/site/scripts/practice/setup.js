@@ -18,7 +18,7 @@ const optionsForm = (onchange) => {
   const form = make(
     "form",
     { class: "practice-form", onchange: () => (choose(form), onchange()), onsubmit: (event) => (event.preventDefault(), beginUpcoming()) },
-    group(say("mode"), radio("mode", "alone", say("alone"), choice.mode === "alone"), radio("mode", "interviewer", say("interviewer"), choice.mode === "interviewer")),
+    group(say("mode"), ...MODES.map((mode) => radio("mode", mode, say(mode), choice.mode === mode)), make("p", { class: "practice-hint" }, say("mode-hint"))),
     group(say("topics"), ...deck.topics.map(({ id, title }) => checkbox("topic", id, title, choice.topic.includes(id), all.filter(({ topic }) => topic === id).length))),
     group(say("levels"), ...deck.levels.map(({ id, title }) => checkbox("level", id, title, choice.level.includes(id), all.filter(({ level }) => level === id).length))),
     make(
@@ -27,7 +27,8 @@ const optionsForm = (onchange) => {
       make("summary", {}, say("tags")),
       group(say("tags"), ...tags().map(([tag, number]) => checkbox("tag", tag, tag, choice.tag.includes(tag), number))),
     ),
-    group(say("size"), ...SIZES.map(size), checkbox("due", "1", say("only-due"), choice.due, progress.count(all.map(({ id }) => id)).due)),
+    group(say("size"), ...SIZES.map(size)),
+    group(say("only"), ...Object.entries(ONLY).map(([name, holds]) => checkbox(name, "1", say(`only-${name}`), choice.only.includes(name), all.filter(holds).length))),
     make("p", { class: "practice-hint" }, say("no-choice")),
   );
   return form;
@@ -51,7 +52,7 @@ const pile = () => {
   const { seen, due } = progress.count(deck.questions.map(({ id }) => id));
   const { ids, mode, plan } = upcoming();
   const dueNow = mode === "alone" ? ids.filter(progress.isDue).length : 0;
-  const label = !seen || mode !== "alone" ? say("start", { n: ids.length }) : dueNow ? say("continue-due", { n: ids.length, due: dueNow }) : say("continue", { n: ids.length });
+  const label = mode !== "alone" ? say(`start-${mode}`, { n: ids.length }) : !seen ? say("start", { n: ids.length }) : dueNow ? say("continue-due", { n: ids.length, due: dueNow }) : say("continue", { n: ids.length });
   const begins = button(ids.length ? label : say(plan && !plan.over ? "plan-done" : "no-match"), beginUpcoming, { ...PRIMARY, disabled: !ids.length });
   const resumes = run && run.at < run.ids.length ? button(say("resume", { card: Math.min(run.at + 1, run.size), n: run.size }), resume) : null;
   return make(
@@ -77,11 +78,12 @@ const refresh = () => {
 };
 
 const setup = ({ open = "" } = {}) => {
-  stopTimer();
+  quieten();
+  stopListening();
   keys = () => false;
   drawn = pile();
   const options = folded("options", open === "options", optionsForm(refresh), keySwitch(), suspendedList());
-  show(drawn, options, folded("date", open === "date", dateForm()), keeping(open === "keeping"));
+  show(drawn, options, folded("date", open === "date", dateForm()), ...[numbers(open === "numbers"), reports(open === "reports")].filter(Boolean), keeping(open === "keeping"));
   showTrouble();
   return true;
 };

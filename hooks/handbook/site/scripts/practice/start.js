@@ -13,6 +13,7 @@ window.handbookPractice = async (element) => {
   byId = new Map(deck.questions.map((question) => [question.id, question]));
   run = kept();
   showKeys();
-  if (run && !run.ended) drawCard();
+  if (run && run.at >= run.ids.length) finish();
+  else if (run && !run.ended) drawCard();
   else setup();
 };

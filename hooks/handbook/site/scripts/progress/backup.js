@@ -31,5 +31,24 @@ const backup = (() => {
     return { cards: found.cards, more: Object.fromEntries(Object.entries(data).filter(([name]) => !["format", "handbook", "cards"].includes(name))) };
   };
 
-  return { print, parse };
+  // What two devices know beside the cards, put together: nothing that one of them has is lost.
+  const union = (one, other) => [...new Set([...one, ...other])];
+  const longer = (one = "", other = "") => (other.length > one.length ? other : one);
+  const merges = {
+    log: (mine, theirs) => {
+      const days = union(Object.keys(mine), Object.keys(theirs)).sort();
+      const ofDay = (one = {}, other = {}) => Object.fromEntries(union(Object.keys(one), Object.keys(other)).map((id) => [id, longer(one[id], other[id])]));
+      return Object.fromEntries(days.map((day) => [day, ofDay(mine[day], theirs[day])]));
+    },
+    plan: (mine, theirs) => (mine.date ? mine : theirs),
+    suspended: union,
+    marked: union,
+    answers: (mine, theirs) => {
+      const newer = Object.entries(theirs).filter(([id, { day }]) => !mine[id] || mine[id].day < day);
+      return { ...mine, ...Object.fromEntries(newer) };
+    },
+    interviews: (mine, theirs) => [...mine, ...theirs.filter(({ began }) => !mine.some((each) => each.began === began))],
+  };
+
+  return { print, parse, merges };
 })();

@@ -5,6 +5,8 @@ const today = () => {
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 };
 const questionsKnown = () => window.handbookDeck?.questions ?? [];
+const LONGEST = 5000; // signs of an answer that one typed
+const INTERVIEWS = 20; // how many are kept
 const LETTERS = { again: "a", good: "g", easy: "e" };
 
 const changed = () => {
@@ -24,6 +26,13 @@ const edit = (slot, change) => {
 const migrate = () => {
   const cards = new Map(store.cards.read());
   if (schedule.rename(cards, questionsKnown())) save(cards);
+  const now = new Map(questionsKnown().flatMap(({ id, formerly = [] }) => formerly.map((old) => [old, id])));
+  for (const slot of [store.marked, store.suspended]) {
+    const ids = slot.read();
+    if (ids.some((id) => now.has(id))) slot.write([...new Set(ids.map((id) => now.get(id) ?? id))]);
+  }
+  const stale = Object.keys(store.answers.read()).filter((id) => now.has(id));
+  if (stale.length) edit(store.answers, (all) => stale.forEach((old) => ((all[now.get(old)] ??= all[old]), delete all[old])));
 };
 
 let loading;
@@ -94,6 +103,29 @@ const progress = {
     changed();
   },
   suspended: () => [...store.suspended.read()],
+  isMarked: (id) => store.marked.read().includes(id),
+  setMarked: (id, yes) => {
+    edit(store.marked, (ids) => [...ids.filter((other) => other !== id), ...(yes ? [id] : [])]);
+    changed();
+  },
+  marked: () => [...store.marked.read()],
+  // Whether a question changed after it was last practiced: what was learned may no longer be all of it.
+  isChanged: ({ id, changed: day = "" }) => day.slice(0, 10) > (store.cards.read().get(id)?.last ?? "9"),
+  answer: (id) => store.answers.read()[id] ?? null,
+  setAnswer: (id, text) =>
+    edit(store.answers, (all) => {
+      if (text.trim()) all[id] = { day: today(), text: text.slice(0, LONGEST) };
+      else delete all[id];
+    }),
+  interviews: () => [...store.interviews.read()],
+  keepInterview: (one) => edit(store.interviews, (all) => [...all.filter(({ began }) => began !== one.began), structuredClone(one)].slice(-INTERVIEWS)),
+  dropInterview: (began) => edit(store.interviews, (all) => all.filter((each) => each.began !== began)),
+  // What a reader likes: the speed of the voice, the seconds to answer in, whether one types.
+  taste: () => {
+    const { rate, pause, typing } = store.taste.read();
+    return { rate: rate >= 0.5 && rate <= 3 ? rate : 1, pause: pause >= 0 && pause <= 300 ? pause : 10, typing: typing === true };
+  },
+  setTaste: (more) => edit(store.taste, (taste) => ({ ...taste, ...more })),
   log: () => store.log.read(),
   plan: () => (store.plan.read().date ? store.plan.read() : null),
   setPlan: (plan) => {
@@ -109,26 +141,30 @@ const progress = {
   keysOn: () => store.keys.read() === "on",
   setKeys: (on) => store.keys.write(on ? "on" : "off"),
   exported: () => {
-    const more = { log: store.log.read(), plan: store.plan.read(), suspended: store.suspended.read() };
-    return backup.print({ handbook: window.handbookDeck?.handbook, cards: store.cards.read(), ...more });
+    const more = Object.keys(backup.merges).map((name) => [name, store[name].read()]);
+    return backup.print({ handbook: window.handbookDeck?.handbook, cards: store.cards.read(), ...Object.fromEntries(more) });
   },
   // Takes over an exported text: of each card the state that is newer, or everything as it is there. Returns how many cards it has.
   imported: (text, { replace = false } = {}) => {
     const found = backup.parse(text, { handbook: window.handbookDeck?.handbook, questions: questionsKnown(), today: today() });
     const cards = replace ? found.cards : progress.cards();
-    if (replace) restore(found.more);
-    else for (const [id, card] of found.cards) cards.set(id, schedule.later(card, cards.get(id)));
+    for (const [id, card] of replace ? [] : found.cards) cards.set(id, schedule.later(card, cards.get(id)));
+    restore(found.more, replace);
     save(cards);
     migrate();
     return found.cards.size;
   },
   reset: () => {
-    restore({});
+    restore({}, true);
     save(new Map());
   },
 };
 
-// Puts back what a backup has beside the cards; what it does not have is empty then.
-const restore = ({ log, plan, suspended }) => {
-  for (const [slot, value] of [[store.log, log], [store.plan, plan], [store.suspended, suspended]]) slot.write(slot.isSound(value) ? value : slot.empty());
+// Takes over what a backup has beside the cards: put together with what is here, or in its place.
+const restore = (more, replace) => {
+  for (const [name, merge] of Object.entries(backup.merges)) {
+    const slot = store[name];
+    const theirs = slot.isSound(more[name]) ? more[name] : slot.empty();
+    slot.write(replace ? theirs : merge(slot.read(), theirs));
+  }
 };

@@ -1,0 +1,39 @@
+// The browser's own voice: it says pieces one after the other, and can be stopped and told where to begin.
+// Pausing is stopping, and going on is beginning again at the piece: the browsers' own pause does not work on phones.
+const PATIENCE = 6000; // milliseconds in which a voice has to begin, or there is none
+
+const available = () => "speechSynthesis" in window && typeof window.SpeechSynthesisUtterance === "function";
+
+let turn = 0; // which request to say something is the present one
+let over = null; // tells who asked last that another has taken the voice
+const stop = () => {
+  turn += 1;
+  if (available()) speechSynthesis.cancel();
+  over?.("stopped");
+  over = null;
+};
+
+const sayPiece = (text, rate) =>
+  new Promise((resolve) => {
+    const utterance = Object.assign(new SpeechSynthesisUtterance(text), { lang: document.documentElement.lang || "en", rate });
+    const silent = setTimeout(() => speechSynthesis.speaking || resolve("failed"), PATIENCE);
+    utterance.onstart = () => clearTimeout(silent);
+    utterance.onend = () => (clearTimeout(silent), resolve("done"));
+    utterance.onerror = () => (clearTimeout(silent), resolve("failed"));
+    speechSynthesis.speak(utterance);
+  });
+
+// Resolves to "done", "stopped", or "failed" where the browser has no voice; `rate` is asked before each piece.
+const say = async (pieces, { from = 0, rate = () => 1, onpiece = () => {} } = {}) => {
+  stop();
+  if (!available()) return "failed";
+  const mine = turn;
+  const stopped = new Promise((resolve) => (over = resolve));
+  for (let at = from; at < pieces.length; at++) {
+    onpiece(at);
+    const how = await Promise.race([sayPiece(pieces[at], rate()), stopped]);
+    if (mine !== turn) return "stopped";
+    if (how !== "done") return how;
+  }
+  return "done";
+};
