@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from handbook.labels.labels import labels
+from handbook.markup.inline.spoken import with_words
 from handbook.markup.templates import templates
 
 if TYPE_CHECKING:
@@ -27,7 +28,9 @@ NEXT = "<!--next-->"
 
 def render_fragment(id_: str, topic: str, question: QuestionFile, html: Mapping[str, str], settings: Settings) -> str:
     """Returns what follows a question's heading on a page."""
-    safe = {name: Markup(part) for name, part in html.items()}  # noqa: S704  render sanitised it
+    say = labels(*settings.words)
+    heard = {**html, "short": with_words(html["short"], say)} if "short" in html else html
+    safe = {name: Markup(part) for name, part in heard.items()}  # noqa: S704  render sanitised it
     return (
         templates("markup")
         .get_template("question.html")
@@ -37,6 +40,6 @@ def render_fragment(id_: str, topic: str, question: QuestionFile, html: Mapping[
             q=question,
             html=safe,
             level=settings.levels.get(question.level, question.level),
-            say=labels(*settings.words),
+            say=say,
         )
     )

@@ -26,6 +26,12 @@ DESKTOP = {"width": 1280, "height": 900}
 KEY = "handbook-progress:/tea/"
 TOPICS = {"leaves": 3, "water": 12}
 LONG = "\n".join(f"Paragraph {number} of a long answer.\n" for number in range(40))
+SPECIAL: dict[str, dict[str, object]] = {
+    "leaves-0": {"formerly": ["once-called-otherwise"]},
+    "leaves-1": {"added": "2026-01-02", "changed": "2026-11-20", "changed_what": "The second point is new."},
+    "leaves-2": {"short": "The short answer about leaves 2: twice $x^2$ cups. See `tea`, and:\n\n- one;\n- two.\n"},
+}
+"""What some questions have besides, or otherwise."""
 COMMAND = "import sys; from handbook.commands.cli import main; main()"
 
 
@@ -39,7 +45,7 @@ def _question(topic: str, number: int) -> dict[str, object]:
         "misconceptions": [{"claim": "It is all.", "correction": "It is not."}],
         "follow_ups": [{"question": "And then?"}],
         "key_points": ["One.", "Two.", "Three."],
-        **({"formerly": ["once-called-otherwise"]} if (topic, number) == ("leaves", 0) else {}),
+        **SPECIAL.get(f"{topic}-{number}", {}),
     }
 
 

@@ -32,7 +32,7 @@ def day(offset: int = 0) -> str:
 
 
 def start(page: Page) -> Page:
-    page.get_by_role("button", name=re.compile("^(Start|Continue):")).click()
+    page.get_by_role("button", name=re.compile("^(Start|Continue).*:")).click()
     heading(page)
     return page
 
@@ -165,7 +165,7 @@ def test_choice_is_kept_in_the_address_and_counted_on_the_button(visit: Callable
     options.get_by_label("Senior").uncheck()
     expect(page.get_by_role("button", name="Start: 3 cards")).to_be_visible()
     options.get_by_label("5", exact=True).check()
-    options.get_by_label("only those due").check()
+    options.get_by_label("due for review").check()
 
     assert page.url.endswith("practice/?topic=leaves&size=5&due")
     expect(page.get_by_role("button", name="No question matches")).to_be_disabled()
@@ -266,15 +266,13 @@ def test_question_that_is_set_aside_is_not_asked_until_it_is_taken_back(visit: C
 
 
 def test_interviewer_sees_points_mistakes_and_follow_ups_with_the_answer_at_hand(visit: Callable[..., Page]) -> None:
-    page = start(visit("practice/?topic=leaves&level=senior&mode=interviewer"))
+    page = start(visit("practice/?topic=leaves&level=junior&mode=interviewer"))
 
     expect(page.get_by_label("One.")).to_be_visible()
     expect(page.get_by_text("It is all.")).to_be_visible()
     expect(page.get_by_text("And then?")).to_be_visible()
-    expect(page.get_by_text("The short answer about leaves 2.")).not_to_be_visible()
-    page.get_by_label("One.").check()
+    expect(page.get_by_text("The short answer about leaves 0.")).not_to_be_visible()
     page.get_by_role("button", name="Finish").click()
-    expect(page.locator(".practice-results")).to_contain_text("1 point")
     assert cards(page) == {}
 
 

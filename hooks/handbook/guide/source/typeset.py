@@ -12,8 +12,8 @@ from handbook.guide.source.cells import unbroken
 from handbook.guide.source.code import array, call, content, string
 from handbook.guide.source.listings import listing
 from handbook.guide.source.mathematics import formula, groups
-from handbook.guide.source.spoken import spoken
 from handbook.guide.source.strings import SOURCE, inside, right_to_left, side, trimmed, words
+from handbook.markup.inline.spoken import spoken
 
 if TYPE_CHECKING:
     from collections.abc import Callable

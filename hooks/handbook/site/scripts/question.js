@@ -72,6 +72,7 @@
     bindCopies();
     markNews();
   };
+  addEventListener("handbook:progress", markNews);
   if (typeof document$ === "undefined") addEventListener("DOMContentLoaded", arrive);
   else document$.subscribe(arrive);
 })();

@@ -11,7 +11,7 @@ const said = (node) => {
   const inside = [...node.childNodes].map(said).join("");
   return node.matches(BLOCKS) ? `\n${inside}\n` : inside;
 };
-const textOf = (element) => said(element).replace(/ +([,.;:!?)])/g, "$1");
+const textOf = (element) => said(element).replace(/[^\S\n]+/g, " ").replace(/ ([,.;:!?)])/g, "$1");
 
 const sentences = (text) => {
   const language = document.documentElement.lang || "en";

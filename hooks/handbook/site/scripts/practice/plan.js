@@ -2,7 +2,7 @@
 //
 // Everything is met once within the first 70 % of the days, as far as the minutes of a day allow; what is left of a day are
 // reviews, the weakest first. In the last fifth nothing new comes, unless something was never seen, and what was seen least
-// recently comes first. It is made anew each day from what is known then, so that missed days are made up for.
+// recently for how well it keeps comes first. It is made anew each day from what is known then, so that missed days are made up for.
 const progress = window.handbookProgress;
 const { addDays, daysBetween } = progress.schedule;
 
@@ -28,8 +28,16 @@ const learningOrder = (questions, levels) => {
   return [...order];
 };
 
-const weakest = ([, one], [, other]) => one.box - other.box || (one.due < other.due ? -1 : one.due > other.due ? 1 : one.last < other.last ? -1 : 1);
-const leastRecent = ([, one], [, other]) => (one.last < other.last ? -1 : one.last > other.last ? 1 : one.box - other.box);
+const byDay = (one, other) => (one < other ? -1 : one > other ? 1 : 0);
+// The weakest first; but what two looks and more did not lift waits, since it takes the time of many others.
+const isStubborn = ({ box, times }) => times - box + 1 >= 2;
+const weakest = ([, one], [, other]) => isStubborn(one) - isStubborn(other) || one.box - other.box || byDay(one.due, other.due) || byDay(one.last, other.last);
+const leastRecent = ([, one], [, other]) => byDay(one.last, other.last) || one.box - other.box;
+// How long ago a card was seen, measured by how long it keeps.
+const overdue = (today) => {
+  const age = ({ box, last }) => daysBetween(last, today) / 2 ** (box - 1);
+  return ([, one], [, other]) => age(other) - age(one);
+};
 
 // Returns what a day of the plan asks for. `order` are the ids in their order of learning, `cards` what is known of them.
 const planDay = ({ order, cards, today, since, date, minutes, pace }) => {
@@ -50,7 +58,7 @@ const planDay = ({ order, cards, today, since, date, minutes, pace }) => {
   const open = seen.filter(([, { last }]) => last < today);
   const due = open.filter(([, card]) => card.due <= today).sort(weakest);
   const others = open.filter(([, card]) => card.due > today).sort(leastRecent);
-  const reviews = (final ? open.sort(leastRecent) : [...due, ...others]).slice(0, room - fresh.length).map(([id]) => id);
+  const reviews = (final ? open.sort(overdue(today)) : [...due, ...others]).slice(0, room - fresh.length).map(([id]) => id);
   return { fresh, reviews, budget, left, final, unseen: unseen.length, done: done.length };
 };
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from handbook.guide.source.spoken import spoken
 from handbook.guide.source.typeset import parse
+from handbook.labels.labels import labels
+from handbook.markup.inline.spoken import spoken, with_words
 from handbook.markup.markdown import render
 from tests.casefiles import CASES
 
@@ -46,3 +47,24 @@ def test_every_formula_that_is_allowed_has_words_without_its_commands() -> None:
         assert words.strip(), latex
         assert "\\" not in words, latex
         assert words != latex or latex.isalnum(), latex
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", "x squared is less than a over b"), ("de", "x Quadrat kleiner als a durch b"), ("fr", "x squared")],
+)
+def test_formula_of_a_text_has_its_words_in_the_language_of_the_handbook(language: str, words: str) -> None:
+    html = with_words(render(r"First $x^2 < \frac{a}{b}$ & “then”:" + "\n\n$$y'$$\n", "x-").html, labels(language))
+
+    assert f'<math alttext="{words}' in html
+    assert html.count("alttext=") == 2
+    assert html.replace("&nbsp;", " ").count("</math>") == 2
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_words_of_any_formula_fit_into_an_attribute(language: str) -> None:
+    for latex in FORMULAS:
+        html = with_words(render(f"A ${latex}$.", "x-").html, labels(language))
+        math = parse(html).find(".//math")
+        assert math is not None, latex
+        assert math.get("alttext"), latex
