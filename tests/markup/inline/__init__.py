@@ -1,0 +1,1 @@
+"""Tests of what stands in a line: formulas and their words."""
