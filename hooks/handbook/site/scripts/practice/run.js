@@ -15,31 +15,41 @@ const keep = () => {
     // then a reload begins anew
   }
 };
-<<<<<<< HEAD
 // What an earlier page kept, with the questions by the ids that they have now; what is not as it should be is left out.
-const entriesOf = (value, fits) => Object.fromEntries(Object.entries(value ?? {}).filter(([id, each]) => byId.has(id) && fits(each)));
-const kept = () => {
+const entriesOf = (value, fits) => Object.fromEntries(Object.entries(value ?? {}).filter(([id, each]) => (id === "" || byId.has(id)) && fits(each)));
+const isText = (value) => typeof value === "string";
+const renewed = (old) => {
   try {
-    const old = JSON.parse(sessionStorage.getItem(RUN));
     const now = new Map(deck.questions.flatMap(({ id, formerly = [] }) => [id, ...formerly].map((each) => [each, id])));
     const ids = old.ids.map((id) => now.get(id));
     const numbers = [old.size, old.at, old.stage].every((number) => Number.isInteger(number) && number >= 0);
     const steps = old.history.length <= old.at && old.history.every((step) => byId.has(step.id) && Number.isInteger(step.stage));
-    if (!ids.every(Boolean) || !numbers || !steps || old.at >= ids.length) return null;
-    return { ...old, ids, ratings: entriesOf(old.ratings, (rating) => RATINGS.includes(rating)), ticks: entriesOf(old.ticks, Array.isArray) };
-=======
-// What an earlier page kept, with the questions by the ids that they have now; null where it is of no use.
-const renewed = (old) => {
-  const now = new Map(deck.questions.flatMap(({ id, formerly = [] }) => [id, ...formerly].map((each) => [each, id])));
-  const ids = old.ids.map((id) => now.get(id));
-  const sound = Array.isArray(old.history) && ids.every(Boolean) && old.at <= ids.length && [old.size, old.at, old.stage].every(Number.isInteger);
-  return sound ? { ...fresh(old.mode, ids), ...old, ids } : null;
+    if (!ids.every(Boolean) || !numbers || !steps || old.at > ids.length || !MODES.includes(old.mode)) return null;
+    const texts = Object.fromEntries(["began", "candidate", "date"].filter((name) => isText(old[name])).map((name) => [name, old[name]]));
+    return {
+      ...fresh(old.mode, ids),
+      ...texts,
+      size: old.size,
+      at: old.at,
+      stage: old.stage,
+      piece: Number.isInteger(old.piece) ? old.piece : 0,
+      history: old.history,
+      ended: old.ended === true,
+      ratings: entriesOf(old.ratings, (rating) => RATINGS.includes(rating)),
+      ticks: entriesOf(old.ticks, Array.isArray),
+      points: entriesOf(old.points, Number.isInteger),
+      typed: entriesOf(old.typed, isText),
+      seconds: entriesOf(old.seconds, Number.isFinite),
+      notes: entriesOf(old.notes, isText),
+    };
+  } catch {
+    return null;
+  }
 };
 const kept = () => {
   try {
     const old = renewed(JSON.parse(sessionStorage.getItem(RUN)));
     return old && (old.at < old.ids.length || isInterview(old.mode)) ? old : null;
->>>>>>> 1cfbc8b (Practice listens, asks for an answer, holds interviews with a report, and shows what is weak)
   } catch {
     return null;
   }
