@@ -26,7 +26,7 @@ def begin(page: Page) -> Page:
 
 def write(page: Page, text: str) -> None:
     if not page.get_by_label("Your answer").is_visible():
-        page.get_by_text("Type or dictate your answer").click()
+        page.locator(".practice-say > summary").click()
     page.get_by_label("Your answer").fill(text)
 
 
