@@ -1,4 +1,4 @@
-"""Draws polynomials of growing degree through the same ten points, with the errors on them and on new ones."""
+"""Draws polynomials of growing degree through the same twenty points, with the errors on them and on new ones."""
 
 from __future__ import annotations
 
@@ -13,25 +13,25 @@ if TYPE_CHECKING:
 
 FILE = "regularization/polynomial-degree-{}.svg"
 FRAMES = ("0", "1", "2", "3", "5", "7", "9")
-POINTS, NOISE = 10, 0.3
+POINTS, NOISE = 20, 0.3
 CURVE = np.linspace(-1, 1, 301)
 
 
 def wave(x: np.ndarray) -> np.ndarray:
     """Returns what the points scatter around."""
-    return np.asarray(np.sin(3 * x))
+    return np.asarray(np.sin(np.pi * x))
 
 
 def draw(frame: str) -> Figure:
     """Returns one frame."""
-    rng = np.random.default_rng(5)
-    x = np.linspace(-0.95, 0.95, POINTS)
+    rng = np.random.default_rng(4)
+    x = rng.uniform(-1, 1, POINTS)
     y = wave(x) + NOISE * rng.standard_normal(POINTS)
-    new = rng.uniform(-0.95, 0.95, 1000)
-    truth = wave(new) + NOISE * rng.standard_normal(1000)
+    new = rng.uniform(-1, 1, 10_000)
+    truth = wave(new) + NOISE * rng.standard_normal(10_000)
     fit = np.polynomial.Polynomial.fit(x, y, int(frame))
     seen, unseen = (float(np.sqrt(np.mean((fit(at) - target) ** 2))) for at, target in ((x, y), (new, truth)))
-    print(f"Error {seen:.2f} on the ten training points and {unseen:.2f} on new ones.")
+    print(f"Error {seen:.2f} on the twenty training points and {unseen:.2f} on new ones.")
 
     figure, [axes] = style.frame()
     axes.plot(CURVE, wave(CURVE), color=style.LIGHT, linestyle=style.DASHED, linewidth=1.8)
