@@ -48,8 +48,9 @@ def dataset(handbook: Handbook, settings: Settings) -> Iterator[str]:
         "retired": {id_: entry.model_dump(mode="json") for id_, entry in handbook.retired.items()},
     }  # fmt: skip
     yield json.dumps(head, ensure_ascii=False)[:-1] + ', "questions": ['
-    for at, question in enumerate(handbook.questions.values()):
-        yield (",\n" if at else "\n") + _question(handbook, question, links)
+    made = handbook.failures.each("questions.json", handbook.questions.values(), lambda one: _question(handbook, one, links))
+    for at, question in enumerate(made):
+        yield (",\n" if at else "\n") + question
     yield "\n]}\n"
 
 

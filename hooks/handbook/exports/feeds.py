@@ -60,12 +60,12 @@ class Feed:
         if url:
             _add(root, "link", rel="self", type="application/atom+xml", href=f"{url}{self.folder}feed.xml")
             _add(root, "link", rel="alternate", type="text/html", href=f"{url}{self.folder}")
-        for question in questions:
-            self._entry(ET.SubElement(root, "entry"), question)
+        root.extend(self.handbook.failures.each(f"{self.folder}feed.xml", questions, self._entry))
         ET.indent(root, "")
         return f'<?xml version="1.0" encoding="utf-8"?>\n{ET.tostring(root, encoding="unicode")}\n'
 
-    def _entry(self, entry: ET.Element, question: Question) -> None:
+    def _entry(self, question: Question) -> ET.Element:
+        entry = ET.Element("entry")
         _add(entry, "title", plain_line(question.question))
         _add(entry, "id", self._id(question))
         if self.settings.url:
@@ -77,6 +77,7 @@ class Feed:
         if question.changed_what:
             _add(entry, "summary", plain_line(question.changed_what))
         _add(entry, "content", self._content(question), type="html")
+        return entry
 
     def as_json(self) -> str:
         """Returns the feed in JSON Feed's format, version 1.1."""
@@ -88,7 +89,7 @@ class Feed:
             **addresses,
             "language": self.settings.language,
             "authors": [{"name": self.settings.title}],
-            "items": [self._item(question) for question in self.questions],
+            "items": [*self.handbook.failures.each(f"{self.folder}feed.json", self.questions, self._item)],
         }
         return json.dumps(feed, ensure_ascii=False, indent=1) + "\n"
 

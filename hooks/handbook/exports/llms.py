@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from handbook.records.handbook import Handbook
+    from handbook.records.model import Question
     from handbook.records.settings import Settings
 
 SHORT, FULL = "llms-short.txt", "llms-full.txt"
@@ -63,10 +64,13 @@ def _short(handbook: Handbook, writer: Writer, links: PermanentLinks, settings: 
     yield f"# {markdown_line(settings.title)}: short answers\n"
     for topic in handbook.topics.values():
         yield f"\n## {markdown_line(topic.title)}\n"
-        for question in handbook.by_topic[topic.id]:
-            places = {key: at for at, key in enumerate(question.references, 1)}
-            text = writer.text(question.short, f"{question.id}-", places, 3)
-            yield f"\n### {markdown_line(question.question)}\n\n{question.level} · <{links.to(question.id)}>\n\n{text}\n"
+        yield from handbook.failures.each(SHORT, handbook.by_topic[topic.id], lambda one: _said(writer, links, one))
+
+
+def _said(writer: Writer, links: PermanentLinks, question: Question) -> str:
+    places = {key: at for at, key in enumerate(question.references, 1)}
+    text = writer.text(question.short, f"{question.id}-", places, 3)
+    return f"\n### {markdown_line(question.question)}\n\n{question.level} · <{links.to(question.id)}>\n\n{text}\n"
 
 
 def full(settings: Settings, questions: Iterable[str]) -> Iterator[str]:

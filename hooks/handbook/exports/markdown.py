@@ -48,7 +48,8 @@ class Writer:
         introduction = [self.text(topic.introduction, f"{topic.id}-", {}, 2)] if topic.introduction else []
         address = f"<{self.links.base}topics/{topic.id}/>" if self.links.base else ""
         parts = [f"# {markdown_line(topic.title)}", markdown_line(topic.summary), *introduction, address]
-        return "\n\n".join([*filter(None, parts), *(self.question(question, 2) for question in questions)]).rstrip("\n") + "\n"
+        made = self.handbook.failures.each(f"topics/{topic.id}/index.md", questions, lambda one: self.question(one, 2))
+        return "\n\n".join([*filter(None, parts), *made]).rstrip("\n") + "\n"
 
     def question(self, question: Question, depth: int = 1) -> str:
         """Returns a question with everything that belongs to it, its title as a heading of this depth."""

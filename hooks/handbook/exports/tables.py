@@ -27,8 +27,8 @@ def table(handbook: Handbook, settings: Settings) -> str:
     out = io.StringIO()
     rows = csv.writer(out, lineterminator="\n")
     rows.writerow(COLUMNS)
-    for question in handbook.questions.values():
-        rows.writerow([FORMULA.sub("'", cell) for cell in _row(handbook, question, settings)])
+    made = handbook.failures.each("handbook.csv", handbook.questions.values(), lambda one: _row(handbook, one, settings))
+    rows.writerows([FORMULA.sub("'", cell) for cell in row] for row in made)
     return out.getvalue()
 
 

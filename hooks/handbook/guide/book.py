@@ -9,6 +9,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from handbook.guide.errors import GuideError, TypesettingError
 from handbook.guide.source.back import end_of, sources_of
 from handbook.guide.source.code import call, dictionary, string
 from handbook.guide.source.parts import Line, Source, divided
@@ -52,7 +53,7 @@ class Book:
 
     def source(self, passing: Iterable[Question], at_once: int) -> Source:
         """Returns the source, so many questions in one run; the questions are typeset as they pass."""
-        records = {question.id: record(self.handbook, question) for question in passing}
+        records = {question.id: self._record(question) for question in passing}
         self.handbook.texts.commit()
         front = [*self._front()]
         lines = [*front, *_BODIES[self.options.variant](self, records)]
@@ -65,6 +66,14 @@ class Book:
         names = {"guide.json": json.dumps(self._facts(), ensure_ascii=False), "names.typ": self._names(lines)}
         templates = {file.name: file.read_text("utf-8") for file in TEMPLATES.glob("*.typ")}
         return Source({**templates, **names}, figures, divided(lines, len(front), len(lines) if self.few else at_once))
+
+    def _record(self, question: Question) -> str:
+        try:
+            return record(self.handbook, question)
+        except (OSError, GuideError):
+            raise
+        except Exception as error:
+            raise TypesettingError(f"{type(error).__name__}: {error}", (question,)) from error
 
     def _facts(self) -> dict[str, Any]:
         """Returns what the templates know of the guide as a whole."""

@@ -52,7 +52,8 @@ def make(
     if format_ == "epub":
         from handbook.guide.ebook.ebook import make_epub  # noqa: PLC0415
 
-        return Made(make_epub(handbook, questions, options))
+        data = make_epub(handbook, questions, options)
+        return Made(data, failed=tuple(handbook.failures.taken()))
     left, failed = tuple(questions), []
     while True:
         try:

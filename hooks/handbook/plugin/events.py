@@ -243,6 +243,8 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
     @event_priority(-200)
     def _show(self, *, config: Any) -> None:
         """Puts the site, now that all of it is there, into the place of the one before, unless a strict build stops here."""
+        for failed in self.handbook.failures.taken():
+            log.error("%s", failed)
         if self.serving:
             return
         config.site_dir = str(self.site)

@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Protocol
 
+from handbook.records.failures import Failures
 from handbook.records.settings import Settings
 
 if TYPE_CHECKING:
@@ -90,6 +91,8 @@ class Handbook:
     """A digest of what was rendered of each question, by id, and of each other file, by path."""
     texts: Texts
     settings: Settings = field(default_factory=Settings)
+    failures: Failures = field(default_factory=Failures, compare=False)
+    """What could not be made of it so far."""
 
     @cached_property
     def by_topic(self) -> Mapping[str, tuple[Question, ...]]:

@@ -122,13 +122,16 @@ def _questions(handbook: Handbook, concepts: Concepts) -> Iterator[Document]:
     levels = {level: at for at, level in enumerate(handbook.by_level)}
     glossary = handbook.keys.get("data/glossary.yml", "")
     asked_elsewhere = _follow_ups(handbook)
-    for question in handbook.questions.values():
+
+    def made(question: Question) -> Document:
         more = asked_elsewhere[question.id]
         around = _json([glossary, handbook.topics[question.topic].title, handbook.part_of[question.id], *more])
-        made = partial(_kept, handbook, question, more, concepts)
-        kept = handbook.texts.kept("search", question, around, lambda made=made: "\n".join(made())).split("\n")  # type: ignore[misc]
+        make = partial(_kept, handbook, question, more, concepts)
+        kept = handbook.texts.kept("search", question, around, lambda: "\n".join(make())).split("\n")
         facets = f",{topics[question.topic]},{levels[question.level]}"
-        yield Document(kept[0], facets, Found(*kept[1:3]), kept[3], kept[4])
+        return Document(kept[0], facets, Found(*kept[1:3]), kept[3], kept[4])
+
+    return handbook.failures.each("the search", handbook.questions.values(), made)
 
 
 def _follow_ups(handbook: Handbook) -> Mapping[str, list[str]]:

@@ -16,6 +16,7 @@ from handbook.guide.making import make, volumes
 from handbook.guide.options import LAYOUTS, PAPERS, VARIANTS, Format, Options, Ready, file_name
 from handbook.guide.press.fonts import families, folders
 from handbook.guide.selection import Selection
+from handbook.records.failures import FATAL
 from handbook.storage.cache import engine
 from handbook.storage.files import write_bytes
 
@@ -83,18 +84,23 @@ def made(handbook: Handbook, guide: Ready) -> tuple[Ready, Facts]:
 
 
 def prepared(handbook: Handbook, guides: Sequence[Ready], log: Log) -> tuple[Ready, ...]:
-    """Returns the guides that can be made; each mistake in one is an error in the log, for which a strict build stops."""
+    """Returns the guides that can be made; each mistake in one is told when all else is done, and a strict build stops there."""
     done = []
     for guide in guides:
         try:
             finished, facts = made(handbook, guide)
         except GuideError as error:
-            log.error("%s cannot be made: %s", guide.name, error)
+            handbook.failures.collected.append(f"{guide.name} cannot be made: {error}")
+            continue
+        except FATAL:
+            raise
+        except Exception as error:
+            handbook.failures.add(guide.name, error)
             continue
         for note in facts.notes:
             log.info("%s: %s", guide.name, note)
         for failed in facts.failed:
-            log.error("%s: %s", guide.name, failed)
+            handbook.failures.collected.append(f"{guide.name}: {failed}")
         done.append(finished)
     _forget_others(handbook, guides)
     return tuple(done)

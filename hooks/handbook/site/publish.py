@@ -6,7 +6,7 @@ import json
 import shutil
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +16,7 @@ from handbook.exports.feeds import Feed
 from handbook.exports.markdown import Writer
 from handbook.exports.tables import table
 from handbook.markup.links import PermanentLinks
+from handbook.records.failures import FATAL
 from handbook.site.deck import deck
 from handbook.site.look.fonts import write_fonts
 from handbook.site.permalinks import former_pages, topic_links
@@ -75,11 +76,22 @@ class Publication:
 
     def write(self) -> None:
         """Writes everything, and keeps a record of it for the next time."""
+        failures = len(self.handbook.failures.collected)
         self._question_pages()
         for name, inputs, make in self._files():
-            self._manifest.write(name, inputs, make)
+            self._write(name, inputs, make)
         self._figures()
-        self._manifest.save()
+        if len(self.handbook.failures.collected) == failures:  # what is not whole is made again the next time
+            self._manifest.save()
+
+    def _write(self, name: str, inputs: str, make: Callable[[], Content]) -> None:
+        """Writes a file, or tells why it cannot be made."""
+        try:
+            self._manifest.write(name, inputs, make)
+        except FATAL:
+            raise
+        except Exception as error:
+            self.handbook.failures.add(name, error)
 
     @cached_property
     def _common(self) -> str:
@@ -109,9 +121,8 @@ class Publication:
         folder.mkdir(parents=True, exist_ok=True)
         for id_, inputs in self._inputs.items():
             question = self.handbook.questions[id_]
-            if self.pages:
-                self._manifest.write(f"{PAGES}/{id_}/index.html", inputs, lambda q=question: self.pages.page(q))  # type: ignore[misc]
-            self._manifest.write(f"{PAGES}/{id_}/index.md", inputs, lambda q=question: self._writer.question(q))  # type: ignore[misc]
+            self.handbook.failures.one("its page", question, partial(self._question_page, inputs))
+            self.handbook.failures.one("its page in Markdown", question, partial(self._question_text, inputs))
         others = dict(former_pages(self.handbook))
         for id_, page in [*others.items(), *(() if self.pages else topic_links(self.handbook))]:
             update(folder / id_ / "index.html", page)
@@ -119,6 +130,13 @@ class Publication:
             (folder / id_ / "index.md").unlink(missing_ok=True)
         for entry in [entry for entry in folder.iterdir() if entry.name not in self._inputs and entry.name not in others]:
             shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
+
+    def _question_page(self, inputs: str, question: Question) -> None:
+        if pages := self.pages:
+            self._manifest.write(f"{PAGES}/{question.id}/index.html", inputs, lambda: pages.page(question))
+
+    def _question_text(self, inputs: str, question: Question) -> None:
+        self._manifest.write(f"{PAGES}/{question.id}/index.md", inputs, lambda: self._writer.question(question))
 
     @cached_property
     def _writer(self) -> Writer:
@@ -135,7 +153,8 @@ class Publication:
         yield "handbook.csv", everything, lambda: table(handbook, settings)
         yield "llms.txt", everything, lambda: llms.listed(handbook, settings)
         yield llms.SHORT, everything, lambda: llms.short(handbook, settings)
-        yield llms.FULL, everything, lambda: llms.full(settings, map(self._markdown, handbook.questions))
+        texts = handbook.failures.each(llms.FULL, handbook.questions.values(), self._markdown)
+        yield llms.FULL, everything, lambda: llms.full(settings, texts)
         yield "skill.md", everything, lambda: llms.skill(handbook, settings)
         yield "feed.xml", everything, Feed(handbook, settings).atom
         yield "feed.json", everything, Feed(handbook, settings).as_json
@@ -147,8 +166,9 @@ class Publication:
             yield f"topics/{topic.id}/index.md", inputs, lambda topic=topic: self._writer.topic(topic)  # type: ignore[misc]
             yield f"topics/{topic.id}/feed.xml", inputs, Feed(handbook, settings, topic).atom
 
-    def _markdown(self, id_: str) -> str:
-        return (self.site / PAGES / id_ / "index.md").read_text("utf-8")
+    def _markdown(self, question: Question) -> str | None:
+        file = self.site / PAGES / question.id / "index.md"
+        return file.read_text("utf-8") if file.exists() else None
 
     def _drawn(self) -> Iterator[str]:
         """Yields when each figure was last written."""

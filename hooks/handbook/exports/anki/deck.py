@@ -45,8 +45,7 @@ def _number(kind: str, title: str) -> int:
 def notes(handbook: Handbook, settings: Settings) -> Iterator[Note]:
     """Yields a note a question, in reading order, then those of retired questions."""
     made = Notes(handbook, settings)
-    for question in handbook.questions.values():
-        yield made.of(question)
+    yield from handbook.failures.each("the Anki deck", handbook.questions.values(), made.of)
     for id_, entry in handbook.retired.items():
         yield made.of_retired(id_, entry)
 

@@ -123,8 +123,7 @@ class Ebook:
             yield self._page(
                 f"topic-{topic}.xhtml", found.title, "topic.xhtml", topic=found, introduction=introduction, listed=listed
             )
-            for question in questions:
-                yield self._question(question)
+            yield from self.handbook.failures.each("the EPUB", questions, self._question)
         yield from self._end()
 
     def _question(self, question: Question) -> Item:

@@ -48,7 +48,8 @@ def topic_page(handbook: Handbook, place: Place, topic_id: str, part: int = 1) -
         propose=place.repository.propose(topic_id) if place.repository else "",
         practice=f"{place.base}practice/?topic={topic_id}" if questions and handbook.has_page("practice") else "",
     )
-    blocks = [_block(handbook, place, question) for question in handbook.parts[topic_id][part - 1]]
+    shown = handbook.parts[topic_id][part - 1]
+    blocks = [*handbook.failures.each("its topic's page", shown, lambda one: _block(handbook, place, one))]
     parts = _parts(handbook, place, topic_id, part)
     return "\n\n".join([f"# {escape_title(part_title(handbook, topic_id, part))}", head, *parts[:1], *blocks, *parts[1:]])
 
