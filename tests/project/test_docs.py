@@ -20,7 +20,7 @@ CONTRIBUTE = PROJECT / "docs" / "contribute" / "index.md"
 COMMANDS = PROJECT / "docs" / "contribute" / "commands.md"
 STYLE = PROJECT / "docs" / "contribute" / "style.md"
 MODEL_QUESTION = PROJECT / "data" / "regularization" / "dropout.yml"
-ELSEWHERE = {"cp", "find", "pip", "properdocs", "python3", "rm", "sed", "uv", "zensical"}
+ELSEWHERE = {"apt-get", "cp", "find", "pip", "properdocs", "python3", "rm", "sed", "uv", "zensical"}
 """Programs of the system, and those that the documentation tells how to install."""
 
 

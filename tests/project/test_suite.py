@@ -10,6 +10,7 @@ import pytest
 
 from tests.casefiles import CASES
 from tests.conftest import PROJECT
+from tests.mutation.__main__ import MISTAKES
 
 PACKAGE = PROJECT / "hooks" / "handbook"
 TESTS = PROJECT / "tests"
@@ -60,3 +61,8 @@ def test_cases_and_queries_are_there() -> None:
         assert any(file.is_file() for file in folder.rglob("*")), folder
     assert (TESTS / "search" / "queries.yml").stat().st_size > 10_000
     assert (TESTS / "search" / "nothing.yml").stat().st_size > 500
+
+
+@pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: f"{Path(mistake['file']).name}: {mistake['before']}")
+def test_a_mistake_to_be_made_finds_its_place(mistake: dict[str, str]) -> None:
+    assert (PROJECT / mistake["file"]).read_text("utf-8").count(mistake["before"]) == 1

@@ -15,7 +15,7 @@ import yaml
 
 from handbook.records.schema import schema
 from tests.conftest import PROJECT
-from tests.documents import DOCUMENTED, console_commands, kind, script_commands
+from tests.documents import DOCUMENTED, PAGES, console_commands, kind, script_commands
 
 FILES = sorted((PROJECT / ".github" / "workflows").glob("*.yml"))
 FORMS = sorted((PROJECT / ".github" / "ISSUE_TEMPLATE").glob("[!c]*.yml"))
@@ -24,6 +24,7 @@ INSTALL = {
     for text in [(PROJECT / "README.md").read_text("utf-8")]
     for commands in [line.split(" && ") for line in text.splitlines() if line.startswith("python3 -m venv")]
 }
+WRITTEN = "".join(page.read_text("utf-8") for page in PAGES)
 WRITES = {"publish.yml": {("deploy", "pages"), ("deploy", "id-token")}}
 """The rights to write that a workflow's job needs: none but to publish."""
 
@@ -73,7 +74,8 @@ def test_a_workflow_installs_as_the_readme_does(file: Path) -> None:
     installing = [step["run"] for step in steps(file) if "pip install" in step.get("run", "")]
 
     assert installing
-    assert set(installing) <= INSTALL
+    assert INSTALL & set(installing)
+    assert all(script in INSTALL or f"$ {script}" in WRITTEN for script in installing)
 
 
 @workflow
