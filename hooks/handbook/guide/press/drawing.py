@@ -10,12 +10,14 @@ from struct import error, unpack
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
-MARKED = re.compile(
-    rb"(/(?:Span<</MCID |Artifact)[^\n]*B[DM]C)\n(.*?)^EMC(?=/Span<</MCID |/Artifact|\s*\Z)\s*", re.DOTALL | re.MULTILINE
-)
-"""A piece of a page: what one tag is for, or an ornament; a line break in a string is an escape, so none of its text is one."""
+BETWEEN = re.compile(rb"\nEMC(?=/Span<</MCID |/Artifact)")
+"""Where a piece of a page ends and the next begins: what one tag is for, or an ornament."""
+MARK = re.compile(rb"/(?:Span<</MCID |Artifact).*B[DM]C")
+"""What a piece begins with, on a line of its own; a line break in a string is an escape."""
+END = b"\nEMC"
+NUMBERED = re.compile(rb"/Span<</MCID (\d+)(.*)", re.DOTALL)
 TEXT = re.compile(
     rb"q 1 0 0 -1 (-?[\d.]+) (-?[\d.]+) cm(/\w+ cs [\d. ]+ scn)\nBT 0 Tr(/\w+) ([\d.]+) Tf 1 0 0 -1 0 0 Tm(.*T[jJ])\nET\nQ\n"
 )
@@ -42,17 +44,36 @@ Widths = dict[bytes, list[float]]
 """How wide the glyphs of a font are, by the font's name on a page and the glyph's number, in thousandths of its size."""
 
 
-def shortened(content: bytes, widths: Widths) -> bytes:
-    """Returns a page's drawing in fewer bytes.
+def shortened(content: bytes, widths: Widths, going_on: Collection[int] = ()) -> tuple[bytes, list[int]]:
+    """Returns a page's drawing in fewer bytes, and the numbers that its marks had before in the order of their new ones.
 
-    Typst writes no line break inside a string, so a pattern with one matches what it draws and never what it says.
+    A mark of `going_on` is left out where it comes right after the one before it, which then marks both pieces.
     """
     content = _unescaped(content)
-    split = MARKED.split(content)
-    others, marks, bodies = (split[at::3] for at in range(3))
-    if b"".join(others).strip():  # nothing that Typst writes today
-        return content
-    return _written([*zip(marks, bodies, strict=True)], widths).replace(rb"\n", b"\n")
+    split = [piece.partition(b"\n") for piece in BETWEEN.split(content.strip().removesuffix(END))]
+    if not all(MARK.fullmatch(mark) for mark, _, _ in split):  # nothing that Typst writes today
+        return content, [*range(content.count(b"/Span<</MCID "))]
+    pieces, kept = _joined(((mark, body + b"\n") for mark, _, body in split), going_on)
+    return _written(pieces, widths).replace(rb"\n", b"\n"), kept
+
+
+def _joined(pieces: Iterable[tuple[bytes, bytes]], going_on: Collection[int]) -> tuple[Pieces, list[int]]:
+    """Returns the pieces with those in one that may be, numbered anew, and their numbers of before."""
+    joined: Pieces = []
+    kept: list[int] = []
+    before: tuple[int, bytes] | None = None
+    for mark, body in pieces:
+        found = NUMBERED.fullmatch(mark)
+        at = (int(found[1]), found[2]) if found and b"/ActualText" not in found[2] else None
+        if at and before and at[0] in going_on and at == (before[0] + 1, before[1]):
+            joined[-1] = (joined[-1][0], joined[-1][1] + body)
+        elif found:
+            joined.append((b"/Span<</MCID %d%b" % (len(kept), found[2]), body))
+            kept.append(int(found[1]))
+        else:
+            joined.append((mark, body))
+        before = at
+    return joined, kept
 
 
 def _unescaped(content: bytes) -> bytes:

@@ -37,7 +37,7 @@ class Run:
     """The page of each heading of the guide, as far as it was known."""
     document: pikepdf.Pdf
     refers: set[str] = field(init=False)
-    """The headings that it names."""
+    """The headings of the others that it names."""
     places: dict[str, int] = field(init=False)
     """The pages of its own headings."""
     end: tuple[int, int] = field(init=False)
@@ -45,7 +45,7 @@ class Run:
 
     def __post_init__(self) -> None:
         """Reads from the document what the other runs need, and leaves out of it what was set for nothing else."""
-        self.refers = references(self.document)
+        self.refers = references(self.document) - {*self.part.labels}
         at = places(self.document)
         if self.start == 1:  # cover and contents, and the headings of the others on pages at the end
             self.places, blank = {}, 0
@@ -113,7 +113,8 @@ class Runs:
     def _printed(self, at: int, start: int, notes: int) -> Run:
         part, numbers = self.parts[at], self._numbers()
         marked = {label: (numbers[label], mark) for mark, label in enumerate(self.labels)}
-        pdf = self.press.compiled(part, {"start": start, "notes": notes, "final": part.last, "numbers": marked})
+        known = {"start": start, "notes": notes, "final": part.last, "numbers": marked, "own": dict.fromkeys(part.labels, True)}
+        pdf = self.press.compiled(part, known)
         return Run(part, start, notes, numbers, pikepdf.open(io.BytesIO(pdf)))
 
     def _numbers(self) -> dict[str, int]:
