@@ -103,3 +103,26 @@ def test_line_that_is_longer_still_goes_on_without_a_sign_that_is_copied(small: 
     text = "".join(Guide(tmp_path / "guide.pdf").texts)
     assert "↪" not in text
     assert letters(line) in letters(text)
+
+
+CASES = r"\begin{cases} 1 & x > 0 \\ 0 & x \end{cases}"
+TALL = rf"$\sqrt{{\begin{{pmatrix}} \text{{if}} & \frac{{a}}{{\frac{{b}}{{c}}}} \\ 0 & {CASES} \end{{pmatrix}}}}$"
+LINE = "gjpqy, <kbd>key</kbd> g_(j) " * 9
+CORNERS = {
+    "tall": f"{LINE} {TALL} {LINE} {TALL} ~~gone {TALL} gone~~ {LINE}",
+    "headings": "Before.\n\n#\n\n## $\\frac{a}{b}$\n\nText.\n\n### \\#\n\nText.",
+    "lines": "~~one ^^two ~~three~~ two^^ one~~ and <ins>a ~~b~~ c</ins>",
+}
+
+
+@pytest.mark.parametrize("layout", ["book", "large"])
+def test_what_is_high_empty_or_crossed_out_twice_is_printed_whole(small: Path, tmp_path: Path, layout: str) -> None:
+    for name, answer in CORNERS.items():
+        write_question(small, f"regularization/{name}", answer=answer, example=answer)
+
+    outcome = run(small, "--layout", layout, "-o", str(tmp_path / "guide.pdf"))
+
+    assert outcome.exit_code == 0, outcome.output
+    assert "report this" not in outcome.output
+    text = letters(" ".join(Guide(tmp_path / "guide.pdf").texts))
+    assert text.count(letters("one two three two one")) == 2

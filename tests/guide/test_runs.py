@@ -224,26 +224,3 @@ def test_marks_of_one_tag_are_joined_where_they_follow_each_other() -> None:
     assert kept == [0, 2]
     assert [part.partition(b">>")[0] for part in content.split(b"/Span<</MCID ")[1:]] == [b"0", b"1"]
     assert content.index(b"(cd)") < content.index(b"EMC")
-
-
-def test_every_mark_is_held_by_the_tag_that_its_page_names(several: Guide) -> None:
-    with pikepdf.open(several.file) as document:
-        nums = [*document.Root.StructTreeRoot.ParentTree.Nums]
-        parents = {int(at): tags for at, tags in zip(nums[::2], nums[1::2], strict=True)}
-        held: dict[tuple[int, int], tuple[int, int]] = {}
-        for tag in document.objects:
-            if isinstance(tag, pikepdf.Dictionary) and tag.get("/Type") == "/StructElem":
-                kids = tag.get("/K", ())
-                for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
-                    if isinstance(kid, int):
-                        held[tag.Pg.objgen[0], kid] = tag.objgen
-                    elif "/MCID" in kid:
-                        held[kid.Pg.objgen[0], int(kid.MCID)] = tag.objgen
-        marks = 0
-        for page in document.pages:
-            numbers = [int(number) for number in re.findall(rb"/MCID (\d+)", page.Contents.read_bytes())]
-            assert numbers == [*range(len(numbers))]
-            for number in numbers:
-                assert held[page.objgen[0], number] == parents[int(page.obj.StructParents)][number].objgen
-            marks += len(numbers)
-        assert marks == len(held) > 0

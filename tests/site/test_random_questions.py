@@ -19,7 +19,8 @@ import pytest
 import yaml
 from pypdf import PdfReader
 
-from handbook.guide.source.typeset import parse, typeset
+from handbook.guide.source.html import parse
+from handbook.guide.source.typeset import typeset
 from handbook.markup.lines import unfolded
 from handbook.reading.loading import examine, load
 from handbook.records.fields import markdown_fields

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from handbook.guide.source.typeset import parse
+from handbook.guide.source.html import parse
 from handbook.labels.labels import labels
 from handbook.markup.inline.spoken import spoken, with_words
 from handbook.markup.markdown import render

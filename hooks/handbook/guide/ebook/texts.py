@@ -9,8 +9,8 @@ from xml.etree.ElementTree import Element
 
 from markupsafe import Markup
 
+from handbook.guide.source.html import parse
 from handbook.guide.source.strings import SOURCE
-from handbook.guide.source.typeset import parse
 from handbook.markup.inline.spoken import spoken
 from handbook.markup.lines import render_line, unfolded
 

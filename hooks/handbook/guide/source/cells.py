@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from handbook.guide.source.code import call, content, string
-from handbook.guide.source.mathematics import groups, row
+from handbook.guide.source.mathematics import row
+from handbook.guide.source.shape import groups
 from handbook.guide.source.strings import LONG, SOURCE, inside, parts
 
 if TYPE_CHECKING:

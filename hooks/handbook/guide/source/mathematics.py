@@ -20,8 +20,6 @@ ACCENTS = {
 BRACES = {"⏟": "underbrace", "⏞": "overbrace", "⎵": "underbracket", "⎴": "overbracket", "⏝": "underparen", "⏜": "overparen"}
 PRIMES = {"′": 1, "″": 2, "‴": 3, "⁗": 4}
 STYLES = {"0": "", "1": "script", "2": "sscript"}
-SIGNS = frozenset("=+-−±∓×·⋅<>≤≥≠≈∼≃≅≡∝∈∉⊂⊆→←↦⇒⇔∧∨∪∩,")
-"""Operators after which a line may end."""
 LARGE = frozenset("∑∏∐⋀⋁⋂⋃⨀⨁⨂⨄⨆")
 ARROW = re.compile("[\u2190-\u21ff\u27f0-\u27ff\u2900-\u297f]")
 
@@ -33,18 +31,6 @@ def formula(element: Element) -> str:
         return row(list(element))
     lines = inside.tag == "mtable" and inside.get("displaystyle") == "true" and element.get("display")
     return _lines(inside) if lines else _any(inside)
-
-
-def groups(element: Element) -> list[list[Element]]:
-    """Returns the parts of a formula between which a line may end: each after a sign such as `=` or `+`."""
-    inside = element.find("semantics/*")
-    children = [*element] if inside is None else [*inside] if inside.tag in ("mrow", "mstyle") else [inside]
-    found: list[list[Element]] = [[]]
-    for child in children:
-        found[-1].append(child)
-        if child.tag == "mo" and (child.text or "") not in FENCES and (child.text or "") in SIGNS:
-            found.append([])
-    return [group for group in found if group]
 
 
 def _any(element: Element) -> str:

@@ -6,12 +6,13 @@ import base64
 import re
 from itertools import groupby
 from typing import TYPE_CHECKING
-from xml.etree import ElementTree
 
 from handbook.guide.source.cells import unbroken
 from handbook.guide.source.code import array, call, content, string
+from handbook.guide.source.html import parse
 from handbook.guide.source.listings import listing
-from handbook.guide.source.mathematics import formula, groups
+from handbook.guide.source.mathematics import formula
+from handbook.guide.source.shape import groups, tall
 from handbook.guide.source.strings import SOURCE, inside, right_to_left, side, trimmed, words
 from handbook.markup.inline.spoken import spoken
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from xml.etree.ElementTree import Element
 
-VOID = re.compile(r"<(br|hr|img|input)\b([^>]*?)/?>")
 BLOCKS = frozenset(["p", "div", "ul", "ol", "table", "blockquote", "pre", "hr", "h4", "h5", "h6", "dl", "details"])
 INLINE = {
     "abbr": "p-abbr", "b": "p-bold", "cite": "p-slanted", "code": "p-code", "del": "strike", "dfn": "p-slanted",
@@ -27,17 +27,12 @@ INLINE = {
     "mark": "p-mark", "q": "p-quoted", "s": "strike", "samp": "p-code",
     "small": "p-small", "strong": "p-bold", "sub": "p-sub", "sup": "p-super", "u": "underline", "var": "p-slanted",
 }  # fmt: skip
+LINES = ("strike", "underline")
 RIGID = 25
 """Signs of a formula that cannot be broken beyond which it may be wider than a line."""
 BREAKS = 4
 """Parts of a formula from which it may go on in another line."""
 FACE = re.compile(r"font-family: [^;}]*")
-
-
-def parse(html: str) -> Element:
-    """Returns sanitised HTML as a tree."""
-    closed = VOID.sub(r"<\1\2/>", html).replace("&nbsp;", "\xa0")
-    return ElementTree.fromstring(f"<div>{closed}</div>")  # noqa: S314  it is our own
 
 
 def typeset(html: str, depth: int = 2) -> str:
@@ -63,6 +58,7 @@ class _Text:
     def __init__(self, root: Element, depth: int = 2) -> None:
         self.root = root
         self.depth = depth
+        self.in_line = False
         self.marked: set[str] = set()
         self.notes = {item.get("id"): item for item in root.iterfind(".//div[@class='footnote']/ol/li")}
 
@@ -95,8 +91,19 @@ class _Text:
         return [piece for node in inside(element) for piece in self.inline(node)]
 
     def marked_up(self, element: Element) -> list[str]:
+        if INLINE.get(element.tag) in LINES:
+            return self.lined(element)
         pieces = self.pieces(element)
         return [call(INLINE[element.tag], content(pieces))] if element.tag in INLINE else pieces
+
+    def lined(self, element: Element) -> list[str]:
+        """Returns text with a line at it; PDF/UA knows one line at a time."""
+        if self.in_line:
+            return self.pieces(element)
+        self.in_line = True
+        pieces = self.pieces(element)
+        self.in_line = False
+        return [call(INLINE[element.tag], content(pieces))]
 
     def link(self, element: Element) -> list[str]:
         href = element.get("href") or ""
@@ -130,7 +137,9 @@ class _Text:
 
     def formula(self, element: Element) -> list[str]:
         rigid = any(sum(len([*each.iter()]) for each in group) > RIGID for group in groups(element))
-        return [call("p-rigid" if rigid else "p-formula", string(spoken(element)), f"${formula(element)}$")]
+        code = f"${formula(element)}$"
+        drawn = call("p-rigid" if rigid else "p-formula", string(spoken(element)), code)
+        return [call("p-strut", code), drawn] if tall(element) else [drawn]
 
     def diagram(self, element: Element) -> list[str]:
         """Returns a diagram's drawing, in a type that the guide has."""
@@ -193,8 +202,11 @@ class _Text:
 
     def heading(self, element: Element) -> str:
         """Returns a heading that is at most one level below the one before it, as a screen reader expects."""
+        pieces = trimmed(self.pieces(element))
+        if not "".join(element.itertext()).strip():
+            return call("p-par", content(pieces)) if pieces else ""
         self.depth = min(int(element.tag[1]) - 1, self.depth + 1)
-        return call("p-heading", str(self.depth), content(trimmed(self.pieces(element))))
+        return call("p-heading", str(self.depth), content(pieces))
 
     def table(self, element: Element) -> str:
         rows = [array(self.cell(cell) for cell in row) for row in element.iter("tr")]
