@@ -33,8 +33,9 @@ def draw() -> Figure:
             if keep[row, column]:
                 axes.text(column + 0.5, row + 0.53, f"{share:.2f}", ha="center", va="center", fontsize=12.5)
             else:
-                look = {"facecolor": "none", "edgecolor": style.LIGHT, "hatch": "////", "linewidth": 0}
-                axes.add_patch(Rectangle((column, row), 1, 1, **look))
+                cell = Rectangle((column, row), 1, 1, facecolor="none", edgecolor=style.LIGHT, linewidth=0)
+                cell.set_hatch("////")
+                axes.add_patch(cell)
         axes.set(xlim=(0, 4), ylim=(4, 0), aspect="equal", title=name, xticks=np.arange(4) + 0.5, yticks=np.arange(4) + 0.5)
         axes.set(xticklabels=range(1, 5), yticklabels=range(1, 5) if name == "no mask" else [], xlabel="key")
         axes.spines[:].set(visible=True, color=style.LIGHT)

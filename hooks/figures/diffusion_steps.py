@@ -53,7 +53,8 @@ def moons() -> NDArray[np.float64]:
     """Returns the centers of the clusters that make up the half-moons."""
     angles = np.linspace(0, np.pi, KERNELS // 2)
     placed = np.stack([np.r_[np.cos(angles), 1 - np.cos(angles)], np.r_[np.sin(angles), 0.5 - np.sin(angles)]], 1)
-    return (placed - placed.mean(0)) / 0.8
+    centers: NDArray[np.float64] = (placed - placed.mean(0)) / 0.8
+    return centers
 
 
 def dots(axes: Axes, points: NDArray[np.float64], color: str) -> None:

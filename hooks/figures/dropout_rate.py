@@ -27,7 +27,7 @@ def draw(frame: str) -> Figure:
     print(f"The sum spreads by {spread:.2f} around {mean:.2f}; without dropout it is {whole:.2f}.")
 
     figure, [axes] = style.frame()
-    axes.hist(sums, bins=np.linspace(-8, 14, 67), weights=np.full(DRAWS, 1 / DRAWS), color=style.BLUE)
+    axes.hist(sums, bins=list(np.linspace(-8, 14, 67)), weights=np.full(DRAWS, 1 / DRAWS), color=style.BLUE)
     axes.axvline(whole, color=style.RUST, linewidth=2, linestyle=style.DASHED)
     axes.text(13.8, 0.295, f"mean {mean:.2f}\nspread {spread:.2f}", ha="right", va="top", linespacing=1.3)
     axes.set(xlim=(-8, 14), ylim=(0, 0.3), yticks=(), xticks=(-5, 0, 5, 10), xticklabels=("−5", "0", "5", "10"))

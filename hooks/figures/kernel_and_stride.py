@@ -34,8 +34,9 @@ def draw(frame: str) -> Figure:
     axes.vlines(range(SIZE + 1), 0, SIZE, color=style.LIGHT, linewidth=1)
     axes.hlines(range(SIZE + 1), 0, SIZE, color=style.LIGHT, linewidth=1)
     axes.add_patch(Rectangle((0, 0), kernel, kernel, facecolor="none", edgecolor=style.BLUE, linewidth=2.4))
-    dashed = {"facecolor": "none", "edgecolor": style.RUST, "linewidth": 2.4, "linestyle": style.DASHED}
-    axes.add_patch(Rectangle((last, last), kernel, kernel, **dashed))
+    end = Rectangle((last, last), kernel, kernel, facecolor="none", edgecolor=style.RUST, linewidth=2.4)
+    end.set_linestyle(style.DASHED)
+    axes.add_patch(end)
     rows, columns = np.meshgrid(places + kernel / 2, places + kernel / 2)
     axes.plot(rows.ravel(), columns.ravel(), "s", color=style.INK, markersize=6)
     axes.set(xlim=(-0.2, SIZE + 0.2), ylim=(SIZE + 0.2, -0.2), aspect="equal", xticks=(), yticks=())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+from matplotlib.font_manager import FontProperties
 
 from figures import style
 
@@ -30,6 +31,6 @@ def draw() -> Figure:
     plots[1].set_title("a check and one retry")
     plots[0].set_ylabel("all succeed")
     handles, names = plots[0].get_legend_handles_labels()
-    look = {"title": "success of a step", "fontsize": 13, "title_fontsize": 13, "handlelength": 2, "frameon": False, "ncols": 3}
-    figure.legend(handles, names, loc="outside lower center", **look)
+    legend = figure.legend(handles, names, loc="outside lower center", fontsize=13, handlelength=2, frameon=False, ncols=3)
+    legend.set_title("success of a step", FontProperties(size=13))
     return figure
