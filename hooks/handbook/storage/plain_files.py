@@ -32,6 +32,8 @@ def _resolved(path: Path) -> Path:
 def read_plain(file: Path, most: int, inside: Path | None = None) -> bytes:
     """Returns the bytes of a file; raises OSError for what is none, and for one of more than so many bytes."""
     require_plain(file, inside)
+    if not file.stat().st_size:  # and none of the system's, such as those of /proc, which may never end
+        return b""
     with file.open("rb") as content:
         data = content.read(most + 1)
     if len(data) > most:
