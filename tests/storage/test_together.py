@@ -51,7 +51,7 @@ def test_where_one_file_is_there_already_none_is_written(root: Path) -> None:
 
 
 @pytest.mark.parametrize("error", [KeyboardInterrupt, OSError(ENOSPC, "No space left on device")], ids=["stopped", "disk full"])
-@pytest.mark.parametrize("at", range(6))
+@pytest.mark.parametrize("at", range(8))
 def test_what_stops_the_writing_leaves_nothing(
     root: Path, monkeypatch: pytest.MonkeyPatch, error: BaseException, at: int
 ) -> None:
@@ -64,10 +64,12 @@ def test_what_stops_the_writing_leaves_nothing(
         move(staged, file)
 
     monkeypatch.setattr(together, "_move", stop)
+    changes = {root / "data" / "old" / "mine.yml": "other", root / "data" / "old" / "second.yml": "other"}
+    (root / "data" / "old" / "second.yml").write_text("second", "utf-8")
     with pytest.raises((KeyboardInterrupt, OSError)):
-        write_new(root, texts(root))
+        write_new(root, texts(root), changes)
 
-    assert there(root) == {"data/old/mine.yml": "mine"}
+    assert there(root) == {"data/old/mine.yml": "mine", "data/old/second.yml": "second"}
     assert not (root / "data" / "new").exists()
     assert not [*(root / ".cache").glob("unfinished-*")]
 
@@ -84,7 +86,8 @@ def die(staged, file):
         os.kill(os.getpid(), 9)
     move(staged, file)
 together._move = die
-together.write_new(root, {root / "data" / "new" / f"{at}.yml": f"text {at}" for at in range(5)})
+mine, new = root / "data" / "old" / "mine.yml", {root / "data" / "new" / f"{at}.yml": f"text {at}" for at in range(5)}
+together.write_new(root, new, {mine: "other", mine.with_name("second.yml"): "other"} if len(sys.argv) > 3 else {})
 """
 
 
@@ -100,6 +103,26 @@ def test_what_a_killed_writer_left_is_undone(root: Path, moved: int) -> None:
     assert there(root) == {"data/old/mine.yml": "mine"}
     assert not (root / "data" / "new").exists()
     assert not undo_unfinished(root)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signals")
+def test_what_a_killed_writer_changed_is_as_it_was(root: Path) -> None:
+    (root / "data" / "old" / "second.yml").write_text("second", "utf-8")
+    before = there(root)
+    subprocess.run([sys.executable, "-c", WRITER, str(root), "6", "changes"], check=False)
+    assert there(root)["data/old/mine.yml"] == "other"
+
+    undo_unfinished(root)
+
+    assert there(root) == before
+
+
+def test_files_are_written_from_a_folder_below(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(root)
+
+    write_new(root.__class__(), {root / "data" / "new.yml": "text"}, {root.__class__("data/old/mine.yml"): "other"})
+
+    assert there(root) == {"data/new.yml": "text", "data/old/mine.yml": "other"}
 
 
 def test_file_that_somebody_changed_since_is_left_alone(root: Path) -> None:

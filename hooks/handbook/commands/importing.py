@@ -16,7 +16,6 @@ from handbook.commands.shared.root import ROOT, load_or_exit
 from handbook.contribute.ids import slug
 from handbook.records.forms import SLUG
 from handbook.records.problems import ProblemsError, shown, well_formed
-from handbook.storage.files import write_bytes
 from handbook.storage.plain_files import read_plain
 from handbook.storage.together import write_new
 
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from handbook.records.handbook import Handbook
 
 MAX_BYTES = 20_000_000
+NOTHING = "nothing was written"
 MAX_ID = 80
 
 
@@ -102,9 +102,8 @@ def _taken_in(file: Path, text: str, handbook: Handbook, wanted: Wanted) -> Inta
     except DoubledError as error:
         raise RefusalError(f"{file}: {error}; nothing was written") from None
     except OSError as error:
-        raise RefusalError(
-            f"{error.filename or handbook.root}: cannot be checked ({error.strerror}); nothing was written"
-        ) from None
+        why = error.strerror or error.args[0][0][-1]  # of many files that could not be copied, the first
+        raise RefusalError(f"{error.filename or handbook.root}: cannot be checked ({why}); {NOTHING}") from None
     except RecursionError:
         raise RefusalError(f"{file}: lists or HTML nested too deep; make them flatter") from None
 
@@ -135,11 +134,9 @@ def _topic(topic: str | None, file: Path, known: Iterable[str], *, by_heading: b
 
 def _write(intake: Intake, root: Path) -> None:
     try:
-        write_new(root, intake.texts)
-        for file, text in intake.changes.items():
-            write_bytes(file, text.encode())
+        write_new(root, intake.texts, intake.changes)
     except OSError as error:
-        raise RefusalError(f"{error.filename or root}: cannot be written ({error.strerror}); nothing was written") from None
+        raise RefusalError(f"{error.filename or root.resolve()}: cannot be written ({error.strerror}); {NOTHING}") from None
     except KeyboardInterrupt:
         there = all(file.exists() for file in intake.texts)
         raise RefusalError(f"stopped; {'everything' if there else 'nothing'} was written") from None

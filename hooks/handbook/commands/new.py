@@ -171,7 +171,7 @@ def _write(texts: dict[Path, str], root: Path) -> None:
 
 
 def _cannot_write(error: OSError, root: Path) -> NoReturn:
-    raise RefusalError(f"{error.filename or root}: cannot be written ({error.strerror}); nothing was written") from None
+    raise RefusalError(f"{error.filename or root.resolve()}: cannot be written ({error.strerror}); nothing was written") from None
 
 
 def _tell_what_next(file: Path, root: Path) -> None:

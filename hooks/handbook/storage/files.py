@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from errno import EDQUOT, EFBIG, EIO, ENOSPC, EROFS
 from functools import partial
 from pathlib import Path
@@ -38,8 +38,10 @@ def _whole(file: Path, temporary_file: Callable[..., Any]) -> Iterator[IO[Any]]:
         temporary = Path(out.name)
         try:
             yield out
+            out.flush()  # where a disk is full, this is what fails
         except BaseException:
-            out.close()
+            with suppress(OSError):
+                out.close()
             temporary.unlink()
             raise
     temporary.chmod(0o666 & ~UMASK)

@@ -21,6 +21,7 @@ FOLDER = ".cache"
 STAGE = "unfinished-"
 LIST = "list.json"
 LOCK = "unfinished.lock"
+OLD, NEW = "old-", "new-"
 WITHIN = ("data", "docs")
 """The folders of a handbook that new files belong into."""
 
@@ -30,20 +31,25 @@ class _List(TypedDict):
 
     files: list[tuple[str, str]]
     folders: list[str]
+    changed: list[tuple[str, str]]
 
 
-def write_new(root: Path, texts: Mapping[Path, str]) -> None:
-    """Writes files of a handbook that are not there yet, or none of them; raises OSError where one cannot be made."""
+def write_new(root: Path, texts: Mapping[Path, str], changes: Mapping[Path, str] | None = None) -> None:
+    """Writes files that are not there yet, and changes some that are; all of it or nothing. Raises OSError where it cannot."""
+    root, texts = root.resolve(), {file.resolve(): text for file, text in texts.items()}
+    changed = {file.resolve(): text for file, text in (changes or {}).items()}
     (root / FOLDER).mkdir(exist_ok=True)
     with _locked(root):
         _refuse_existing(texts)
         stage = Path(mkdtemp(prefix=STAGE, dir=root / FOLDER))
         try:
-            _stage(root, stage, texts)
+            _stage(root, stage, texts, changed)
             for at, file in enumerate(texts):
                 file.parent.mkdir(parents=True, exist_ok=True)
                 _refuse_existing([file])
                 _move(stage / str(at), file)
+            for at, file in enumerate(changed):
+                _move(stage / f"{NEW}{at}", file)
             (stage / LIST).unlink()  # from here on they are there
         except BaseException:
             _undo(root, stage)
@@ -66,21 +72,25 @@ def _refuse_existing(files: Iterable[Path]) -> None:
             raise FileExistsError(EEXIST, "it is there already", str(file))
 
 
-def _stage(root: Path, stage: Path, texts: Mapping[Path, str]) -> None:
-    """Writes the files under numbers, then the list that tells what each is to become."""
-    listed: _List = {"files": [], "folders": []}
+def _stage(root: Path, stage: Path, texts: Mapping[Path, str], changed: Mapping[Path, str]) -> None:
+    """Writes the files under numbers, those that change as they are and as they will be, then the list that tells of each."""
+    listed: _List = {"files": [], "folders": [], "changed": []}
     for at, (file, text) in enumerate(texts.items()):
         data = text.encode()
         (stage / str(at)).write_bytes(data)
         listed["files"].append((file.relative_to(root).as_posix(), _digest(data)))
         new = [folder.relative_to(root).as_posix() for folder in file.parents if not folder.exists()]
         listed["folders"] = [*dict.fromkeys([*listed["folders"], *new[::-1]])]
+    for at, (file, text) in enumerate(changed.items()):
+        shutil.copy2(file, stage / f"{OLD}{at}")
+        write_bytes(stage / f"{NEW}{at}", text.encode())
+        listed["changed"].append((file.relative_to(root).as_posix(), _digest(text.encode())))
     write_bytes(stage / LIST, json.dumps(listed).encode())
 
 
 def _move(staged: Path, file: Path) -> None:
     try:
-        staged.rename(file)
+        staged.replace(file)
     except OSError as error:
         if error.errno != EXDEV:
             raise
@@ -89,22 +99,33 @@ def _move(staged: Path, file: Path) -> None:
 
 
 def _undo(root: Path, stage: Path) -> list[str]:
-    """Deletes the files that had their names already, the folders made for them, and the rest; returns the files' names."""
-    listed: _List = {"files": [], "folders": []}
+    """Deletes the files that had their names already, the folders made for them, and the rest; returns the files' names.
+
+    What was changed is put back as it was.
+    """
+    listed: _List = {"files": [], "folders": [], "changed": []}
     with suppress(OSError, ValueError):
-        listed = json.loads((stage / LIST).read_bytes())
+        listed |= json.loads((stage / LIST).read_bytes())
     gone = []
     for at, (name, digest) in enumerate(listed["files"]):
-        file = root / name
-        if _belongs(name) and not (stage / str(at)).exists() and file.is_file() and _digest(file.read_bytes()) == digest:
+        if not (stage / str(at)).exists() and _is_ours(root, name, digest):
             with suppress(OSError):
-                file.unlink()
+                (root / name).unlink()
                 gone.append(name)
+    for at, (name, digest) in enumerate(listed["changed"]):
+        if _is_ours(root, name, digest):
+            with suppress(OSError):
+                shutil.move(stage / f"{OLD}{at}", root / name)
     for name in filter(_belongs, reversed(listed["folders"])):
         with suppress(OSError):
             (root / name).rmdir()
     shutil.rmtree(stage, ignore_errors=True)
     return gone
+
+
+def _is_ours(root: Path, name: str, digest: str) -> bool:
+    """Tells whether a file is as it was written here: what somebody changed since stays."""
+    return _belongs(name) and (root / name).is_file() and _digest((root / name).read_bytes()) == digest
 
 
 def _belongs(name: str) -> bool:
