@@ -175,7 +175,8 @@ def bound(tmp_path_factory: pytest.TempPathFactory) -> Path:
     project.write("data/extra/neighbour.yml", NEIGHBOUR)
     project.write("docs/topics/extra.md", '{{ topic("extra") }}\n')
     svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 4"><rect width="9" height="4"/></svg>'
-    project.write("data/extra/picture.svg", svg)
+    for name in ("picture", "stripe-1", "stripe-2", "stripe-3", "stripe-4"):
+        project.write(f"data/extra/{name}.svg", svg)
     return project.root
 
 

