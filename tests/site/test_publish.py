@@ -11,7 +11,7 @@ import pytest
 from handbook.reading.loading import load
 from handbook.records.settings import Options, Settings
 from handbook.site.pages.question_pages import QuestionPages, Shell, slot
-from handbook.site.publish import Publication, put_aside
+from handbook.site.publish import Publication, manifest_of, put_aside
 from tests.conftest import write_question
 
 SITE = "https://e.org/handbook/"
@@ -22,7 +22,8 @@ def publish(root: Path, *, pages: bool = True, before: Path | None = None) -> Pa
     """Publishes into a folder `site`, with a page that is nothing but its parts."""
     handbook = load(root, Settings("The Handbook", SITE, options=Options(license="CC-BY-4.0")))
     shell = Shell("\n".join(f"<p class={name}>{slot(name)}</p>" for name in SLOTS))
-    Publication(handbook, root / "site", QuestionPages(handbook, shell) if pages else None, before).write()
+    manifest = manifest_of(handbook, root / "site", before)
+    Publication(handbook, root / "site", QuestionPages(handbook, shell) if pages else None, manifest).write()
     handbook.texts.commit()
     return root / "site"
 
@@ -167,7 +168,7 @@ def test_a_handbook_without_questions_is_published(small: Path) -> None:
 def test_a_handbook_without_the_page_to_practice_gets_no_cards_for_it(small: Path) -> None:
     handbook = load(small, Settings("The Handbook", SITE, options=Options(pages=("browse",))))
 
-    Publication(handbook, small / "site").write()
+    Publication(handbook, small / "site", None, manifest_of(handbook, small / "site")).write()
 
     assert not (small / "site/deck.js").exists()
     assert (small / "site/questions.json").is_file()

@@ -2,54 +2,42 @@
 
 from __future__ import annotations
 
-import logging
-import os
-from contextlib import suppress
 from pathlib import Path
-from shutil import copytree, rmtree
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup
-from mkdocs.commands.build import get_context
 from mkdocs.config.base import LegacyConfig, ValidationError
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
-from mkdocs.structure.nav import Navigation
-from mkdocs.utils import CountHandler
 
 from handbook.labels.labels import labels
-from handbook.plugin import defaults, files, navigation, question_shell
+from handbook.plugin import defaults, files, navigation, question_shell, shown
+from handbook.plugin.kept_pages import KeptPages, made_of
+from handbook.plugin.site_folder import SiteFolder, has_warned
 from handbook.reading.loading import load_once
 from handbook.reading.settings import SettingsError, options_from, settings_from
 from handbook.records.problems import ProblemsError
 from handbook.site import heads
-from handbook.site.guides import known, prepared, ready, write_guides
+from handbook.site.guides import write_guides
 from handbook.site.look import theming
 from handbook.site.offline import write_service_worker
 from handbook.site.pages import topics
 from handbook.site.pages.place import Place
-from handbook.site.pages.printing import study_guide
 from handbook.site.pages.question_pages import QuestionPages, in_sitemap
-from handbook.site.pages.repository import FORM, Repository, repository_of
 from handbook.site.pictures import write_pictures
-from handbook.site.policy import policy
-from handbook.site.publish import publish, put_aside
-from handbook.storage import swapping
+from handbook.site.publish import publish
 from handbook.storage.files import UNWRITABLE
 from handbook.storage.together import undo_unfinished
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from handbook.guide.options import Ready
     from handbook.records.handbook import Handbook
     from handbook.records.problems import Problem
     from handbook.records.settings import Options, Settings
+    from handbook.site.pages.repository import Repository
+    from handbook.storage.manifest import Manifest
 
 log = get_plugin_logger("handbook")
-KEPT = ("search",)
-"""The folders of the site with many files, which take longer to write anew than to bring up to date."""
 
 
 class HandbookPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # its options are checked by a model of our own
@@ -59,8 +47,9 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
     """The handbook as it was last without problems."""
     settings: Settings
     options: Options
-    site: Path
-    """Where the site is to be seen."""
+    folder: SiteFolder
+    manifest: Manifest
+    kept: KeptPages
     repository: Repository | None = None
     parts: dict[str, str]
     """What waits to be put into pages."""
@@ -94,26 +83,14 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         problems = self._load(_root(config))
         if self.handbook.explains_terms:
             _ = self.handbook.uses  # the macros need it, and here a damaged cache can be said in one line
-        self.repository = repository_of(self.settings, forms=_has_form(_root(config)))
-        config.extra["handbook"] = {
-            "levels": self.settings.levels,
-            "say": say,
-            "contact": self.options.contact,
-            "propose": self.repository.propose(next(iter(self.handbook.topics), "topic")) if self.repository else "",
-            "problems": [str(problem) for problem in problems],
-            "guides": (guides := self._guides()),
-            "study_guide": study_guide(guides),
-        }
+        self.repository = shown.repository(self.handbook)
+        guides = shown.guides_of(self.handbook, log, serving=self.serving)
+        config.extra["handbook"] = shown.values(self.handbook, say, self.repository, problems, guides)
         config.edit_uri = self.repository.edit("docs/").removeprefix(f"{self.repository.url}/") if self.repository else None
         config.extra["scope"] = quote(urlsplit(config.site_url or "/").path, safe="/%:@!$&()*+,;=~")
-        self._build_beside(config)
+        self.folder = SiteFolder(Path(config.site_dir), served=self.serving)
+        config.site_dir = str(self.folder.built)
         return config
-
-    def _build_beside(self, config: Any) -> None:
-        """Lets MkDocs write beside the site that is there, which stays whole until the new one is."""
-        self.site = Path(config.site_dir)
-        if not self.serving:
-            config.site_dir = str(swapping.begin(self.site))
 
     def _load(self, root: Path) -> tuple[Problem, ...]:
         """Loads the handbook; while pages are served, one with problems leaves the last sound one in its place."""
@@ -143,17 +120,13 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         return server
 
     def on_pre_build(self, *, config: Any) -> None:
-        """Makes the policy, and puts what was published aside, as links, before MkDocs empties its folder."""
+        """Makes the policy, and puts what was published aside before MkDocs empties its folder."""
         self.parts = {}
-        config.extra["handbook"]["policy"] = "" if self.serving else self._policy(config)
-        self.before = put_aside(self.site, self.handbook.texts.folder) if self.serving else self.site
-        for name in KEPT:
-            rmtree(self._aside(name), ignore_errors=True)
-            with suppress(OSError):
-                copytree(self.site / name, self._aside(name), copy_function=os.link)
+        config.extra["handbook"]["policy"] = "" if self.serving else shown.policy_of(self.handbook, config)
+        self.manifest = self.folder.put_aside(self.handbook)
 
     def on_nav(self, nav: Any, *, config: Any, files: Any, **_: Any) -> Any:
-        """Makes the titles of sections HTML, and keeps the macros away from titles and from Python's own objects."""
+        """Makes the titles of sections HTML, keeps the macros away from titles and Python's objects, and takes finished pages."""
         for plugin in config.plugins.values():
             if hasattr(plugin, "macros") and hasattr(plugin, "env"):
                 plugin._env = theming.sandboxed(plugin.env)
@@ -161,6 +134,8 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         for item in navigation.sections(nav.items):
             item.title = theming.titled(item.title)
         navigation.chain(files, self.handbook)
+        self.kept = KeptPages(self.handbook, self.manifest, made_of(config, self.handbook, nav, files))
+        self.kept.reuse(files)
         self.nav = nav
         return nav
 
@@ -168,14 +143,15 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         """Makes the theme escape every text, and the titles of pages HTML, which are all known now."""
         for file in files.documentation_pages():
             file.page.title = theming.titled(file.page.title)
+        self.kept.finish()
         self.files, self.env = files, theming.escaping(env, self.handbook.texts.folder)
         return self.env
 
     def on_page_markdown(self, markdown: str, *, page: Any, **_: Any) -> str:
         """Gives a page its date, and a topic's page its description and the address to edit it."""
         edition = self.handbook.edition
-        if shown := self.handbook.shown_at(page.url):
-            topic, part = shown
+        if at := self.handbook.shown_at(page.url):
+            topic, part = at
             edition = self.handbook.edition_of(topic)
             page.meta.setdefault("description", topics.description(self.handbook, topic, part))
             if page.file.generated_by:
@@ -189,6 +165,8 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
     @event_priority(-100)
     def on_page_context(self, context: Any, *, page: Any, config: Any, **_: Any) -> Any:
         """Puts the questions in once Markdown and the search plugin have had the page without them."""
+        if page in self.kept:
+            return context
         place = self.place(page.url.removeprefix("./"), config)
         page.content = Markup(topics.fill(self.handbook, place, page.content))  # noqa: S704  Markdown's own, and render's
         for item in navigation.entries(page.toc):
@@ -215,13 +193,16 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
     @event_priority(100)
     def _write_outputs(self, *, config: Any) -> None:
         """Writes what is not a page, with the search index in the place of the theme's own."""
-        site = Path(config.site_dir)
-        self._put_back(site)
+        self.folder.put_back()
+        if not self.handbook.failures.collected:
+            self.kept.note(self.files)
         entries = []
         for plugin in config.plugins.values():
             if index := getattr(getattr(plugin, "provider", plugin), "search_index", None):
                 entries, index.entries = index.entries, []
-        publish(self.handbook, site, self._pages(config), entries=entries, before=self.before, served=self.serving)
+        shell = question_shell.draw(self.env, self.nav, self.files, config)
+        pages = QuestionPages(self.handbook, shell, self.repository)
+        publish(self.handbook, self.folder.built, pages, entries=entries, manifest=self.manifest, served=self.serving)
 
     @event_priority(50)
     def _write_guides(self, *, config: Any) -> None:
@@ -232,7 +213,7 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
     def _write_pictures(self, *, config: Any) -> None:
         """Writes the pictures that show where a link is shared; nobody shares a page that is only served."""
         if not self.serving:
-            write_pictures(self.handbook, Path(config.site_dir), _logo(config))
+            write_pictures(self.handbook, Path(config.site_dir), shown.logo(config))
 
     @event_priority(-100)
     def _write_service_worker(self, *, config: Any) -> None:
@@ -245,69 +226,19 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         """Puts the site, now that all of it is there, into the place of the one before, unless a strict build stops here."""
         for failed in self.handbook.failures.taken():
             log.error("%s", failed)
-        if self.serving:
-            return
-        config.site_dir = str(self.site)
-        if config.strict and any(handler.get_counts() for handler in _counting()):
-            swapping.discard(self.site)
-        else:
-            swapping.swap(self.site)
+        config.site_dir = str(self.folder.shown)
+        self.folder.finish(complete=not (config.strict and has_warned()))
 
     on_post_build = CombinedEvent(_write_outputs, _write_guides, _write_pictures, _write_service_worker, _show)
 
     def on_build_error(self, *, error: Exception, **_: Any) -> None:
         """Leaves the old site as it was, and says in one line that a file could not be written."""
-        if not self.serving and hasattr(self, "site"):
-            swapping.discard(self.site)
+        if hasattr(self, "folder"):
+            self.folder.finish(complete=False)
         if isinstance(error, OSError) and error.errno in UNWRITABLE and not self.serving:
-            where = f"{error.filename or self.site}: cannot be written ({error.strerror})"
+            where = f"{error.filename or self.folder.shown}: cannot be written ({error.strerror})"
             raise Abort(f"{where}; the site is as it was before") from None
-
-    def _guides(self) -> tuple[Ready, ...]:
-        """Returns the guides that the options list, ready to be read, unless they turn them off, or leave them out of `serve`."""
-        wanted = self.options.guides
-        if wanted.build == "off" or (wanted.build == "auto" and self.serving):
-            return ()
-        try:
-            guides = ready(self.handbook, wanted.files, self.settings)
-        except KeyError as error:
-            raise PluginError(f"guides.files: no guide is called {error}; choose from {', '.join(known())}") from None
-        return prepared(self.handbook, guides, log)
-
-    def _policy(self, config: Any) -> str:
-        """Returns the policy of the site's pages, which is known before any content is read."""
-        env = theming.escaping(config.theme.get_env(), self.handbook.texts.folder)
-        context = get_context(Navigation([], []), [], config)
-        return policy(theming.without_content(env, context, config.extra["scope"]), self.options.hosts)
-
-    def _aside(self, name: str) -> Path:
-        return self.handbook.texts.folder / name
-
-    def _put_back(self, site: Path) -> None:
-        for name in KEPT:
-            with suppress(OSError):
-                self._aside(name).rename(site / name)
-
-    def _pages(self, config: Any) -> QuestionPages:
-        """Returns the pages of the questions, in the shell that the theme draws once."""
-        return QuestionPages(self.handbook, question_shell.draw(self.env, self.nav, self.files, config), self.repository)
-
-
-def _counting() -> Iterator[CountHandler]:
-    """Yields what counts the warnings of a strict build."""
-    return (handler for handler in logging.getLogger("mkdocs").handlers if isinstance(handler, CountHandler))
 
 
 def _root(config: Any) -> Path:
     return Path(config.config_file_path).parent.resolve()
-
-
-def _has_form(root: Path) -> bool:
-    """Tells whether the repository has the form to report a problem with, which may be above the handbook."""
-    return any((folder / ".github" / "ISSUE_TEMPLATE" / FORM).is_file() for folder in (root, *root.parents[:2]))
-
-
-def _logo(config: Any) -> Path | None:
-    """Returns the file of the handbook's mark, if it has one of its own."""
-    logo = config.theme.get("logo")
-    return Path(config.docs_dir, logo) if isinstance(logo, str) else None

@@ -132,10 +132,17 @@ def _connect(file: str) -> sqlite3.Connection:
 @cache
 def engine(*rooms: str) -> str:
     """Returns a digest of some rooms' own files and of the libraries whose output is kept."""
+    return blake2b("\n".join([_libraries(), *map(_room, rooms)]).encode(), digest_size=16).hexdigest()
+
+
+@cache
+def _libraries() -> str:
+    return "\n".join(f"{name} {version(name)}" for name in COMPUTED_BY)
+
+
+@cache
+def _room(room: str) -> str:
     digest = blake2b(digest_size=16)
-    for name in COMPUTED_BY:
-        digest.update(f"{name} {version(name)}\n".encode())
-    for room in rooms:
-        for file in sorted(file for file in (PACKAGE / room).rglob("*") if file.is_file() and "__pycache__" not in file.parts):
-            digest.update(file.read_bytes())
+    for file in sorted(file for file in (PACKAGE / room).rglob("*") if file.is_file() and "__pycache__" not in file.parts):
+        digest.update(file.read_bytes())
     return digest.hexdigest()

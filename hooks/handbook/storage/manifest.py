@@ -29,17 +29,37 @@ class Manifest:
 
     def write(self, name: str, inputs: str, make: Callable[[], Content]) -> None:
         """Makes a file from its inputs, unless the site before has it as it was made from the same."""
-        kept = self._before.get(name)
-        if kept and kept[0] == inputs and kept[1:] == _stamp(f"{self._old}/{name}") and self._carry(name):
-            self._now[name] = kept
+        if self.has(name, inputs) and self._carried(name):
+            self._now[name] = self._before[name]
             return
         _write(Path(self._site, name), make())
+        self.note(name, inputs)
+
+    def has(self, name: str, inputs: str) -> bool:
+        """Tells whether the site before has a file as it was made from the same inputs."""
+        kept = self._before.get(name)
+        return bool(kept) and kept[0] == inputs and kept[1:] in (_stamp(f"{self._site}/{name}"), _stamp(f"{self._old}/{name}"))  # type: ignore[index]
+
+    def text(self, name: str) -> str:
+        """Returns a file of the site before."""
+        return Path(self._old, name).read_text("utf-8")
+
+    def note(self, name: str, inputs: str) -> None:
+        """Notes what a file that is in the site was made from."""
         self._now[name] = [inputs, *_stamp(f"{self._site}/{name}")]
 
-    def _carry(self, name: str) -> bool:
+    def keep(self, name: str) -> bool:
+        """Takes a file over as it is, from whatever it was made; tells whether there was one."""
+        kept = self._before.get(name)
+        if not kept or not self._carried(name):
+            return False
+        self._now[name] = kept
+        return True
+
+    def _carried(self, name: str) -> bool:
         """Takes a file over from the site before; tells whether that was possible."""
         old, new = f"{self._old}/{name}", f"{self._site}/{name}"
-        if old == new:
+        if old == new or self._before[name][1:] == _stamp(new):
             return True
         return _linked(old, new) or _copied(old, new)
 
