@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Route, expect
 
 from tests.site.practice.conftest import KEY, card, progress
@@ -329,6 +328,29 @@ def test_plan_up_to_a_day_is_made_told_and_followed(visit: Callable[..., Page], 
     expect(page.get_by_role("button", name="Continue: 10 cards")).to_be_visible()
 
 
+def test_second_interview_is_added_told_followed_and_removed(visit: Callable[..., Page]) -> None:
+    page = visit()
+    page.locator(".practice-date > summary").click()
+    plan = page.locator(".practice-date")
+    for offset, button in ((3, "Make a plan"), (9, "Add as another interview")):
+        plan.get_by_label("My interview is on", exact=True).fill(day(offset))
+        plan.get_by_role("button", name=button).click()
+
+    expect(page.locator(".practice-pile")).to_contain_text(re.compile(r"3 days left\..*Then: ", re.DOTALL))
+    expect(page.locator(".practice-planned tbody tr")).to_have_count(9)
+    kept = json.loads(page.evaluate("key => localStorage.getItem(key)", f"{KEY}:plan"))["plan"]
+    assert (kept["date"], [each["date"] for each in kept["more"]]) == (day(3), [day(9)])
+    kept["date"] = day(-1)
+    page.evaluate("plan => handbookProgress.setPlan(plan)", kept)
+    expect(page.locator(".practice-pile")).to_contain_text("9 days left.")
+    page.evaluate("plan => handbookProgress.setPlan(plan)", {**kept, "date": day(3)})
+    page.reload()
+    page.locator(".practice-date > summary").click()
+    plan.get_by_role("button", name="Remove").first.press("Enter")
+    expect(page.locator(".practice-pile")).to_contain_text("9 days left.")
+    expect(plan.get_by_role("button", name="Remove")).to_have_count(0)
+
+
 def test_plan_that_does_not_fit_is_told_plainly(visit: Callable[..., Page]) -> None:
     plan = {"format": 1, "plan": {"date": day(1), "since": day(), "minutes": 10, "topics": [], "levels": []}}
     page = visit(kept={f"{KEY}:plan": json.dumps(plan)})
@@ -344,28 +366,3 @@ def test_plan_whose_day_has_passed_asks_for_another(visit: Callable[..., Page]) 
 
     expect(page.locator(".practice-pile")).to_contain_text("Set a new date, or drop the plan.")
     expect(page.get_by_role("button", name="Start: 10 cards")).to_be_enabled()
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_view_is_accessible_on_a_phone(visit: Callable[..., Page], scheme: str) -> None:
-    page = visit(LEAVES, viewport=PHONE, color_scheme=scheme, has_touch=True, kept={f"{KEY}:log": "{", KEY: "{"})
-    rules = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
-
-    def sound() -> None:
-        assert Axe().run(page, options=rules).response["violations"] == []
-        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
-
-    expect(page.locator(".practice-pile")).to_be_visible()
-    page.evaluate("document.querySelectorAll('.practice details').forEach((details) => (details.open = true))")
-    page.get_by_label("My interview is on", exact=True).fill(day(10))
-    page.get_by_role("button", name="Make a plan").click()
-    sound()
-    page.get_by_role("button", name="Start:").tap()
-    page.get_by_role("button", name="Show the short answer").tap()
-    page.get_by_role("button", name="Show the full answer").tap()
-    page.get_by_role("link", name="the neighbour").first.tap()
-    expect(page.locator(".practice-peek .short")).to_be_visible()
-    sound()
-    page.get_by_role("button", name="Good").tap()
-    page.get_by_role("button", name="End").tap()
-    sound()

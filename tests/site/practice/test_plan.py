@@ -120,6 +120,44 @@ def test_plan_that_does_not_fit_says_what_to_leave_out_and_how_long_it_would_tak
     assert plan(page, questions=40, days=4)["fits"]
 
 
+def two(page: Page, *, at: int = 0, cards: Mapping[str, object] | None = None, first: int = 10, second: int = 20) -> Any:
+    """Plans for two interviews: ten questions for the nearer one, and those and ten more for the other."""
+    interviews = [
+        {"order": ids(20), "since": day(0), "date": day(second)},
+        {"order": ids(10), "since": day(0), "date": day(first)},
+    ]
+    asked = {"interviews": interviews, "today": day(at), "minutes": 5, "pace": 60}
+    return page.evaluate(
+        "([asked, cards]) => planAhead({ ...asked, cards: new Map(Object.entries(cards)) })", [asked, cards or {}]
+    )
+
+
+def test_second_interview_has_its_new_cards_beside_the_first_and_its_own_days(page: Page) -> None:
+    found = two(page)
+
+    assert found["fresh"] == ["q-0", "q-1", "q-10"]  # 10 in 7 days, and 10 in 14
+    assert len(found["days"]) == 20
+    assert sum(each["fresh"] for each in found["days"]) == 20
+    assert all(each["fresh"] + each["reviews"] <= 5 for each in found["days"])
+    assert found["left"] == 10
+
+
+def test_plan_goes_on_with_the_second_interview_when_the_first_has_passed(page: Page) -> None:
+    found = two(page, at=11)
+
+    assert found["left"] == 9
+    assert found["fresh"] == ids(5)
+    assert len(found["days"]) == 9
+
+
+def test_two_interviews_that_do_not_fit_say_what_to_leave_out_of_each(page: Page) -> None:
+    found = two(page, first=1, second=3)
+
+    assert found["leaveOut"] == ids(10)[5:]
+    assert (found["fits"], found["needed"]) == (False, 10)
+    assert two(page, first=1, second=2)["leaveOut"] == [*ids(10)[5:], *ids(20)[15:]]
+
+
 @pytest.mark.parametrize("days", [0, 1])
 def test_plan_for_today_or_tomorrow_brings_all_that_fits(page: Page, days: int) -> None:
     found = plan(page, questions=20, days=days)

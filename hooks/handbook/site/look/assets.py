@@ -27,7 +27,7 @@ SPOKEN = ("aloud", "browse", "count", "home", "offline", "print", "progress", "q
 OWN_WORDS = {"practice.js": "practice"}
 """The sections that a script brings along, for pages that do without it."""
 JOINED: dict[str, tuple[Path, tuple[str, ...]]] = {
-    "progress.js": (SITE / "scripts" / "progress", ("schedule", "backup", "store", "progress", "marks", "bookmarks")),
+    "progress.js": (SITE / "scripts" / "progress", ("schedule", "backup", "code", "store", "progress", "marks", "bookmarks")),
     "aloud.js": (SITE / "scripts" / "aloud", ("texts", "voice", "buttons")),
     "practice.js": (
         SITE / "scripts" / "practice",

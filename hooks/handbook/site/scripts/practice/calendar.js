@@ -17,9 +17,9 @@ const calendar = (() => {
     return lines.join("\r\n ");
   };
   const compact = (day) => day.replaceAll("-", "");
-  const entry = ({ day, title, text = "", url = "" }, { stamp, host }) => [
+  const entry = ({ day, title, text = "", url = "", kind = "practice" }, { stamp, host }) => [
     "BEGIN:VEVENT",
-    `UID:${compact(day)}-practice@${host}`,
+    `UID:${compact(day)}-${kind}@${host}`,
     `DTSTAMP:${stamp}`,
     `DTSTART;VALUE=DATE:${compact(day)}`,
     `DTEND;VALUE=DATE:${compact(addDays(day, 1))}`,

@@ -1,49 +1,78 @@
 // The plan for a day: asked for, told, printed, and taken along as a calendar.
 const MINUTES = [10, 15, 20, 30, 45, 60, 90];
 
-// The plan from today, or null where there is none; one whose day has passed has nothing left to plan.
+const datesOf = (plan) => (plan ? [plan, ...(plan.more ?? [])].map(({ date, since, topics, levels }) => ({ date, since, topics, levels })).sort((one, other) => byDay(one.date, other.date)) : []);
+const wantedFor = ({ topics, levels }) => deck.questions.filter(({ id, topic, level }) => (!topics?.length || topics.includes(topic)) && (!levels?.length || levels.includes(level)) && !progress.isSuspended(id));
+
+// The plan from today, or null where there is none; when all its days have passed, there is nothing left to plan.
 const planned = () => {
   const plan = progress.plan();
   if (!plan) return null;
   const today = progress.today();
-  if (plan.date < today) return { ...plan, over: true };
-  const wanted = deck.questions.filter(({ id, topic, level }) => (!plan.topics?.length || plan.topics.includes(topic)) && (!plan.levels?.length || plan.levels.includes(level)) && !progress.isSuspended(id));
-  const order = learningOrder(wanted, deck.levels.map(({ id }) => id));
-  return { ...plan, ...planAhead({ order, cards: progress.cards(), today, since: plan.since, date: plan.date, minutes: plan.minutes, pace: progress.pace() }) };
+  const levels = deck.levels.map(({ id }) => id);
+  const interviews = datesOf(plan)
+    .filter(({ date }) => date >= today)
+    .map((each) => ({ ...each, order: learningOrder(wantedFor(each), levels) }));
+  if (!interviews.length) return { date: datesOf(plan).at(-1).date, over: true };
+  return { dates: interviews.map(({ date }) => date), ...planAhead({ interviews, cards: progress.cards(), today, minutes: plan.minutes, pace: progress.pace() }) };
 };
 
-const planLine = ({ over, date, left, fresh, reviews }) =>
-  over ? say("plan-over", { day: dayName(date) }) : `${say("plan-date", { day: dayName(date) })} ${say("plan-left", { n: left })} ${say("plan-today", { fresh: fresh.length, reviews: reviews.length })}`;
+const planLine = ({ over, date, dates, left, fresh, reviews }) => {
+  if (over) return say("plan-over", { day: dayName(date) });
+  const [nearest, ...later] = dates;
+  const lines = [say("plan-date", { day: dayName(nearest) }), say("plan-left", { n: left }), say("plan-today", { fresh: fresh.length, reviews: reviews.length })];
+  return [...lines, ...(later.length ? [say("plan-then", { days: later.map(dayName).join(", ") })] : [])].join(" ");
+};
+
+// Keeps the interviews that are still to come, the nearest in front, where pages of an earlier version look for it.
+const setDates = (dates, minutes) => {
+  const [nearest, ...more] = dates.filter(({ date }) => date >= progress.today()).sort((one, other) => byDay(one.date, other.date));
+  progress.setPlan(nearest ? { ...nearest, minutes, ...(more.length ? { more } : {}) } : null);
+  setup({ open: "date" });
+};
+
+const submitDate = (event, form) => {
+  event.preventDefault();
+  const today = progress.today();
+  const data = new FormData(form);
+  const date = data.get("date");
+  if (!progress.schedule.isDay(date) || date < today) return tell(say("plan-passed"));
+  const before = datesOf(progress.plan());
+  const same = before.find((each) => each.date === date);
+  const one = { date, since: same?.since ?? today, topics: data.getAll("topic"), levels: data.getAll("level") };
+  const replaced = same ?? (event.submitter?.name === "another" ? null : before.find((each) => each.date >= today));
+  setDates([...before.filter((each) => each !== replaced), one], Number(data.get("minutes")));
+  return tell(planLine(planned()));
+};
+
+const dateRows = (dates, minutes) => {
+  if (dates.length < 2) return null;
+  const drop = (one) => setDates(dates.filter((each) => each !== one), minutes);
+  const row = (one) => make("li", {}, `${say("plan-date", { day: dayName(one.date) })} ${say("plan-questions", { n: wantedFor(one).length })} `, button(say("plan-remove"), () => drop(one), { class: "md-button practice-small", "aria-label": `${say("plan-remove")}: ${dayName(one.date)}` }));
+  return make("ul", { class: "practice-rows" }, ...dates.map(row));
+};
 
 const dateForm = () => {
   const plan = progress.plan();
   const today = progress.today();
+  const dates = datesOf(plan).filter(({ date }) => date >= today);
+  const [nearest] = dates;
   const minutes = plan?.minutes ?? 20;
-  const date = make("input", { type: "date", name: "date", required: true, min: today, max: addDays(today, 365), value: plan && plan.date >= today ? plan.date : "" });
+  const date = make("input", { type: "date", name: "date", required: true, min: today, max: addDays(today, 365), value: nearest?.date ?? "" });
   const length = make("select", { name: "minutes" }, ...MINUTES.map((value) => make("option", { value: `${value}`, selected: value === minutes }, say("minutes", { n: value }))));
-  const topic = ({ id, title }) => checkbox("topic", id, title, plan?.topics?.includes(id) ?? false);
-  const level = ({ id, title }) => checkbox("level", id, title, plan?.levels?.includes(id) ?? false);
+  const topic = ({ id, title }) => checkbox("topic", id, title, nearest?.topics?.includes(id) ?? false);
+  const level = ({ id, title }) => checkbox("level", id, title, nearest?.levels?.includes(id) ?? false);
+  const submit = (name, label) => make("button", { type: "submit", name, class: "md-button" }, say(label));
   const form = make(
     "form",
-    {
-      class: "practice-form practice-plan",
-      onsubmit: (event) => {
-        event.preventDefault();
-        const data = new FormData(form);
-        if (!progress.schedule.isDay(data.get("date")) || data.get("date") < today) return tell(say("plan-passed"));
-        const since = plan && plan.date === data.get("date") ? plan.since : today;
-        progress.setPlan({ date: data.get("date"), minutes: Number(data.get("minutes")), topics: data.getAll("topic"), levels: data.getAll("level"), since });
-        setup({ open: "date" });
-        tell(planLine(planned()));
-      },
-    },
+    { class: "practice-form practice-plan", onsubmit: (event) => submitDate(event, form) },
     make("p", { class: "practice-line" }, make("label", {}, `${say("interview-on")} `, date), make("label", {}, `${say("a-day")} `, length)),
     group(say("topics"), ...deck.topics.map(topic)),
     group(say("levels"), ...deck.levels.map(level)),
     make("p", { class: "practice-hint" }, say("plan-hint")),
-    make("p", {}, make("button", { type: "submit", class: "md-button" }, say(plan ? "plan-change" : "plan-make")), " ", plan ? button(say("plan-drop"), () => (progress.setPlan(null), setup({ open: "date" }))) : null),
+    make("p", { class: "practice-take" }, submit("plan", nearest ? "plan-change" : "plan-make"), " ", nearest ? submit("another", "plan-another") : null, " ", plan ? button(say("plan-drop"), () => setDates([], minutes)) : null),
   );
-  return make("div", {}, form, planShown());
+  return make("div", {}, dateRows(dates, minutes), form, planShown());
 };
 
 const planShown = () => {
@@ -65,5 +94,5 @@ const calendarOf = (plan) => {
   const url = new URL("practice/", progress.BASE).href;
   const name = deck.handbook ?? "";
   const days = plan.days.map(({ day, fresh, reviews }) => ({ day, url, title: say("plan-entry", { name, fresh, reviews }), text: say("plan-entry-text") }));
-  return calendar([...days, { day: plan.date, title: say("plan-interview") }], { now: new Date(), host: progress.BASE.hostname });
+  return calendar([...days, ...plan.dates.map((day) => ({ day, title: say("plan-interview"), kind: "interview" }))], { now: new Date(), host: progress.BASE.hostname });
 };

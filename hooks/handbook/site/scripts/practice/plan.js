@@ -39,27 +39,41 @@ const overdue = (today) => {
   return ([, one], [, other]) => age(other) - age(one);
 };
 
-// Returns what a day of the plan asks for. `order` are the ids in their order of learning, `cards` what is known of them.
-const planDay = ({ order, cards, today, since, date, minutes, pace }) => {
+// What an interview needs of a day: what is new, as far as there is room, what has to be reviewed, and what may be.
+const needOf = ({ order, since, date }, { cards, today, room, taken }) => {
   const total = Math.max(1, daysBetween(since, date));
   const gone = Math.max(0, daysBetween(since, today));
-  const left = Math.max(1, daysBetween(today, date));
-  const budget = Math.max(1, Math.floor((minutes * 60) / pace));
   const final = total > 1 && gone >= total * LAST;
-
-  const unseen = order.filter((id) => !cards.has(id));
-  const seen = order.filter((id) => cards.has(id)).map((id) => [id, cards.get(id)]);
-  const done = seen.filter(([, { last }]) => last >= today);
-  const met = done.filter(([, { times }]) => times === 1).length;
-  const room = Math.max(0, budget - done.length);
+  const own = order.filter((id) => !taken.has(id));
+  const unseen = own.filter((id) => !cards.has(id));
+  const seen = own.filter((id) => cards.has(id)).map((id) => [id, cards.get(id)]);
+  const met = seen.filter(([, { last, times }]) => last >= today && times === 1).length;
   const daily = Math.ceil((unseen.length + met) / Math.max(1, Math.round(total * COVER) - gone));
   const fresh = unseen.slice(0, Math.min(room, final ? room : Math.max(0, daily - met)));
-
   const open = seen.filter(([, { last }]) => last < today);
-  const due = open.filter(([, card]) => card.due <= today).sort(weakest);
-  const others = open.filter(([, card]) => card.due > today).sort(leastRecent);
-  const reviews = (final ? open.sort(overdue(today)) : [...due, ...others]).slice(0, room - fresh.length).map(([id]) => id);
-  return { fresh, reviews, budget, left, final, unseen: unseen.length, done: done.length };
+  const due = final ? open.sort(overdue(today)) : open.filter(([, card]) => card.due <= today).sort(weakest);
+  const others = final ? [] : open.filter(([, card]) => card.due > today).sort(leastRecent);
+  return { fresh, due, others, unseen, final, left: Math.max(1, daysBetween(today, date)) };
+};
+
+// Returns what a day of the plan asks for. `order` are the ids in their order of learning, `cards` what is known of them.
+// Of several interviews the nearest has its new cards first; then come reviews, also the nearest first.
+const planDay = ({ interviews, cards, today, minutes, pace, ...one }) => {
+  const coming = (interviews ?? [one]).filter(({ date }) => date >= today).sort((first, second) => byDay(first.date, second.date));
+  const known = new Set(coming.flatMap(({ order }) => order));
+  const done = [...known].filter((id) => cards.get(id)?.last >= today).length;
+  const budget = Math.max(1, Math.floor((minutes * 60) / pace));
+  const room = Math.max(0, budget - done);
+  const taken = new Set();
+  const fresh = [];
+  const needs = coming.map((interview) => {
+    const need = needOf(interview, { cards, today, room: room - fresh.length, taken });
+    fresh.push(...need.fresh);
+    interview.order.forEach((id) => taken.add(id));
+    return need;
+  });
+  const reviews = [...needs.flatMap(({ due }) => due), ...needs.flatMap(({ others }) => others)].map(([id]) => id).slice(0, room - fresh.length);
+  return { fresh, reviews, budget, done, needs, final: !!needs[0]?.final, left: needs[0]?.left ?? 0 };
 };
 
 // What a day of the plan leaves behind, if all goes well: for a look ahead only.
@@ -68,19 +82,30 @@ const asKnown = (card, day) => {
   return { box, due: addDays(day, 2 ** (box - 1)), last: day, times: (card?.times ?? 0) + 1 };
 };
 
+// What would stay unseen, and the minutes a day that would reach it all.
+const shortage = ({ needs, budget, done }, pace) => {
+  const leaveOut = [];
+  let before = 0; // unseen questions of nearer interviews
+  let needed = 0;
+  for (const { unseen, left } of needs) {
+    leaveOut.push(...unseen.slice(Math.max(0, budget * left - done - (before - leaveOut.length))));
+    before += unseen.length;
+    needed = Math.max(needed, Math.ceil((Math.ceil(before / left) * pace) / 60));
+  }
+  return { leaveOut, needed, fits: !leaveOut.length };
+};
+
 // Returns the whole plan from today: this day's cards, what every day brings, and what does not fit.
 const planAhead = (asked) => {
-  const { order, today, date, pace } = asked;
-  const first = planDay({ ...asked });
-  const unseen = order.filter((id) => !asked.cards.has(id));
-  const leaveOut = unseen.slice(Math.max(0, first.budget * first.left - first.done));
-  const needed = Math.ceil((Math.ceil(unseen.length / first.left) * pace) / 60);
+  const { today } = asked;
+  const end = (asked.interviews ?? [asked]).reduce((latest, { date }) => (date > latest ? date : latest), today);
+  const first = planDay(asked);
   const cards = new Map(asked.cards);
   const days = [];
-  for (let day = today; day < date || !days.length; day = addDays(day, 1)) {
+  for (let day = today; day < end || !days.length; day = addDays(day, 1)) {
     const { fresh, reviews } = planDay({ ...asked, cards, today: day });
     for (const id of [...fresh, ...reviews]) cards.set(id, asKnown(cards.get(id), day));
     days.push({ day, fresh: fresh.length, reviews: reviews.length });
   }
-  return { ...first, days, leaveOut, needed, fits: !leaveOut.length };
+  return { ...first, days, ...shortage(first, asked.pace) };
 };

@@ -4,7 +4,7 @@ const RUN = `handbook-practice:${progress.BASE.pathname}`;
 const RATINGS = ["again", "good", "easy"];
 
 const isInterview = (mode) => mode === "mock" || mode === "interviewer";
-const fresh = (mode, ids) => ({ mode, ids, size: ids.length, at: 0, stage: 0, ratings: {}, ticks: {}, points: {}, typed: {}, seconds: {}, notes: {}, history: [], ended: false, began: new Date().toISOString(), candidate: "", date: progress.today() });
+const fresh = (mode, ids) => ({ mode, ids, size: ids.length, at: 0, stage: 0, ratings: {}, ticks: {}, points: {}, typed: {}, seconds: {}, notes: {}, history: [], ended: false, search: location.search, began: new Date().toISOString(), candidate: "", date: progress.today() });
 
 const keep = () => {
   if (run && isInterview(run.mode) && run.at) progress.keepInterview(run);
@@ -25,7 +25,7 @@ const renewed = (old) => {
     const numbers = [old.size, old.at, old.stage].every((number) => Number.isInteger(number) && number >= 0);
     const steps = old.history.length <= old.at && old.history.every((step) => byId.has(step.id) && Number.isInteger(step.stage));
     if (!ids.every(Boolean) || !numbers || !steps || old.at > ids.length || !MODES.includes(old.mode)) return null;
-    const texts = Object.fromEntries(["began", "candidate", "date"].filter((name) => isText(old[name])).map((name) => [name, old[name]]));
+    const texts = Object.fromEntries(["began", "candidate", "date", "search"].filter((name) => isText(old[name])).map((name) => [name, old[name]]));
     return {
       ...fresh(old.mode, ids),
       ...texts,
@@ -63,6 +63,7 @@ const begin = (ids, mode) => {
 };
 const resume = () => {
   run.ended = false;
+  run.search = location.search;
   drawCard();
 };
 

@@ -13,7 +13,9 @@ window.handbookPractice = async (element) => {
   byId = new Map(deck.questions.map((question) => [question.id, question]));
   run = kept();
   showKeys();
-  if (run && run.at >= run.ids.length) finish();
-  else if (run && !run.ended) drawCard();
-  else setup();
+  // Who comes with another choice, by a link, finds that one; the run can still be gone on with.
+  if (!run || run.search !== location.search) setup();
+  else if (run.at >= run.ids.length) finish();
+  else if (run.ended) setup();
+  else drawCard();
 };

@@ -144,9 +144,14 @@ const progress = {
     const more = Object.keys(backup.merges).map((name) => [name, store[name].read()]);
     return backup.print({ handbook: window.handbookDeck?.handbook, cards: store.cards.read(), ...Object.fromEntries(more) });
   },
-  // Takes over an exported text: of each card the state that is newer, or everything as it is there. Returns how many cards it has.
+  // The same as a code, or nothing where it would be too long to be sent.
+  code: () => {
+    const text = code.print({ handbook: window.handbookDeck?.handbook, today: today(), cards: store.cards.read(), marked: store.marked.read(), suspended: store.suspended.read(), plan: store.plan.read() });
+    return text.length <= code.LONGEST ? text : "";
+  },
+  // Takes over an exported text or a code: of each card the state that is newer, or everything as it is there. Returns how many cards it has.
   imported: (text, { replace = false } = {}) => {
-    const found = backup.parse(text, { handbook: window.handbookDeck?.handbook, questions: questionsKnown(), today: today() });
+    const found = (code.is(text) ? code : backup).parse(text, { handbook: window.handbookDeck?.handbook, questions: questionsKnown(), today: today() });
     const cards = replace ? found.cards : progress.cards();
     for (const [id, card] of replace ? [] : found.cards) cards.set(id, schedule.later(card, cards.get(id)));
     restore(found.more, replace);

@@ -95,10 +95,12 @@ const store = (() => {
     ),
   });
 
+  const isInterview = (one) => schedule.isDay(one?.date) && schedule.isDay(one.since) && [one.topics, one.levels].every((ids) => ids === undefined || Array.isArray(ids));
+
   return {
     cards: slot(KEY, (text) => (({ cards, bad }) => ({ value: cards, bad }))(schedule.parse(text)), (cards) => schedule.print(cards), () => new Map()),
     log: named("log", (days) => isObject(days) && Object.values(days).every(isObject), () => ({})),
-    plan: named("plan", (plan) => isObject(plan) && (plan.date === undefined || (schedule.isDay(plan.date) && schedule.isDay(plan.since))), () => ({})),
+    plan: named("plan", (plan) => isObject(plan) && (plan.date === undefined || (isInterview(plan) && (plan.more ?? []).every(isInterview))), () => ({})),
     suspended: named("suspended", (ids) => Array.isArray(ids) && ids.every((id) => typeof id === "string"), () => []),
     marked: named("marked", (ids) => Array.isArray(ids) && ids.every((id) => typeof id === "string"), () => []),
     answers: named("answers", (all) => isObject(all) && Object.values(all).every(({ day, text } = {}) => schedule.isDay(day) && typeof text === "string"), () => ({})),
