@@ -174,3 +174,10 @@ def test_code_that_a_printed_page_cannot_hold_is_named_at_its_widest_line(small:
     assert advice(small, SOUND + f"example: |\n  - a list\n\n{listing}") == [
         f"{PATH}:18:7: warning: a line of code of 89 characters; keep it within 88, which is what a printed page holds"
     ]
+
+
+def test_sign_that_no_font_of_the_guides_has_is_named_at_its_place(small: Path) -> None:
+    assert advice(small, SOUND + "example: |\n  Some → of ≤ these $x$ ✓ \n") == []
+    found = advice(small, SOUND + "example: |\n  Some 𓀀 and `𓀁` and 𓀀.\n")
+    assert len(found) == 1
+    assert ":8: warning: no font of the guides has 𓀀 (U+13000), 𓀁 (U+13001); a mark is printed" in found[0]

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from handbook.contribute.similar import Phrasings
+from handbook.guide.errors import GuideError
+from handbook.guide.press.fonts import folders
+from handbook.guide.press.glyphs import unprinted
 from handbook.records.fields import markdown_fields
 from handbook.records.forms import CITED
 from handbook.records.problems import Problem, shown
@@ -48,7 +51,7 @@ Advice: TypeAlias = "Iterator[tuple[At, str, str]]"
 
 def advise(draft: Draft) -> list[Problem]:
     """Returns a warning for everything in a draft that deserves a second look."""
-    rules = (_drafts, _near_duplicates, _gaps, _uncited, _doubts, _lengths, _wide_code, _reviews, _spelling)
+    rules = (_drafts, _near_duplicates, _gaps, _uncited, _doubts, _lengths, _wide_code, _signs, _reviews, _spelling)
     return [_warning(draft, *advice) for rule in rules for advice in rule(draft)]
 
 
@@ -134,6 +137,28 @@ def _wide_code(draft: Draft) -> Advice:
                     offset = listing.start("code") + sum(len(line) + 1 for line in listing["code"].split("\n")[:widest])
                     found = f"a line of code of {len(lines[widest])} characters"
                     yield At(question, loc, offset=offset), found, f"keep it within {WIDE}, which is what a printed page holds"
+
+
+def _signs(draft: Draft) -> Advice:
+    """Warns of the characters of a question that no font of the guides has."""
+    guides = draft.settings.options.guides
+    if not guides.files:
+        return
+    try:
+        fonts = folders(draft.root / guides.fonts if guides.fonts else None)
+    except GuideError:  # the build says so
+        return
+    questions = {
+        question.id: (question, [(("question",), question.question), *markdown_fields(question)])
+        for question in _published(draft)
+    }
+    lacking = unprinted({one for _, texts in questions.values() for _, text in texts for one in text}, fonts)
+    for question, texts in questions.values() if lacking else ():
+        places = [(loc, at, one) for loc, text in texts for at, one in enumerate(text) if one in lacking]
+        if places:
+            found = ", ".join(f"{one} (U+{ord(one):04X})" for one in dict.fromkeys(one for _, _, one in places))
+            remedy = "a mark is printed in its place; install the extra `fonts`, or name a folder with `guides: fonts:`"
+            yield At(question, places[0][0], offset=places[0][1]), f"no font of the guides has {found}", remedy
 
 
 def _lengths(draft: Draft) -> Advice:
