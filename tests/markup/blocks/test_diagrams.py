@@ -27,6 +27,21 @@ def test_diagram_is_a_picture_with_the_words_of_its_code() -> None:
 
 
 @pytest.mark.parametrize(
+    "code",
+    [
+        "graph TD\n  A-->B-->C",
+        "graph TD;\n  A-->B;\n  B-.->C;",
+        "flowchart LR\n  A[Start-->x]-->B{Ok?}\n  B-->|yes|C(End)\n  B -- no --> A",
+        "graph TD\n  A--text-->B\n  A== two words ==>C\n  A---|t|C",
+        "graph TD\n  user-service-->data-base[(data-base)]\n  style user-service fill:#eee",
+        "graph TD\n  subgraph S\n  A-->B\n  end",
+    ],
+)
+def test_arrows_need_no_spaces_and_names_may_have_hyphens(code: str) -> None:
+    assert render(f"```mermaid\n{code}\n```\n", "x-").mistakes == ()
+
+
+@pytest.mark.parametrize(
     ("text", "offset"), [("```mermaid\nflowchart LR\n  A --> [\n```\n", 24), ("x\n\n```mermaid\nnonsense\n```\n", 14)]
 )
 def test_diagram_that_cannot_be_drawn_is_refused_at_its_line(text: str, offset: int) -> None:

@@ -26,7 +26,7 @@ KINDS = (
 HEAD = re.compile(
     r'(?P<sign>!!!|\?\?\?\+?)[ \t]+(?P<classes>[A-Za-z][\w-]*(?:[ \t]+[a-z][\w-]*)*)?(?:[ \t]*"(?P<title>.*)")?[ \t]*\Z'
 )
-LIKE_A_HEAD = re.compile(r"(?:!!!|\?\?\?\+?)[ \t]*(?P<kind>[A-Za-z][\w-]*)(?P<rest>.*)\Z")
+LIKE_A_HEAD = re.compile(r'(?:!!!|\?\?\?\+?)[ \t]*(?:(?P<kind>[A-Za-z][\w-]*)(?P<rest>.*)|(?P<bare>".*"[ \t]*))\Z')
 ALERT = re.compile(r"\[!(?P<kind>[A-Za-z][\w-]*)\](?P<fold>[+-]?)(?:[ \t]+(?P<title>[^\n]*\S))?[ \t]*(?:\n|\Z)")
 LOOKS = {"important": "important info", "caution": "caution danger"}
 """Kinds of GitHub's that Material has no look for, with the one that it has."""
@@ -101,11 +101,12 @@ def _callout(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         return True
     head = HEAD.match(line)
     last, indent = indented(state, start, end)
-    if not head or not head["classes"] or not indent:
-        _refuse(state, at, line, lacks_text=bool(head and head["classes"]))
+    named = bool(head and (head["classes"] or head["sign"] != "!!!"))
+    if not head or not named or not indent:
+        _refuse(state, at, line, lacks_text=named)
         state.line = start + 1
         return True
-    kind = head["classes"].split()[0].lower()
+    kind = (head["classes"] or "note").split()[0].lower()
     fold = {"!!!": "", "???": "-", "???+": "+"}[head["sign"]]
     opening = opened(kind, fold)
     opening.map = [start, last]
@@ -125,8 +126,8 @@ def _named(kind: str, env: EnvType) -> str:
 
 def _refuse(state: StateBlock, at: int, line: str, *, lacks_text: bool) -> None:
     found = LIKE_A_HEAD.match(line)
-    sign, kind = line.split(None, 1)[0][:4].rstrip("abcdefghijklmnopqrstuvwxyz"), found["kind"] if found else "note"
-    title = (found["rest"] if found else "").strip().strip("\"'“”")
+    sign, kind = line.split(None, 1)[0][:4].rstrip("abcdefghijklmnopqrstuvwxyz"), (found and found["kind"]) or "note"
+    title = ((found["rest"] or found["bare"] or "") if found else "").strip().strip("\"'“”")
     if lacks_text:
         state.env["notes"].refuse(
             at, f"{clipped(line)} without a text", "write the text on the next lines, indented by four spaces"

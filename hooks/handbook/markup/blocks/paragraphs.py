@@ -23,6 +23,11 @@ HEADING = re.compile(r"(?P<sharps>#{2,6})(?P<text>[^\W\d_][^\n]*)")
 BARS = re.compile(r"\|.*\|[ \t]*\Z")
 GLUED = re.compile(r"(?P<sign>[-+]|\d{1,3}[.)])(?P<text>[^\W\d_][^\n]*)")
 """An item without the space behind its sign."""
+COUNTED = re.compile(r"(?:\((?P<inside>\d{1,3})\)|(?P<dashed>\d{1,3})[ \t]+[-–—]|(?P<any>#\.))[ \t]+(?P<text>\S.*)")
+"""An item of a list in brackets, with a dash, or without a number of its own."""
+RULED = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*\Z")
+BOX = re.compile(r"\[(?:\][ \t]+|(?P<mark>[ xX])\])(?P<text>[^\W\d][^\n]*)")
+"""The box of a task that lacks a space."""
 GRID = re.compile(r"\+(?:[-=]+\+)+\s*\Z")
 MEANING = re.compile(r":[ \t]+\S")
 OTHERS = {
@@ -83,6 +88,23 @@ def _glued(rows: list[str], at: int, text: str) -> tuple[str, str] | None:
     return ("a list without a space after its signs", remedy) if found else None
 
 
+def _counted(rows: list[str], at: int, text: str) -> tuple[str, str] | None:
+    """Refuses the first of two lines that count on, in brackets or with dashes."""
+    one, two = COUNTED.match(text), COUNTED.match(rows[at + 1].lstrip()) if at + 1 < len(rows) else None
+    before = COUNTED.match(rows[at - 1].lstrip()) if at else None
+    if not one or not two or before or one.lastindex is None:
+        return None
+    kind = next(name for name in ("inside", "dashed", "any") if one[name])
+    if not two[kind] or (kind != "any" and int(two[kind]) != int(one[kind]) + 1):
+        return None
+    return "a list whose numbers Markdown does not know", f"write {one[kind] if kind != 'any' else 1}. {clipped(one['text'])}"
+
+
+def _box(_: list[str], at: int, text: str) -> tuple[str, str] | None:
+    box = BOX.match(text) if not at else None
+    return ("a box without a space", f"write [{box['mark'] or ' '}] {clipped(box['text'])}") if box else None
+
+
 def _grid(_: list[str], at: int, text: str) -> tuple[str, str] | None:
     found = "a table of another form"
     return (found, "write its rows as | a | b |, with | --- | --- | under the first") if not at and GRID.match(text) else None
@@ -94,6 +116,8 @@ def _meaning(_: list[str], at: int, text: str) -> tuple[str, str] | None:
 
 
 def _table(rows: list[str], at: int, text: str) -> tuple[str, str] | None:
+    if not at and "|" in text and RULED.match(text):
+        return "a line of dashes and bars that makes a list", "write three dashes at least, as in | --- | --- |"
     above = rows[at - 1].strip() if at else ""
     if not BARS.match(text) or not BARS.match(above) or (at > 1 and BARS.match(rows[at - 2].strip())):
         return None
@@ -102,7 +126,7 @@ def _table(rows: list[str], at: int, text: str) -> tuple[str, str] | None:
 
 
 RULES: tuple[Callable[[list[str], int, str], tuple[str, str] | None], ...] = (
-    _other, _heading, _item, _bullet, _glued, _grid, _meaning, _table,
+    _other, _heading, _item, _bullet, _glued, _counted, _box, _grid, _meaning, _table,
 )  # fmt: skip
 
 

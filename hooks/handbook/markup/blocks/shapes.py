@@ -39,6 +39,8 @@ def _examine(state: StateCore) -> None:
             _underlined(notes, token, before)
         elif token.type in ("bullet_list_open", "ordered_list_open"):
             lists.append(token)
+        elif token.type == "list_item_open":
+            _item(notes, lists[-1], token)
         elif token.type in ("bullet_list_close", "ordered_list_close"):
             _after_list(notes, lists.pop(), state.tokens[at + 1] if at + 1 < len(state.tokens) else None)
     paragraphs.examine_letters(notes, state.tokens)
@@ -62,6 +64,17 @@ def _underlined(notes: Notes, token: Token, heading: Token) -> None:
             else f"write # {first} for a heading"
         )
         notes.refuse(offset, f"a line of {heading.markup} under a text", remedy)
+
+
+def _item(notes: Notes, opening: Token, item: Token) -> None:
+    """Refuses an item that is indented under another, but not as far as its text: it would not go below it."""
+    first, here = opening.map[0] if opening.map else 0, item.map[0] if item.map else 0
+    quotes = notes.rows[first][: re.search(r"[-+*\d]", notes.rows[first]).start()].count(">")  # type: ignore[union-attr]
+    marker, column = _indent(notes.rows[first], quotes), _indent(notes.rows[here], quotes)
+    sign = re.match(r"\s*(?:[-*+]|\d{1,9}[.)])[ \t]+", notes.rows[first].lstrip("> "))
+    if here > first and column >= marker + 2 and sign:
+        remedy = f"indent it by {len(sign[0])} spaces to make it part of the item above, or as far as the others"
+        notes.refuse(_start(notes, item), "an item that is indented, but not as far as the text of the item above it", remedy)
 
 
 def _after_list(notes: Notes, opening: Token, following: Token | None) -> None:

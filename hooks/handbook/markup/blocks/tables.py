@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
 
 RULE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*\Z")
+ITEM = re.compile(r"(?:[-+*]|\d{1,9}[.)])[ \t]+\|")
 SIDES = {(True, True): "center", (False, True): "right", (True, False): "left"}
 TICKS = re.compile("`+")
 MOST_CELLS = 20_000
@@ -95,6 +96,8 @@ def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     (head, at), (rule, at_rule) = _row(state, start), _row(state, start + 1)
     if not RULE.match(rule) or ("|" not in rule and "|" not in head) or (rule[0] == "-" and rule[1:2] in ("", " ")):
         return False
+    if ITEM.match(head):
+        return False  # the list comes first, and the table is in its item
     heads, sides = cells_of(head, at), [cell.text for cell in cells_of(rule)]
     if "|" not in head and len(heads) != len(sides):
         return False

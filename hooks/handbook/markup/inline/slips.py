@@ -39,13 +39,22 @@ INSTEAD = {
 OTHERWISE = "use Markdown instead, or write it as `code`; a less-than sign needs a space after it"
 REFERENCE = re.compile(r"&(?:#[0-9]+|#[xX][0-9A-Fa-f]+|[A-Za-z][A-Za-z0-9]*);")
 CRITIC = re.compile(r"\{(?:\+\+.*?\+\+|--.*?--|~~.*?~~|==.*?==|>>.*?<<)\}", re.DOTALL)
-ATTRIBUTES = re.compile(r"\{:[^{}\n]*\}|(?<=[)\]*_`~=$!>\w])[ ]?\{ ?(?:[.#][A-Za-z][\w-]*|[a-z-]+=[^{}\s]+)(?: [^{}\n]*)?\}")
+ATTRIBUTES = re.compile(
+    r"""\{:[^{}\n]*\}|(?<=[)\]*_`~=$!>\w])[ ]?\{\ ?(?:[.#][A-Za-z][\w-]*|[a-z-]+=[^{}\s]+)(?:\ [^{}\n]*)?\}|
+    (?<=\S\ )\{\ ?[.#][A-Za-z][\w-]*(?:\ [^{}\n]*)?\}(?=[\ \t]*(?:\n|\Z))""",
+    re.VERBOSE,
+)
 PROGRESS = re.compile(r"\[=\d+(?:\.\d+)?%[^\]\n]*\]")
 APART = re.compile(r"\[(?P<text>[^\[\]\n]+)\](?P<gap>[ \n]+)\((?P<address>(?:https?://|q:|ref:|mailto:)[^\s()]+)\)")
 BROKEN = re.compile(r"\[(?P<text>[^\[\]]*)\]\((?P<address>\s*(?:https?://|q:|ref:|mailto:)[^()]*\s[^()]*)\)")
 UNKNOWN = re.compile(rf"(?<!{LETTER})(?<![\])])\[(?P<text>[^\[\]]*[^\W\d]{{3}}[^\[\]]*)\]\[(?P<label>[^\[\]\n]*)\](?!\()")
 
 
+STARS = re.compile(
+    r"""\*\*(?![\s*])(?P<one>[^*`\n]{1,80}?)[ \t]+\*\*(?![\w*])|
+    \*\*[ \t]+(?P<two>[^*`\n]{1,80}?)(?<![\s*])\*\*(?![\w*])""",
+    re.VERBOSE,
+)
 NOTE = re.compile(r"\^\[(?P<text>[^\[\]]+)\](?!\()")
 SPECIAL = re.compile(
     r"__(?:init|main|name|call|new|del|str|repr|len|iter|next|enter|exit|get|set|getitem|setitem|getattr|setattr|eq|hash|lt|gt|add"
@@ -63,6 +72,7 @@ def plug_in(md: MarkdownIt) -> None:
     )
     md.inline.ruler.before("emphasis", "slip_in_braces", _rule("{", ((CRITIC, _critic), (ATTRIBUTES, _attributes))))
     md.inline.ruler.before("slip_in_braces", "slip_of_a_note", _rule("^", ((NOTE, _note),)))
+    md.inline.ruler.before("slip_in_braces", "slip_of_stars", _stars)
     md.inline.ruler.before("slip_in_braces", "slip_of_a_name", _rule("_", ((SPECIAL, _name),)))
     md.inline.ruler.before("slip_in_braces", "slip_behind_a_space", _rule(" ", ((ATTRIBUTES, _attributes),)))
 
@@ -159,6 +169,22 @@ def _unknown(notes: Notes, found: re.Match[str]) -> None:
 def _note(notes: Notes, found: re.Match[str]) -> None:
     remedy = f"write [^1] here, and a line `[^1]: {clipped(found['text'])}` at the end of this text"
     notes.refuse_at(found.start(), f"a note inside a line, {clipped(found[0])}", remedy)
+
+
+def _stars(state: StateInline, silent: bool) -> bool:
+    """Refuses stars with a space inside them, which Markdown would print."""
+    if state.src[state.pos] != "*" or (state.pos and not state.src[state.pos - 1].isspace()):
+        return False
+    found = STARS.match(state.src, state.pos, state.posMax)
+    if not found:
+        return False
+    if not silent:
+        text = (found["one"] or found["two"]).strip()
+        state.env["notes"].refuse_at(
+            found.start(), f"stars with a space inside them, {clipped(found[0])}", f"write **{clipped(text)}**"
+        )
+    state.pos = found.end()
+    return True
 
 
 def _name(notes: Notes, found: re.Match[str]) -> None:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from handbook.contribute.imports.page.notes import Notes
 
 LISTS = ("numbered", "bulleted", "table")
+CLOSED = ("details", "table", "numbered", "bulleted")
+"""The forms in which an answer can stand inside the block that asks."""
 MANY = 3
 
 
@@ -61,6 +63,8 @@ class _Finder:
     number: int | None = None
     headed: bool = False
     open: bool = False
+    closed: bool = False
+    """Whether the question that is open held an answer already when it was found."""
     primary: Kind | None = None
     """The form of the part that is walked over."""
     buried: list[Tag] = field(default_factory=list)
@@ -134,8 +138,7 @@ class _Finder:
 
     def _is_answered_inside(self, ask: Ask) -> bool:
         """Tells whether the question before holds its whole answer, so that what asks now is another one."""
-        closed = self._kind in ("details", "table") and bool(self.found[-1].body)
-        return closed and ask.kind in ("bold", "marked", "details", "table")
+        return self.open and self.closed and ask.kind not in ("numbered", "heading")
 
     def _goes_on(self, ask: Ask) -> bool:
         """Tells whether a list continues the questions before: by its headings, or by its number, which may always be 1."""
@@ -179,7 +182,9 @@ class _Finder:
         before = self.outline.introduction()
         sections = self.outline.titles(ask.level or 7)
         answered = following is not None and following.name not in HEADINGS and ask_of(following) is None
-        for part in parts_of(self.tree, ask, is_answered=answered):
+        parts = parts_of(self.tree, ask, is_answered=answered)
+        self.closed = ask.kind in CLOSED and all(part.body for part in parts)
+        for part in parts:
             under = (*sections, *part.sections)
             self.found.append(Found(ask.kind, part.title, before, part.body, under, line_of(part.title), ask.level, part.mark))
             before = []

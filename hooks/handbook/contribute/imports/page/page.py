@@ -16,6 +16,7 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 
 from handbook.contribute.imports.page.elements import LAST, LINE, NUMBER, RULES
 from handbook.contribute.imports.page.fences import close_fences
+from handbook.contribute.imports.page.indents import indented
 from handbook.records.characters import FORBIDDEN
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ SPACING = dict.fromkeys("\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029", " ")
 def parse(text: str, notes: Notes) -> BeautifulSoup:
     """Returns the tree of a Markdown text, HTML and all."""
     parser = _parser()
-    lines = close_fences(_visible(text, notes).split("\n"), parser, notes)
+    lines = close_fences(indented(_visible(text, notes).split("\n")), parser, notes)
     rows, numbers = _apart(lines)
     env: dict[str, Any] = {}
     tokens = [*_without_ragged_tables(parser.parse("\n".join(rows), env), rows, numbers, notes)]
