@@ -26,7 +26,7 @@ QUESTIONS = [{"id": "a"}, {"id": "b-long-id"}, {"id": "c-new", "formerly": ["c"]
 
 @pytest.fixture
 def page(blank: Callable[..., Page]) -> Page:
-    return blank("progress/schedule.js", "progress/code.js")
+    return blank("progress/schedule.js", "progress/backup.js", "progress/code.js")
 
 
 def code(page: Page, **more: Any) -> str:
@@ -45,7 +45,7 @@ def read(page: Page, text: str, handbook: str = "Tee & Kaffee", questions: objec
                 return error.reason;
             }
         }""",
-        [text, {"handbook": handbook, "questions": questions}],
+        [text, {"handbook": handbook, "questions": questions, "today": TODAY}],
     )
 
 
@@ -75,6 +75,7 @@ def test_code_with_a_slip_is_refused_wherever_the_slip_is(page: Page) -> None:
     for wrong in ("h1.", text[:-1], text[3:], "h1.......", text + "x"):
         assert read(page, wrong) == "code"
     assert read(page, text, handbook="Coffee") == "code-elsewhere"
+    assert read(page, code(page, today="2027-01-09", cards={"a": card(7, "2028-05-01", "2027-01-09")})) == "future"
 
 
 def test_progress_moves_to_another_device_in_two_steps(visit: Callable[..., Page]) -> None:

@@ -107,14 +107,20 @@ def test_what_cannot_be_put_aside_is_not_written_over(visit: Callable[..., Page]
     assert page.evaluate("handbookProgress.trouble()") == "full"
 
 
-@pytest.mark.parametrize("name", ["log", "plan", "suspended", "pace", "keys"])
-@pytest.mark.parametrize("text", ["{", '{"format": 2}', "null", '{"format": 1, "log": {"2026-11-30": "x"}, "plan": 7}'])
-def test_damage_beside_the_cards_stops_nothing(visit: Callable[..., Page], name: str, text: str) -> None:
-    page = ready(visit(kept={f"{KEY}:{name}": text}))
+BESIDE = ("log", "plan", "suspended", "marked", "answers", "interviews", "taste", "pace", "keys")
+WRONG = {"log": {"2026-11-30": "x"}, "plan": 7, "marked": [7], "answers": {"a": {"day": "x"}}, "interviews": [{}], "taste": "x"}
+
+
+@pytest.mark.parametrize("text", ["{", '{"format": 2}', "null", json.dumps({"format": 1, **WRONG})])
+def test_damage_beside_the_cards_stops_nothing(visit: Callable[..., Page], text: str) -> None:
+    page = ready(visit(kept={f"{KEY}:{name}": text for name in BESIDE}))
 
     rate(page)
     page.evaluate("handbookProgress.took(9)")
+    page.evaluate("handbookProgress.setMarked('water-1', true)")
+    page.evaluate("handbookProgress.setAnswer('water-1', 'Mine.')")
 
+    assert page.evaluate("[handbookProgress.marked(), handbookProgress.answer('water-1').text]") == [["water-1"], "Mine."]
     assert [*cards(page)] == ["water-1"]
     assert text in page.evaluate("handbookProgress.aside()")
 

@@ -15,7 +15,7 @@ const textOf = (element) => said(element).replace(/[^\S\n]+/g, " ").replace(/ ([
 
 const sentences = (text) => {
   const language = document.documentElement.lang || "en";
-  const found = Intl.Segmenter ? [...new Intl.Segmenter(language, { granularity: "sentence" }).segment(text)].map(({ segment }) => segment) : text.split(/(?<=[.!?…])\s+/);
+  const found = Intl.Segmenter ? [...new Intl.Segmenter(language, { granularity: "sentence" }).segment(text)].map(({ segment }) => segment) : (text.match(/[^.!?…]+[.!?…]*\s*/g) ?? []);
   return found.map((each) => each.trim()).filter(Boolean);
 };
 // A sentence that is too long is divided at a comma or the like, and else between two words.

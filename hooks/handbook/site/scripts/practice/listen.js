@@ -9,8 +9,15 @@ const hush = () => {
   voiceTurn += 1;
   aloud.stop();
 };
+// A phone that goes to sleep falls silent: while a voice reads, the screen stays on where the browser lets it.
+let awake = null;
+const stayAwake = async () => {
+  awake ??= await navigator.wakeLock?.request("screen").catch(() => null);
+};
 const stopListening = () => {
   playing = false;
+  awake?.release();
+  awake = null;
   hush();
 };
 
@@ -64,6 +71,7 @@ const listening = ({ body, bar, question, answer }) => {
     const mine = voiceTurn;
     const isMine = () => mine === voiceTurn && body.isConnected;
     [playing, run.ended] = [true, false];
+    stayAwake();
     draw();
     for (; run.stage < steps.length; run.stage++) {
       keep();

@@ -1,6 +1,14 @@
 // The page opens: the cards are fetched, and a run that was going on goes on.
 addEventListener("handbook:progress", () => place?.isConnected && refresh());
 
+const away = () => {
+  stopTimer();
+  stopHearing();
+  stopListening();
+  saveTyped();
+};
+if (typeof document$ !== "undefined") document$.subscribe(() => place && !place.isConnected && away());
+
 window.handbookPractice = async (element) => {
   place = element;
   place.addEventListener("click", peek);

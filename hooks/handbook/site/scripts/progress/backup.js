@@ -6,6 +6,12 @@ const backup = (() => {
 
   const print = ({ handbook, cards, ...more }) => schedule.print(cards, { ...(handbook ? { handbook } : {}), ...more });
 
+  const checkDays = (cards, today) => {
+    for (const [id, { last, due }] of cards) {
+      if (last > schedule.addDays(today, 1) || due > schedule.addDays(today, 366)) refuse("future", { id });
+    }
+  };
+
   // Returns what is in a file; throws an error with a reason where it is not for this handbook, or not sound.
   const parse = (text, { handbook, questions, today }) => {
     let data;
@@ -22,9 +28,7 @@ const backup = (() => {
       refuse("other");
     }
     if (found.bad.length) refuse("card", { id: found.bad[0] });
-    for (const [id, { last, due }] of found.cards) {
-      if (last > schedule.addDays(today, 1) || due > schedule.addDays(today, 366)) refuse("future", { id });
-    }
+    checkDays(found.cards, today);
     if (data.handbook !== undefined && handbook && data.handbook !== handbook) refuse("handbook", { name: String(data.handbook).slice(0, 80) });
     const known = new Set(questions.flatMap(({ id, formerly = [] }) => [id, ...formerly]));
     if (data.handbook === undefined && ![...found.cards.keys()].some((id) => known.has(id))) refuse("unknown");
@@ -50,5 +54,5 @@ const backup = (() => {
     interviews: (mine, theirs) => [...mine, ...theirs.filter(({ began }) => !mine.some((each) => each.began === began))],
   };
 
-  return { print, parse, merges };
+  return { print, parse, checkDays, merges };
 })();

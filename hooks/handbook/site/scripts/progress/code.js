@@ -46,7 +46,7 @@ const code = (() => {
   };
 
   // Returns what is in a code; questions that are not known here, or not for certain, are left out.
-  const parse = (text, { handbook = "", questions }) => {
+  const parse = (text, { handbook = "", questions, today: now }) => {
     const refuse = (reason) => {
       throw Object.assign(new Error(reason), { reason, values: { name: "?" } });
     };
@@ -59,9 +59,10 @@ const code = (() => {
       for (const each of [id, ...formerly]) known.set(hash(each), known.has(hash(each)) && known.get(hash(each)) !== id ? null : id);
     }
     const idsOf = (part) => (part.match(/.{4}/g) ?? []).map((each) => known.get(each)).filter(Boolean);
+    const cards = new Map();
+    let plan = {};
     try {
       const today = schedule.addDays(FIRST, reader(parts[2]).digits());
-      const cards = new Map();
       for (const from = reader(parts[3]); from.more(); ) {
         const id = known.get(from.id());
         const kind = from.letter();
@@ -69,14 +70,15 @@ const code = (() => {
         const times = from.digits();
         const last = schedule.addDays(today, -from.digits());
         const card = { box, due: schedule.addDays(last, kind > IRREGULAR ? from.digits() : usual(box)), last, times };
-        if (!schedule.isCard(card)) refuse("code");
+        if (!schedule.isCard(card)) throw new Error("code");
         if (id) cards.set(id, card);
       }
-      const plan = parts[6] ? JSON.parse(atob(parts[6].replaceAll("-", "+").replaceAll("_", "/"))) : {};
-      return { cards, more: { marked: idsOf(parts[4]), suspended: idsOf(parts[5]), plan } };
+      if (parts[6]) plan = JSON.parse(atob(parts[6].replaceAll("-", "+").replaceAll("_", "/")));
     } catch {
-      return refuse("code");
+      refuse("code");
     }
+    backup.checkDays(cards, now);
+    return { cards, more: { marked: idsOf(parts[4]), suspended: idsOf(parts[5]), plan } };
   };
 
   return { LONGEST, is: (text) => text.trim().startsWith(`${HEAD}.`), print, parse };
