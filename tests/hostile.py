@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 RUN = "window.zqran=1"
 MARKERS = {
-    "template": "{{ 6*7 }}{% if %}{# gone #}{{ cycler.__init__.__globals__.os.system('touch zqran') }}${zqran} <%= 1 %>",
-    "brackets": "{{ zqundefined }} {{ 1/0 }} {% raw %} {{x [[x]] }}",
+    "template": "{{ 6*7 }}{# gone #}{{ cycler.__init__.__globals__.os.system('touch zqran') }}${zqran} <%= 1 %>",
+    "brackets": "{{ zqundefined }} {{ 1/0 }} {% if %} {% raw %} {{x [[x]] }}",
     "html": f"<zqb>bold</zqb><img src=zq onerror={RUN}><svg/onload={RUN}> &lt;zqb&gt; &amp;copy; &#42;",
     "attribute": f"\"'><zqb onmouseover={RUN} x=\"' `onclick={RUN}`=",
     "script": f"</title></script></head><script>{RUN}</script><!-- ' \" -->",
