@@ -20,6 +20,7 @@ def templates(room: str) -> Environment:
         loader=FileSystemLoader(PACKAGE / room / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
+        auto_reload=False,
         trim_blocks=True,
         lstrip_blocks=True,
     )

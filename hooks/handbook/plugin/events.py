@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
     from handbook.storage.manifest import Manifest
 
 log = get_plugin_logger("handbook")
+COLLECTED_AFTER = 50_000
+"""How many new objects make Python look for circles: a build makes millions and hardly any circle, and each look takes long."""
 
 
 class HandbookPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # its options are checked by a model of our own
@@ -67,6 +70,7 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
     def on_startup(self, *, command: str, **_: Any) -> None:
         """Remembers whether pages are served, since a served page carries MkDocs' own reloading script."""
         self.serving = command == "serve"
+        gc.set_threshold(COLLECTED_AFTER)
 
     @event_priority(100)
     def on_config(self, config: Any) -> Any:

@@ -81,8 +81,6 @@ class Publication:
         """Writes everything, and keeps a record of it for the next time."""
         failures = len(self.handbook.failures.collected)
         self._question_pages()
-        failures = len(self.handbook.failures.collected)
-        self._question_pages()
         for file in self._files():
             self._write(*file)
         for file in self._downloads():

@@ -83,7 +83,7 @@ class QuestionPages:
         """Returns a question's page."""
         title = plain_line(question.question)
         short = self.short(question)
-        description = shorten(" ".join(short.split()), LONGEST_DESCRIPTION, placeholder=" …")
+        description = shorten(short[: 2 * LONGEST_DESCRIPTION], LONGEST_DESCRIPTION, placeholder=" …")
         return self.shell.filled(
             {
                 "title": escape(title),
