@@ -32,7 +32,8 @@ def test_question_is_marked_while_reading_and_practiced_on_its_own(visit: Callab
 
     page.goto(f"{tea}tags/")
     expect(page.locator(".question-list .starred").first).to_be_visible()
-    page.goto(f"{tea}practice/?marked")
+    page.goto(f"{tea}practice/")
+    page.get_by_role("link", name="1 marked to come back to").press("Enter")
     page.get_by_role("button", name="Start: 1 card").click()
     expect(page.locator(".practice-question")).to_have_text("What about water number 2?")
     page.keyboard.press("m")

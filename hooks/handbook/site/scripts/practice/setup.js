@@ -47,6 +47,15 @@ const suspendedList = () => {
   return make("div", { class: "practice-suspended" }, make("p", {}, say("suspended", { n: ids.length })), make("ul", {}, ...ids.map(row)));
 };
 
+// What waits besides, each a link to practice just that.
+const waiting = () => {
+  const links = ["marked", "changed"].flatMap((name) => {
+    const n = matching({ topic: [], level: [], tag: [], only: [name] }).length;
+    return n ? [linkTo({ [name]: "" }, say(`pile-${name}`, { n }))] : [];
+  });
+  return links.length ? make("p", { class: "practice-waiting" }, ...links) : null;
+};
+
 // How far one is, and the button: what is next is counted on it.
 const pile = () => {
   const { seen, due } = progress.count(deck.questions.map(({ id }) => id));
@@ -61,6 +70,7 @@ const pile = () => {
     make("p", {}, say("practiced", { seen, n: deck.questions.length }), " ", due ? say("due", { n: due }) : seen ? say("none-due") : null),
     plan ? make("p", { class: "practice-today" }, planLine(plan)) : null,
     make("p", { class: "practice-begin" }, begins, resumes && " ", resumes),
+    waiting(),
   );
 };
 
@@ -75,6 +85,8 @@ const refresh = () => {
   const anew = pile();
   drawn.replaceWith(anew);
   drawn = anew;
+  const table = place.querySelector(".practice-numbers");
+  table?.replaceWith(numbers(table.open) ?? "");
 };
 
 const setup = ({ open = "" } = {}) => {
