@@ -45,7 +45,7 @@ def _row(case: dict[str, Any], prefix: str) -> str:
         f"warning: {doubt}" for doubt in case.get("doubts", [])
     ]
     drawn = _in_one_piece(_without_links(render(case["text"], prefix).html))
-    lines = "<br>".join(f"<code>{escape(line, quote=False)}</code>" for line in said)
+    lines = "<br>".join(f"<code>{_in_one_piece(escape(line, quote=False))}</code>" for line in said)
     name = f"{escape(case['construct'], quote=False)}<br><small>{escape(case['of'], quote=False)}</small>"
     return f"<tr><td>{name}</td><td><pre><code>{written}</code></pre></td><td>{drawn}{lines}</td></tr>"
 
