@@ -8,6 +8,7 @@ import click
 
 from handbook.commands.shared.against import state_or_exit
 from handbook.commands.shared.root import ROOT
+from handbook.records.characters import visible
 from handbook.review.comparing.changes import describe
 from handbook.review.comparing.history import present
 
@@ -29,4 +30,4 @@ def changes(revision: str, root: Path) -> None:
       0  printed
       2  wrong use, or no such revision
     """
-    click.echo(describe(state_or_exit(root, revision), present(root)), nl=False)
+    click.echo(visible(describe(state_or_exit(root, revision), present(root))), nl=False)

@@ -14,6 +14,7 @@ from handbook.commands.shared.preview import counted, preview, total
 from handbook.commands.shared.refusal import RefusalError
 from handbook.commands.shared.root import ROOT, load_or_exit
 from handbook.contribute.ids import slug
+from handbook.records.characters import visible
 from handbook.records.forms import SLUG
 from handbook.records.problems import ProblemsError, shown, well_formed
 from handbook.storage.plain_files import read_plain
@@ -78,12 +79,12 @@ def importing(  # noqa: PLR0913  one argument per option
     level = asking.ruled(lambda name: asking.level(levels, name), level or levels[0], "level")
     intake = _taken_in(file, text, handbook, Wanted(topic, level, source or file.name, by_heading))
     for note in intake.notes:
-        click.echo(f"{file}:{note}")
+        click.echo(visible(f"{file}:{note}"))
     if not intake.count:
         click.echo(f"{file}: no questions found; write each as a heading, a numbered or bold line, or a `Q:` line", err=True)
         raise SystemExit(1)
     if dry_run:
-        click.echo(f"{preview(intake, handbook.topics)}\n{total(intake)}\nnothing was written; without --dry-run it is")
+        click.echo(visible(f"{preview(intake, handbook.topics)}\n{total(intake)}\nnothing was written; without --dry-run it is"))
         return
     _write(intake, root)
     click.echo(total(intake))
