@@ -13,9 +13,17 @@ const stop = () => {
   over = null;
 };
 
+// A voice of this device, so that no text is sent to have it read; the browser's choice where there is none.
+const localVoice = (language) => {
+  const local = (speechSynthesis.getVoices?.() ?? []).filter((voice) => voice.localService && voice.lang.toLowerCase().split(/[-_]/)[0] === language.split("-")[0]);
+  return local.find((voice) => voice.default) ?? local.find((voice) => voice.lang === language) ?? local[0];
+};
 const sayPiece = (text, rate) =>
   new Promise((resolve) => {
-    const utterance = Object.assign(new SpeechSynthesisUtterance(text), { lang: document.documentElement.lang || "en", rate });
+    const language = document.documentElement.lang || "en";
+    const utterance = Object.assign(new SpeechSynthesisUtterance(text), { lang: language, rate });
+    const voice = localVoice(language);
+    if (voice) utterance.voice = voice;
     const silent = setTimeout(() => speechSynthesis.speaking || resolve("failed"), PATIENCE);
     utterance.onstart = () => clearTimeout(silent);
     utterance.onend = () => (clearTimeout(silent), resolve("done"));
