@@ -76,7 +76,7 @@ def publish(root: Path, site: Path) -> None:
         for name, source in assets(labels(*handbook.settings.words), handbook.settings.options).items():
             file = site / "assets" / name
             if not file.exists():
-                update(file, source if isinstance(source, str) else source.read_text("utf-8"))
+                update(file, source)
     except OSError as error:
         raise RefusalError(f"{error.filename or site}: cannot be written ({error.strerror})") from None
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.exceptions import PluginError
 
 from handbook.labels.labels import DEFAULT
-from handbook.site.look.assets import SCRIPTS, STYLES
+from handbook.site.look.assets import SCRIPT, STYLE
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -66,8 +66,8 @@ def apply(config: MkDocsConfig, say: Labels) -> None:
     _macros(config)
     _search(config)
     _validation(config)
-    config.extra_css[:0] = [f"assets/{name}" for name in STYLES]
-    config.extra_javascript[:0] = [f"assets/{name}" for name in SCRIPTS]
+    config.extra_css[:0] = [STYLE]
+    config.extra_javascript[:0] = [SCRIPT]
 
 
 def _theme(config: MkDocsConfig, say: Labels) -> None:

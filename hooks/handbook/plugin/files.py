@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import File, InclusionLevel
@@ -24,10 +23,7 @@ def generated(config: MkDocsConfig, handbook: Handbook) -> Iterator[File]:
     for path, text in sources(handbook):
         yield _page(config, path, text)
     for name, source in assets(labels(*handbook.settings.words), handbook.settings.options).items():
-        if isinstance(source, Path):
-            yield File.generated(config, f"assets/{name}", abs_src_path=str(source))
-        else:
-            yield File.generated(config, f"assets/{name}", content=source)
+        yield File.generated(config, f"assets/{name}", content=source)
 
 
 def _page(config: MkDocsConfig, path: str, text: str) -> File:

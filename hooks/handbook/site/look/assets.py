@@ -1,84 +1,90 @@
-"""The styles and scripts of a site, by their names below `assets/`; a script in several parts is joined."""
+"""The style sheet and the scripts of a site, by their names below `assets/`: joined from their parts, without comments."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from json import dumps
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from rcssmin import cssmin
+from rjsmin import jsmin
+
+from handbook.site.look.fonts import FACES
+from handbook.site.look.levels import level_styles
 
 if TYPE_CHECKING:
     from handbook.labels.labels import Labels
     from handbook.records.settings import Options
 
-from handbook.site.look.levels import level_styles
-
 SITE = Path(__file__).parents[1]
 WORKER = SITE.parent / "search" / "worker"
-STYLES = ("fonts.css", "handbook.css", "question.css", "own-page.css", "pages.css", "practice.css", "print.css", "levels.css")
-"""The styles that every page has, in this order."""
-SCRIPTS = (
-    "words.js", "handbook.js", "reading.js", "places.js", "terms.js", "frames.js", "search.js", "browse.js", "progress.js",
-    "home.js", "question.js", "aloud.js", "print.js", "offline.js",
-)  # fmt: skip
-"""The scripts that every page has, in this order; the others are asked for by these."""
+STYLE, SCRIPT = "assets/handbook.css", "assets/handbook.js"
+"""What every page has; its other scripts are asked for by this one where a page needs them."""
+STYLES = ("handbook", "question", "own-page", "pages", "practice", "print")
 WORDS = SITE / "scripts" / "words.js"
-SPOKEN = ("aloud", "browse", "count", "home", "offline", "print", "progress", "question", "view")
-"""The sections of the labels that the scripts of every page read."""
-OWN_WORDS = {"practice.js": "practice"}
-"""The sections that a script brings along, for pages that do without it."""
-JOINED: dict[str, tuple[Path, tuple[str, ...]]] = {
-    "progress.js": (SITE / "scripts" / "progress", ("schedule", "backup", "code", "store", "progress", "marks", "bookmarks")),
-    "aloud.js": (SITE / "scripts" / "aloud", ("texts", "voice", "buttons")),
-    "practice.js": (
-        SITE / "scripts" / "practice",
-        (
-            "plan",
-            "calendar",
-            "dom",
-            "statistics",
-            "choice",
-            "numbers",
-            "setup",
-            "keeping",
-            "date",
-            "run",
-            "answer",
-            "say",
-            "listen",
-            "interview",
-            "card",
-            "report",
-            "end",
-            "clock",
-            "keys",
-            "start",
-        ),
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """A script in several parts."""
+
+    words: tuple[str, ...]
+    """The sections of the labels that it reads."""
+    parts: tuple[str, ...]
+    """Its parts in their order: scripts, and folders with the parts of one more, which share one function."""
+
+
+PARTS = {
+    "aloud": ("texts", "voice", "buttons"),
+    "practice": (
+        "plan", "calendar", "dom", "statistics", "choice", "numbers", "setup", "keeping", "date", "run", "answer", "say", "listen",
+        "interview", "card", "report", "end", "clock", "keys", "start",
     ),
+    "progress": ("schedule", "backup", "code", "store", "progress", "letters", "marks", "bookmarks"),
+}  # fmt: skip
+"""The parts of the scripts that share one function, by their folder, in their order."""
+EVERYWHERE = (
+    "arrival", "handbook", "reading", "places", "terms", "frames", "search", "progress", "home", "question", "aloud", "offline",
+    "later",
+)  # fmt: skip
+SCRIPTS = {
+    "handbook.js": Script(("aloud", "count", "home", "offline", "progress", "question", "view"), EVERYWHERE),
+    "browse.js": Script(("browse",), ("browse",)),
+    "print.js": Script(("print",), ("print",)),
+    "practice.js": Script(("practice",), ("practice",)),
 }
-"""The scripts in several parts: the folder, and the parts in their order, which share one function."""
+ALONE = ("early", "from-disk")
+"""The scripts that come before all others."""
 
 
-def assets(words: Labels, options: Options) -> dict[str, Path | str]:
-    """Returns every style and script by its name, as a file or as text; the scripts speak in these words."""
-    files = [*(SITE / "styles").glob("*.css"), *(SITE / "scripts").glob("*.js"), *WORKER.glob("*.js")]
-    return (
-        {file.name: file for file in sorted(files)}
-        | {name: _own_words(name, words) + _joined(*parts) for name, parts in JOINED.items()}
-        | {WORDS.name: _words(words), "levels.css": level_styles(options)}
-    )
+def assets(words: Labels, options: Options) -> dict[str, str]:
+    """Returns the style sheet and every script by its name; the scripts speak in these words."""
+    scripts = {name: _joined(name, script, words) for name, script in SCRIPTS.items()}
+    alone = {file.name: file.read_text("utf-8") for file in [*map(_script, ALONE), *sorted(WORKER.glob("*.js"))]}
+    styles = [(SITE / "styles" / f"{name}.css").read_text("utf-8") for name in STYLES]
+    sheet = "\n".join([*(face.rule for face in FACES), *styles, level_styles(options)])
+    return {name: str(jsmin(text)) for name, text in (scripts | alone).items()} | {"handbook.css": str(cssmin(sheet))}
 
 
-def _joined(folder: Path, parts: tuple[str, ...]) -> str:
-    texts = [(folder / f"{part}.js").read_text("utf-8") for part in parts]
-    return '(() => {\n"use strict";\n' + "\n".join(texts) + "})();\n"
+def _script(name: str) -> Path:
+    return SITE / "scripts" / f"{name}.js"
 
 
-def _own_words(name: str, words: Labels) -> str:
-    section = OWN_WORDS.get(name)
-    return f"handbookWords.learn({dumps(words.below(section), ensure_ascii=False)});\n" if section else ""
+def _joined(name: str, script: Script, words: Labels) -> str:
+    said = dumps(words.below(*script.words), ensure_ascii=False)
+    first = _with_words(said, words.language) if name == Path(SCRIPT).name else f"handbookWords.learn({said});\n"
+    return "\n".join([first, *map(_part, script.parts)])
 
 
-def _words(words: Labels) -> str:
+def _part(name: str) -> str:
+    if name not in PARTS:
+        return _script(name).read_text("utf-8")
+    parts = [(SITE / "scripts" / name / f"{part}.js").read_text("utf-8") for part in PARTS[name]]
+    return '(() => {\n"use strict";\n' + "\n".join(parts) + "})();\n"
+
+
+def _with_words(said: str, language: str) -> str:
     """Returns the script that has the words: its two last values are put in, once each and only at its end."""
     script, _, end = WORDS.read_text("utf-8").rpartition('("texts", "language")')
-    return f"{script}({dumps(words.below(*SPOKEN), ensure_ascii=False)}, {dumps(words.language)}){end}"
+    return f"{script}({said}, {dumps(language)}){end}"

@@ -103,7 +103,6 @@ FACES = (
 
 
 def write_fonts(folder: Path) -> None:
-    """Writes the fonts and `fonts.css`, which loads them."""
+    """Writes the fonts that the style sheet loads."""
     for face in FACES:
         update(folder / face.file, (FOLDER / face.file).read_bytes())
-    update(folder / "fonts.css", "".join(face.rule for face in FACES))

@@ -89,7 +89,7 @@
       if (address.search !== location.search) history[how](how === "pushState" ? null : history.state, "", address);
     };
 
-    find.closest("p").hidden = !program.pathname.endsWith("/search-worker.js"); // another generator's search cannot be asked
+    find.closest("p").hidden = !program.pathname.endsWith("/search-starter.js"); // another generator's search cannot be asked
     form.onsubmit = (event) => event.preventDefault();
     form.oninput = ({ target }) => {
       write(target === find ? "replaceState" : "pushState");
@@ -110,6 +110,5 @@
     if (form && !form.restore) start(form);
   };
   addEventListener("popstate", () => document.querySelector(".browse-filters")?.restore?.());
-  if (typeof document$ === "undefined") addEventListener("DOMContentLoaded", arrive);
-  else document$.subscribe(arrive);
+  window.handbookPage.there(arrive);
 })();

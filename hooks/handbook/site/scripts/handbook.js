@@ -135,6 +135,5 @@
   }, true);
 
   window.handbookAnswers = { all: answers, idOf, answerOf, openTarget };
-  if (typeof document$ === "undefined") addEventListener("DOMContentLoaded", arrive);
-  else document$.subscribe(arrive);
+  window.handbookPage.there(arrive);
 })();

@@ -46,34 +46,14 @@
     place.replaceChildren(text, link);
     place.hidden = false;
   };
-  const markTopics = async (items) => {
-    const deck = await window.handbookProgress.deck();
-    const cards = new Map(cardsOf());
-    for (const item of items) {
-      const topic = new URL(item.querySelector("a").href).pathname.split("/").filter((part) => part !== "index.html").at(-2);
-      const questions = deck.questions.filter((question) => question.topic === topic);
-      const seen = questions.filter(({ id }) => cards.has(id)).length;
-      item.querySelector(".topic-done")?.remove();
-      if (!seen) continue;
-      const bar = Object.assign(document.createElement("span"), { className: "topic-done", role: "img", ariaLabel: say("home.done", { seen, n: questions.length }) });
-      const part = document.createElement("span");
-      part.style.inlineSize = `${(100 * seen) / questions.length}%`;
-      bar.append(part);
-      item.append(bar);
-    }
-  };
-
   const arrive = () => {
     const form = document.querySelector("[data-ask]");
     if (form) bindAsk(form);
     if (!cardsOf().length) return;
     const place = document.querySelector("[data-continue]");
-    const items = [...document.querySelectorAll(".topic-index > li")];
     if (place) bindContinue(place).catch(() => {}); // an extra: the page to practice on says what is wrong
-    if (items.length) markTopics(items).catch(() => {});
   };
 
   addEventListener("handbook:progress", arrive);
-  if (typeof document$ === "undefined") addEventListener("DOMContentLoaded", arrive);
-  else document$.subscribe(arrive);
+  window.handbookPage.there(arrive);
 })();

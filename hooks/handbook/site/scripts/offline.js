@@ -101,6 +101,5 @@
     if (typeof alert$ !== "undefined") alert$.next(say("offline.download"));
   }, true);
   const arrive = () => show().catch(() => {});
-  if (typeof document$ === "undefined") addEventListener("DOMContentLoaded", arrive);
-  else document$.subscribe(arrive);
+  window.handbookPage.there(arrive);
 })();

@@ -132,6 +132,5 @@
   };
 
   window.handbookPlaces = { returning: () => returning };
-  if (typeof document$ === "undefined") addEventListener("DOMContentLoaded", arrive);
-  else document$.subscribe(arrive);
+  window.handbookPage.there(arrive);
 })();

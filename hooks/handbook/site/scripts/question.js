@@ -73,6 +73,5 @@
     markNews();
   };
   addEventListener("handbook:progress", markNews);
-  if (typeof document$ === "undefined") addEventListener("DOMContentLoaded", arrive);
-  else document$.subscribe(arrive);
+  window.handbookPage.there(arrive);
 })();

@@ -124,7 +124,6 @@
     }
   };
 
-  if (typeof document$ === "undefined") mark();
-  else document$.subscribe(mark);
+  window.handbookPage.there(mark);
   if (typeof location$ !== "undefined") location$.subscribe(() => setTimeout(mark));
 })();

@@ -43,6 +43,5 @@ window.handbookAloud = { available, textOf, piecesOf, say, stop };
 if (available()) {
   addEventListener("toggle", ({ target }) => target.matches?.("details.answer") && target.open && dress(target), true);
   addEventListener("pagehide", stop);
-  if (typeof document$ === "undefined") addEventListener("DOMContentLoaded", arrive);
-  else document$.subscribe(arrive);
+  window.handbookPage.there(arrive);
 }

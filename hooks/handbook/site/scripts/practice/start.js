@@ -27,3 +27,7 @@ window.handbookPractice = async (element) => {
   else if (run.ended) setup();
   else drawCard();
 };
+window.handbookPage.there(() => {
+  const element = document.querySelector("[data-practice]");
+  if (element && element !== place) window.handbookPractice(element);
+});

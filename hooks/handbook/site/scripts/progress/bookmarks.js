@@ -33,5 +33,4 @@ const addStars = () => {
 };
 progress.star = starOf;
 addEventListener("handbook:progress", showStars);
-if (typeof document$ === "undefined") addEventListener("DOMContentLoaded", addStars);
-else document$.subscribe(addStars);
+window.handbookPage.there(addStars);

@@ -15,20 +15,29 @@ const idOf = (link) => {
   return url.pathname.startsWith(`${BASE.pathname}topics/`) ? url.hash.slice(1) : "";
 };
 
+const done = (seen, n) => {
+  const bar = Object.assign(document.createElement("span"), { className: "topic-done", role: "img", ariaLabel: handbookWords("home.done", { seen, n }) });
+  const part = document.createElement("span");
+  part.style.inlineSize = `${(100 * seen) / n}%`;
+  bar.append(part);
+  return bar;
+};
 const markTopics = async () => {
   const items = [...document.querySelectorAll(".topic-index > li")];
   if (!items.length || !store.cards.read().size) return;
   const { questions } = await deck();
   for (const item of items) {
     const topic = new URL(item.querySelector("a").href).pathname.split("/").filter((part) => part !== "index.html").at(-2);
-    const { seen, due } = progress.count(questions.filter((question) => question.topic === topic).map(({ id }) => id));
+    const ids = questions.filter((question) => question.topic === topic).map(({ id }) => id);
+    const { seen, due } = progress.count(ids);
     const size = item.querySelector(".topic-index-size");
-    size.querySelector(".progress")?.remove();
+    item.querySelectorAll(".progress, .topic-done").forEach((element) => element.remove());
     if (!seen) continue;
     const element = document.createElement("span");
     element.className = due ? "progress progress--due" : "progress";
     element.textContent = due ? handbookWords("progress.topic-due", { n: seen, due }) : handbookWords("progress.topic", { n: seen });
     size.append(" ", element);
+    item.append(done(seen, ids.length));
   }
 };
 
@@ -46,25 +55,6 @@ const mark = () => {
   markTopics().catch(() => {}); // the marks are an extra
 };
 
-const startPractice = () => {
-  const place = document.querySelector("[data-practice]");
-  if (!place) return;
-  if (window.handbookPractice) {
-    window.handbookPractice(place);
-    return;
-  }
-  const script = document.createElement("script");
-  script.src = new URL("assets/practice.js", BASE);
-  script.onload = () => window.handbookPractice(document.querySelector("[data-practice]"));
-  document.head.append(script);
-};
-
-const arrive = () => {
-  mark();
-  startPractice();
-};
-
 window.handbookProgress = progress;
 addEventListener("storage", ({ key }) => store.owns(key) && changed());
-if (typeof document$ === "undefined") addEventListener("DOMContentLoaded", arrive);
-else document$.subscribe(arrive);
+window.handbookPage.there(mark);
