@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import matplotlib as mpl
 from matplotlib import font_manager
 from matplotlib.figure import Figure
+from scour.scour import parse_args, scourString
 
 from handbook.storage.files import written
 
@@ -31,8 +32,15 @@ FONTS = Path(str(files("font_source_serif_pro"))) / "files"
 for weight in ("Regular", "It", "Semibold", "Bold"):
     font_manager.fontManager.addfont(FONTS / f"SourceSerifPro-{weight}.ttf")
 
+NOTHING = re.compile(r'<path d="[^"]*" style="fill: none"/>')
+"""A ground that is not painted."""
 GLYPH = re.compile(r'd="([^"]*)" transform="scale\(0\.015625\)"')
-GRID = 16
+GRID = 32
+NUMBERS = re.compile(r'(?<= )(?:d|x|y)="[^"]*"')
+PACKED = parse_args(
+    ["--enable-id-stripping", "--shorten-ids", "--strip-xml-prolog", "--indent=none", "--no-line-breaks", "--set-precision=4"]
+)
+"""How the drawing is written: short names, no defaults, and outlines that go on from where they are."""
 
 mpl.rcParams.update(
     {
@@ -83,10 +91,9 @@ def save(figure: Figure, path: Path) -> None:
     text = io.StringIO()
     figure.savefig(text, format="svg", metadata=dict.fromkeys(("Creator", "Date", "Format", "Type")))
     drawing = re.sub(r"(?s)<!DOCTYPE.*?>\s*|<!--.*?-->\s*|<metadata>.*?</metadata>\s*", "", text.getvalue())
-    drawing = re.sub(r'(?<= )(d|x|y|x1|x2|y1|y2)="[^"]*"', lambda match: _rounded(match.group()), drawing)
-    drawing = re.sub(r'<g id="[^"]*"', "<g", GLYPH.sub(_coarse, drawing))
+    drawing = NUMBERS.sub(_hundredths, GLYPH.sub(_coarse, NOTHING.sub("", drawing)))
     with written(path) as out:
-        out.write(re.sub(r"\n\s+<", "\n<", drawing))
+        out.write(scourString(drawing, PACKED).replace("><", ">\n<") + "\n")
 
 
 def _coarse(glyph: re.Match[str]) -> str:
@@ -95,6 +102,5 @@ def _coarse(glyph: re.Match[str]) -> str:
     return f'd="{outline.strip()}" transform="scale({GRID / 64:g})"'
 
 
-def _rounded(numbers: str) -> str:
-    short = re.sub(r"-?\d+\.\d+", lambda match: f"{float(match.group()):.2f}".rstrip("0").rstrip("."), numbers)
-    return re.sub(r"\s*([A-Za-z])\s+(?=-?\d)", r"\1", short.replace("\n", " "))
+def _hundredths(numbers: re.Match[str]) -> str:
+    return re.sub(r"-?\d+\.\d+", lambda number: f"{float(number.group()):.2f}", numbers.group())

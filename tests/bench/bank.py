@@ -13,7 +13,7 @@ from textwrap import indent
 import yaml
 
 from handbook.plugin import defaults
-from handbook.site.look.assets import SCRIPTS, SITE
+from handbook.site.look.assets import SCRIPT, SITE, STYLE
 
 PROJECT = Path(__file__).parents[2]
 PER_PAGE = 25
@@ -163,8 +163,8 @@ def _config_by_hand(pages: int) -> str:
         "nav": [{"Home": "index.md"}, {"Topics": topics}],
         "plugins": ["search"],
         "markdown_extensions": RECOMMENDED,
-        "extra_css": ["assets/handbook.css"],
-        "extra_javascript": [f"assets/{name}" for name in SCRIPTS],
+        "extra_css": [STYLE],
+        "extra_javascript": [SCRIPT],
     }
     return yaml.safe_dump(config)
 

@@ -15,7 +15,7 @@ import threading
 from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from playwright.sync_api import sync_playwright
 
@@ -60,7 +60,7 @@ plugins: [search]
 class _Handler(http.server.SimpleHTTPRequestHandler):
     """Serves files compressed, as a web server does, and counts the bytes."""
 
-    sent = 0
+    sent: ClassVar[list[int]] = []
 
     def do_GET(self) -> None:
         file = Path(self.translate_path(self.path))
@@ -70,7 +70,7 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
             return
         packed = file.suffix not in (".woff2", ".png", ".gz")
         body = gzip.compress(file.read_bytes(), 6) if packed else file.read_bytes()
-        type(self).sent += len(body)
+        self.sent.append(len(body))
         self.send_response(200)
         self.send_header("Content-Type", self.guess_type(str(file)))
         if packed:
@@ -86,7 +86,7 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
 @contextmanager
 def served(site: Path) -> Iterator[tuple[str, type[_Handler]]]:
     """Serves a folder and yields its address, and what counts its bytes."""
-    handler = type("Counting", (_Handler,), {"sent": 0})
+    handler = type("Counting", (_Handler,), {"sent": []})
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(handler, directory=str(site))) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/", handler
@@ -133,13 +133,14 @@ def blocked(browser: Browser, url: str) -> float:
         return float(page.evaluate("blocked"))
 
 
-def weight(browser: Browser, url: str, handler: type[_Handler]) -> float:
-    """Returns how many kB a first visit takes with everything on the page open and looked at."""
-    handler.sent = 0
+def weight(browser: Browser, url: str, handler: type[_Handler]) -> tuple[float, float]:
+    """Returns how many kB a first visit takes, and then with everything on the page open and looked at."""
+    handler.sent.clear()
     with opened(browser, url) as page:
+        first = sum(handler.sent)
         page.evaluate(OPEN)
         page.wait_for_timeout(500)
-    return handler.sent / 1000
+    return first / 1000, sum(handler.sent) / 1000
 
 
 def moved(browser: Browser, url: str) -> float:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from PIL import Image
 
-from handbook.site.pages.figures import sized
+from handbook.site.pages.drawing import for_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,11 +33,28 @@ def test_figure_says_how_large_it_is(tmp_path: Path, drawing: str, size: str) ->
     (tmp_path / "topic").mkdir()
     (tmp_path / "topic" / "a.svg").write_text(drawing, "utf-8")
 
-    assert sized(IMAGE, tmp_path) == IMAGE.replace(' alt="A"', f'{f" {size}" if size else ""} alt="A"')
+    assert for_page(IMAGE, tmp_path) == IMAGE.replace(' alt="A"', f'{f" {size}" if size else ""} alt="A"')
+
+
+@pytest.mark.parametrize(("orientation", "size"), [(1, 'width="30" height="20"'), (6, 'width="20" height="30"')])
+def test_photograph_says_how_large_it_is(tmp_path: Path, orientation: int, size: str) -> None:
+    (tmp_path / "topic").mkdir()
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    Image.new("RGB", (30, 20)).save(tmp_path / "topic" / "a.jpg", exif=exif)
+    html = IMAGE.replace("svg", "jpg")
+
+    assert for_page(html, tmp_path) == html.replace(' alt="A"', f' {size} alt="A"')
+
+
+def test_formula_has_its_latex_only_where_it_is_read(tmp_path: Path) -> None:
+    html = '<math><semantics><mi>x</mi><annotation encoding="application/x-tex">x</annotation></semantics></math>'
+
+    assert for_page(html * 2, tmp_path) == "<math><mi>x</mi></math>" * 2
 
 
 def test_figure_that_is_not_there_stays_as_it_is(tmp_path: Path) -> None:
-    assert sized(IMAGE, tmp_path) == IMAGE
+    assert for_page(IMAGE, tmp_path) == IMAGE
 
 
 def seen(figure: Locator) -> list[str]:

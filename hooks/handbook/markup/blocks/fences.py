@@ -36,6 +36,8 @@ BARE = re.compile(
     r"""|title=(?P<c>["']?)(?P<title>.+?)(?:(?P=c)(?=[ \t]|\Z)))"""
 )
 """Options in braces, which need no quotation marks."""
+PLAIN = re.compile(r'<span class="[nopw]">([^<]*)</span>')
+"""Names, operators, punctuation and spaces, which look like the code around them: most of what a highlighter marks."""
 DRAWINGS = ("geojson", "topojson", "stl", "plantuml", "dot", "graphviz")
 """Kinds of code that others draw as a picture."""
 
@@ -80,15 +82,18 @@ def _given(option: re.Match[str]) -> list[tuple[str, str]]:
 def highlighted(code: str, language: str = "", options: Mapping[str, str] | None = None) -> str:
     """Returns code as HTML, with the options of its head."""
     given = options or {}
-    return str(
-        _highlighter().highlight(
-            code,
-            language,
-            hl_lines=_lines(given.get("marked", ""), code.count("\n") + 1),
-            linestart=int(given["first"][:6]) if "first" in given else -1,
-            title=given.get("title"),
-        )
+    drawn = _highlighter().highlight(
+        code,
+        language,
+        hl_lines=_lines(given.get("marked", ""), code.count("\n") + 1),
+        linestart=int(given["first"][:6]) if "first" in given else -1,
+        title=given.get("title"),
     )
+    return _without_plain(str(drawn))
+
+
+def _without_plain(html: str) -> str:
+    return PLAIN.sub(r"\1", html)
 
 
 def in_a_line(code: str) -> str | None:
@@ -97,7 +102,7 @@ def in_a_line(code: str) -> str | None:
     if not found:
         return None
     drawn = _highlighter().highlight(found["code"], found["language"], inline=True)
-    return f'<code class="highlight">{drawn.text}</code>'
+    return f'<code class="highlight">{_without_plain(drawn.text)}</code>'
 
 
 def _lines(ranges: str, most: int) -> list[int]:

@@ -20,7 +20,7 @@ from handbook.markup.lines import plain, plain_line
 from handbook.markup.links import PermanentLinks
 from handbook.markup.templates import templates
 from handbook.site import linked_data
-from handbook.site.pages.figures import sized
+from handbook.site.pages.drawing import for_page
 from handbook.site.pages.topics import actions
 from handbook.site.pictures import picture_of
 
@@ -139,7 +139,7 @@ class QuestionPages:
 
     def _fragment(self, question: Question) -> str:
         """Returns what is on the topic's page under the question's heading, with the answer open for good."""
-        drawn = sized(self.handbook.explained(question), self.handbook.root / "data")
+        drawn = for_page(self.handbook.explained(question), self.handbook.root / "data")
         html = PermanentLinks(self.handbook, "../../", question.id).close(drawn)
         html = html.replace(ACTIONS, actions(self.handbook, self.repository, question) if self.repository else "").replace(
             NEXT, ""

@@ -17,7 +17,7 @@ from handbook.markup.fragment import ACTIONS, NEXT
 from handbook.markup.lines import plain_line
 from handbook.markup.links import Links
 from handbook.records.handbook import topic_page as topic_page_at
-from handbook.site.pages.figures import sized
+from handbook.site.pages.drawing import for_page
 from handbook.site.pages.place import with_parts
 from handbook.site.pages.titles import as_block, escape_title, render_block
 
@@ -94,7 +94,7 @@ def _block(handbook: Handbook, place: Place, question: Question) -> str:
 
 def _fragment(handbook: Handbook, place: Place, question: Question) -> str:
     links = actions(handbook, place.repository, question) if place.repository else ""
-    drawn = sized(handbook.explained(question), handbook.root / "data")
+    drawn = for_page(handbook.explained(question), handbook.root / "data")
     fragment = Links(handbook, place.base, place.url).close(drawn)
     after = handbook.following.get(question.id)
     link = next_link(handbook, place, after) if after else ""
