@@ -86,9 +86,11 @@ NEIGHBOUR = (
 
 
 PAGES = (
-    "", "topics/", "topics/gradients/", "topics/extra/", "browse/", "reading-path/", "tags/", "contribute/", "contribute/style/",
+    "", "topics/", "topics/gradients/", "topics/extra/", "q/with-everything/", "q/lstm/", "q/once-called-otherwise/", "browse/",
+    "reading-path/", "tags/", "changes/", "paths/", "paths/first-interview/", "contribute/", "contribute/style/",
     "contribute/schema/", "about/data/", "about/speed/", "glossary/", "practice/", "print/", "no-such-page/",
 )  # fmt: skip
+"""A page of every kind."""
 PHONE = {"width": 390, "height": 800}
 DESKTOP = {"width": 1280, "height": 900}
 

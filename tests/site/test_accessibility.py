@@ -1,4 +1,4 @@
-"""No page has a violation of WCAG 2.2 AA that axe finds, light and dark, on a phone and on a desktop."""
+"""No page, in no state, has a violation of WCAG 2.2 AA that axe finds, light and dark, on a phone and on a desktop."""
 
 from __future__ import annotations
 
@@ -17,29 +17,66 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.xdist_group("accessibility")
 
-ALL = (*PAGES, "q/lstm/", "?q=gradient")
-LOOKS = [
-    *((path, "light", DESKTOP) for path in ALL),
-    *((path, "dark", PHONE) for path in ALL),
-    *((path, "light", PHONE) for path in ("", "topics/extra/")),
-    *((path, "dark", DESKTOP) for path in ("", "topics/extra/")),
+TWO = (("light", DESKTOP), ("dark", PHONE))
+FOUR = (*TWO, ("light", PHONE), ("dark", DESKTOP))
+LEVELS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+
+
+def _everything_open(page: Page) -> None:
+    page.evaluate("document.querySelectorAll('details').forEach(details => details.open = true)")
+
+
+def _view(name: str) -> Callable[[Page], None]:
+    return lambda page: page.click(f".view [data-view={name}]")
+
+
+def _term(page: Page) -> None:
+    page.evaluate("document.querySelectorAll('details').forEach(details => details.open = true)")
+    page.locator("a.term[data-meaning]").first.click()
+    page.wait_for_selector(".term-card:popover-open")
+
+
+def _search(page: Page) -> None:
+    page.keyboard.press("/")
+    page.keyboard.type("gradient")
+    page.wait_for_selector(".md-search-result__item a")
+
+
+def _filters(page: Page) -> None:
+    page.evaluate("document.querySelectorAll('.browse-facet').forEach(facet => facet.open = true)")
+    page.locator(".browse-filters [name=level]").first.check()
+    page.fill(".browse-filters [name=find]", "gradient")
+    page.wait_for_selector(".browse-hits:not([hidden]) li")
+
+
+STATES = [
+    *((path, "all open", _everything_open, FOUR if path in ("", "topics/extra/") else TWO) for path in PAGES),
+    *(("topics/extra/", view, _view(view), TWO) for view in ("short", "full", "everything")),
+    ("paths/first-interview/", "full", _view("full"), TWO),
+    ("q/lstm/", "a term explained", _term, FOUR),
+    ("topics/gradients/", "a term explained", _term, TWO),
+    ("topics/extra/", "searched", _search, FOUR),
+    ("browse/", "narrowed", _filters, FOUR),
 ]
 
 
 @pytest.mark.parametrize(
-    ("path", "scheme", "viewport"), LOOKS, ids=[f"{path}-{scheme}-{viewport['width']}" for path, scheme, viewport in LOOKS]
+    ("path", "act", "looks"), [state[0:1] + state[2:] for state in STATES], ids=[f"{s[0]}-{s[1]}" for s in STATES]
 )
 def test_page_has_no_accessibility_violation(
-    new_page: Callable[..., Page], path: str, scheme: str, viewport: dict[str, int]
+    new_page: Callable[..., Page], path: str, act: Callable[[Page], None], looks: tuple[tuple[str, dict[str, int]], ...]
 ) -> None:
-    page = new_page(path, color_scheme=scheme, viewport=viewport, reduced_motion="reduce")
+    page = new_page(path, color_scheme="light", reduced_motion="reduce")
     page.wait_for_load_state("networkidle")
-    page.evaluate("document.querySelectorAll('details').forEach(details => details.open = true)")
-    page.wait_for_timeout(100)
+    act(page)
+    for scheme, viewport in looks:
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.set_viewport_size(viewport)  # type: ignore[arg-type]
+        page.wait_for_timeout(100)
 
-    outcome = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
+        outcome = Axe().run(page, options=LEVELS)
 
-    assert [_violation(found) for found in outcome.response["violations"]] == []
+        assert [_violation(found) for found in outcome.response["violations"]] == [], (scheme, viewport)
 
 
 def _violation(found: dict[str, object]) -> str:

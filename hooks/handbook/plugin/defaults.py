@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 THEME = Path(__file__).parents[1] / "site" / "theme"
 THEMES = ("material", "materialx")
 FEATURES = (
-    "content.action.edit", "content.code.copy", "content.tooltips", "navigation.footer", "navigation.indexes",
+    "content.action.edit", "content.code.copy", "content.lazy", "navigation.footer", "navigation.indexes",
     "navigation.instant", "navigation.prune", "navigation.tabs", "navigation.top", "search.share", "search.suggest", "toc.follow",
 )  # fmt: skip
 PALETTE = (

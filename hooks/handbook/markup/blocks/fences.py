@@ -36,7 +36,7 @@ BARE = re.compile(
     r"""|title=(?P<c>["']?)(?P<title>.+?)(?:(?P=c)(?=[ \t]|\Z)))"""
 )
 """Options in braces, which need no quotation marks."""
-PLAIN = re.compile(r'<span class="[nopw]">([^<]*)</span>')
+PLAIN = re.compile(r'<span class="(?:[nopw]|nx)">([^<]*)</span>')
 """Names, operators, punctuation and spaces, which look like the code around them: most of what a highlighter marks."""
 DRAWINGS = ("geojson", "topojson", "stl", "plantuml", "dot", "graphviz")
 """Kinds of code that others draw as a picture."""

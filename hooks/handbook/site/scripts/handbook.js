@@ -48,11 +48,16 @@
     }
   };
 
-  // What overflows can be scrolled by keyboard only if it can have the focus.
+  // What overflows can be scrolled by keyboard only if it can have the focus. It is measured once it is drawn, wherever on the page.
+  const drawn = new IntersectionObserver(
+    (entries) => {
+      for (const { isIntersecting, target } of entries) if (isIntersecting && target.scrollWidth > target.clientWidth) target.tabIndex = 0;
+    },
+    { rootMargin: "1000000px" },
+  );
   const reachScrollers = () => {
-    for (const box of document.querySelectorAll(".md-typeset .formula, .md-typeset pre > code, .md-typeset__scrollwrap, .practice table")) {
-      if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
-    }
+    drawn.disconnect();
+    for (const box of document.querySelectorAll(".md-typeset :is(div.formula, pre > code, .md-typeset__scrollwrap), .practice table")) drawn.observe(box);
   };
 
   const guessWords = () => {
@@ -112,7 +117,6 @@
     "toggle",
     (event) => {
       if (!event.target.matches("details.answer")) return;
-      reachScrollers();
       if (event.target.open) setTimeout(nameCopies, 300, event.target);
     },
     true,
