@@ -29,7 +29,7 @@ CORE = (
     "", "404.html", "assets/*", "browse/", "deck.js", "manifest.webmanifest", "practice/", "search/*", "sitemap.xml", "topics/",
 )  # fmt: skip
 """What searching and practicing need: kept from the first visit on."""
-RARE = ("assets/*-more.woff2",)
+RARE = ("assets/math-*.woff2", "assets/serif-*-*.woff2")
 """Parts of it that most readers never need."""
 ANSWERS = "topics/*"
 """The answers to practice with: a part of the core unless they are many."""

@@ -38,8 +38,8 @@ class Script:
 PARTS = {
     "aloud": ("texts", "voice", "buttons"),
     "practice": (
-        "plan", "calendar", "dom", "statistics", "choice", "numbers", "setup", "keeping", "date", "run", "answer", "say", "listen",
-        "interview", "card", "report", "end", "clock", "keys", "start",
+        "plan", "calendar", "dom", "statistics", "choice", "numbers", "setup", "keeping", "date", "run", "answer", "say",
+        "listen", "interview", "card", "report", "end", "clock", "keys", "start",
     ),
     "progress": ("schedule", "backup", "code", "store", "progress", "letters", "marks", "bookmarks"),
 }  # fmt: skip
