@@ -32,15 +32,14 @@ FONTS = Path(str(files("font_source_serif_pro"))) / "files"
 for weight in ("Regular", "It", "Semibold", "Bold"):
     font_manager.fontManager.addfont(FONTS / f"SourceSerifPro-{weight}.ttf")
 
-NOTHING = re.compile(r'<path d="[^"]*" style="fill: none"/>')
-"""A ground that is not painted."""
 GLYPH = re.compile(r'd="([^"]*)" transform="scale\(0\.015625\)"')
-GRID = 32
-NUMBERS = re.compile(r'(?<= )(?:d|x|y)="[^"]*"')
+GRID = 16
+NOTHING = re.compile(r'<path d="[^"]*" style="fill: none"/>\n')
+"""A ground that is not painted."""
 PACKED = parse_args(
     ["--enable-id-stripping", "--shorten-ids", "--strip-xml-prolog", "--indent=none", "--no-line-breaks", "--set-precision=4"]
 )
-"""How the drawing is written: short names, no defaults, and outlines that go on from where they are."""
+"""How a drawing is written: short names, no defaults, and outlines that go on from where they are."""
 
 mpl.rcParams.update(
     {
@@ -91,9 +90,15 @@ def save(figure: Figure, path: Path) -> None:
     text = io.StringIO()
     figure.savefig(text, format="svg", metadata=dict.fromkeys(("Creator", "Date", "Format", "Type")))
     drawing = re.sub(r"(?s)<!DOCTYPE.*?>\s*|<!--.*?-->\s*|<metadata>.*?</metadata>\s*", "", text.getvalue())
-    drawing = NUMBERS.sub(_hundredths, GLYPH.sub(_coarse, NOTHING.sub("", drawing)))
+    drawing = re.sub(r'(?<= )(d|x|y|x1|x2|y1|y2)="[^"]*"', lambda match: _rounded(match.group()), drawing)
+    drawing = re.sub(r'<g id="[^"]*"', "<g", GLYPH.sub(_coarse, drawing))
     with written(path) as out:
-        out.write(scourString(drawing, PACKED).replace("><", ">\n<") + "\n")
+        out.write(packed(re.sub(r"\n\s+<", "\n<", drawing)))
+
+
+def packed(drawing: str) -> str:
+    """Returns a drawing in fewer bytes."""
+    return str(scourString(NOTHING.sub("", drawing), PACKED)).replace("><", ">\n<") + "\n"
 
 
 def _coarse(glyph: re.Match[str]) -> str:
@@ -102,5 +107,6 @@ def _coarse(glyph: re.Match[str]) -> str:
     return f'd="{outline.strip()}" transform="scale({GRID / 64:g})"'
 
 
-def _hundredths(numbers: re.Match[str]) -> str:
-    return re.sub(r"-?\d+\.\d+", lambda number: f"{float(number.group()):.2f}", numbers.group())
+def _rounded(numbers: str) -> str:
+    short = re.sub(r"-?\d+\.\d+", lambda match: f"{float(match.group()):.2f}".rstrip("0").rstrip("."), numbers)
+    return re.sub(r"\s*([A-Za-z])\s+(?=-?\d)", r"\1", short.replace("\n", " "))

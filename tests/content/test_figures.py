@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from click.testing import Result
 
 REDRAWN = ("activation_curves", "convolution_example", "roc_and_precision_recall", "softmax_temperature")
-LARGEST = 65_000
+LARGEST = 60_000
 
 
 def drawn(*names: str) -> list[str]:
