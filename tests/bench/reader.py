@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page
 
-MOST_KB, MOST_TIMES, MOST_SHIFT = 260, 1.5, 0.05
+MOST_KB, MOST_OF_QUESTION, MOST_TIMES, MOST_SHIFT = 260, 190, 1.5, 0.05
 """What the project holds itself to: the largest topic's bytes, its blocked time against a plain page, and its movement."""
 KINDS = ("", "topics/", "browse/", "practice/", "glossary/", "print/", "tags/", "reading-path/")
 SLOWER = 4
@@ -155,6 +155,12 @@ def largest(site: Path) -> str:
     return f"topics/{pages[-1].parent.name}/"
 
 
+def largest_question(site: Path) -> str:
+    """Returns the address of the question with formulas whose page is the largest."""
+    pages = [page for page in site.glob("q/*/index.html") if "<math" in page.read_text("utf-8")]
+    return f"q/{max(pages, key=lambda page: page.stat().st_size).parent.name}/"
+
+
 def main() -> None:
     """Prints the measures of a handbook as a table."""
     parser = argparse.ArgumentParser(description=__doc__, prog="python -m tests.bench.reader")
@@ -166,23 +172,29 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=list(FLAGS))
         site = built(chosen.root.resolve(), folder / "site")
         topic = largest(site)
-        print("| page | kB, all of it seen | blocked, ms | a plain page, ms | times | moved |\n|:--|--:|--:|--:|--:|--:|")
+        print(
+            "| page | kB | with all of it seen | blocked, ms | a plain page, ms | times | moved |\n|:--|--:|--:|--:|--:|--:|--:|"
+        )
         with served(site) as (url, handler):
-            for at, path in enumerate((*KINDS, topic)):
+            for at, path in enumerate((*KINDS, largest_question(site), topic)):
                 shift = moved(browser, url + path)
-                kilobytes = weight(browser, url + path, handler)
+                first, seen = weight(browser, url + path, handler)
                 if path not in ("", topic):
-                    print(f"| /{path} | {kilobytes:.0f} | | | | {shift:.3f} |", flush=True)
+                    print(f"| /{path} | {first:.0f} | {seen:.0f} | | | | {shift:.3f} |", flush=True)
                     continue
                 beside = plain(folder / f"plain{at}", site / path / "index.html")
                 with served(beside) as (other, _):
                     pairs = [(blocked(browser, url + path), blocked(browser, other)) for _ in range(chosen.rounds)]
                 ours, theirs = (median(side) for side in zip(*pairs, strict=True))
+                times = median(one / max(1, other) for one, other in pairs)
                 print(
-                    f"| /{path} | {kilobytes:.0f} | {ours:.0f} | {theirs:.0f} | {ours / theirs:.2f} | {shift:.3f} |", flush=True
+                    f"| /{path} | {first:.0f} | {seen:.0f} | {ours:.0f} | {theirs:.0f} | {times:.2f} | {shift:.3f} |", flush=True
                 )
         browser.close()
-    print(f"\nLimits: {MOST_KB} kB and {MOST_TIMES} times for the largest topic, {MOST_SHIFT} moved on every page.")
+    print(
+        f"\nLimits: {MOST_KB} kB and {MOST_TIMES} times for the largest topic, {MOST_OF_QUESTION} kB with all of it seen for a "
+        f"question, {MOST_SHIFT} moved on every page."
+    )
 
 
 if __name__ == "__main__":

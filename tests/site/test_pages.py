@@ -11,6 +11,7 @@ import pytest
 from markdown import Markdown
 
 from handbook.markup.lines import plain, plain_line, render_line
+from handbook.plugin import navigation
 from handbook.plugin.defaults import EXTENSIONS
 from handbook.reading.loading import load
 from handbook.records.settings import Options, Settings
@@ -307,3 +308,12 @@ def test_description_is_the_summary_and_the_titles_as_far_as_they_fit(small: Pat
     assert cut.endswith("really …")
     assert len(cut) <= 300
     assert plain_line(cut) == cut
+
+
+def test_navigation_that_nobody_wrote_has_six_tabs_at_most(small: Path) -> None:
+    """The home page is none of them: the site's name leads there."""
+    nav = navigation.complete(None, load(small), ["index.md", "a.md", "b/c.md"])
+    parts = {title: part for entry in nav for title, part in entry.items()}
+
+    assert [*parts] == ["Home", "Topics", "Practice", "Browse", "Glossary", "Print", "More"]
+    assert parts["More"] == [{"What's new": "changes.md"}, "a.md", "b/c.md"]

@@ -60,14 +60,21 @@ def _topics(handbook: Handbook) -> list[Any]:
 
 
 def _whole(handbook: Handbook, own: Iterable[str]) -> list[Any]:
-    """Returns a navigation for a handbook that lists none: the generator's pages, then its own."""
+    """Returns a navigation for a handbook that lists none: six parts at most, the last with all that is not for every day."""
     say = labels(*handbook.settings.words)
     made = {name: {say(f"nav.{name}"): f"{name}.md"} for name in PAGES if handbook.has_page(name)}
     browsed = [made.pop(name) for name in BROWSED if name in made]
-    others = sorted({*own} - {"index.md", INDEX, *(f"{name}.md" for name in PAGES)})
-    nav: list[Any] = [{say("nav.home"): "index.md"}, {say("nav.topics"): [INDEX]}]
-    nav += [{say("nav.browse"): browsed}] if browsed else []
-    return [*nav, *made.values(), *([{say("nav.more"): others}] if others else [])]
+    practice, glossary, paper = (made.pop(name, None) for name in ("practice", "glossary", "print"))
+    others = [*made.values(), *sorted({*own} - {"index.md", INDEX, *(f"{name}.md" for name in PAGES)})]
+    parts = [
+        {say("nav.topics"): [INDEX]},
+        practice,
+        {say("nav.browse"): browsed} if browsed else None,
+        glossary,
+        paper,
+        {say("nav.more"): others} if others else None,
+    ]
+    return [{say("nav.home"): "index.md"}, *filter(None, parts)]
 
 
 def empty_columns(page: Any) -> Iterator[str]:
