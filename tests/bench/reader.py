@@ -172,9 +172,7 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=list(FLAGS))
         site = built(chosen.root.resolve(), folder / "site")
         topic = largest(site)
-        print(
-            "| page | kB | with all of it seen | blocked, ms | a plain page, ms | times | moved |\n|:--|--:|--:|--:|--:|--:|--:|"
-        )
+        print("| page | kB | all seen | blocked, ms | a plain page, ms | times | moved |\n|:--|--:|--:|--:|--:|--:|--:|")
         with served(site) as (url, handler):
             for at, path in enumerate((*KINDS, largest_question(site), topic)):
                 shift = moved(browser, url + path)
