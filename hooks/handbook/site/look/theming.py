@@ -12,11 +12,15 @@ from jinja2.sandbox import SandboxedEnvironment
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup, escape
 
+from handbook.labels.labels import languages
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from jinja2 import Environment
+
+    from handbook.labels.labels import Labels
 
 WORDS = "partials/language"
 """The theme's own words, which it also writes into scripts: no content is among them."""
@@ -59,8 +63,8 @@ def titled(title: object) -> Markup:
     return title if isinstance(title, Markup) else escape(unescape(str(title or "")))
 
 
-def with_search(block: str, worker: str) -> Markup:
-    """Returns the element of the theme's settings, which holds no content, with another script that searches."""
+def with_search(block: str, worker: str, say: Labels | None = None) -> Markup:
+    """Returns the element of the theme's settings, which holds no content, with another script that searches, and its words."""
     found = SETTINGS.fullmatch(block)
     if not found:
         raise ValueError("the theme no longer keeps its settings in one element of JSON")
@@ -69,4 +73,6 @@ def with_search(block: str, worker: str) -> Markup:
         settings["search"]["options"]["workerUrl"] = worker
     else:
         settings["search"] = worker
+    if say and say.language.partition("-")[0] in languages():  # else the theme's own words are in the reader's language
+        settings["translations"] |= {name.replace("found.", "search.result."): text for name, text in say.below("found").items()}
     return Markup("{}{}</script>").format(Markup(found[1]), htmlsafe_json_dumps(settings))  # noqa: S704  the theme's own
