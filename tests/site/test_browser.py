@@ -153,7 +153,7 @@ def test_keyboard_alone_finds_opens_and_reads(new_page: Callable[..., Page]) -> 
     page.keyboard.press("Enter")
     expect(page.locator("#with-everything + .question > details.answer[open]")).to_be_visible()
 
-    page.locator("#neighbour + .question a.tag").last.focus()
+    page.locator("#neighbour + .question .star").focus()
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
     page.keyboard.press("Enter")
