@@ -126,3 +126,26 @@ def test_what_is_high_empty_or_crossed_out_twice_is_printed_whole(small: Path, t
     assert "report this" not in outcome.output
     text = letters(" ".join(Guide(tmp_path / "guide.pdf").texts))
     assert text.count(letters("one two three two one")) == 2
+
+
+TABBED = "if x:\n\tif y:\n\t\treturn 1\t# one\n\telse:\n\t\treturn 2"
+
+
+@pytest.mark.parametrize("variant", ["study", "short", "key", "questions", "cards"])
+def test_long_titles_and_tabs_are_printed_whole_in_guides_of_one_and_two_questions(
+    small: Path, tmp_path: Path, variant: str
+) -> None:
+    title = "Why does " + "one thing after the other, " * 9 + "and `so_on_and_on()`, end?"
+    for at in range(2):
+        answer = f"Before.\n\n```python\n{TABBED}\n```\n\nAfter."
+        write_question(small, f"regularization/long-{at}", question=f"{at} {title}", answer=answer, key_points=["One.", "Two."])
+    for ids in (["long-0"], ["long-0", "long-1"]):
+        chosen = [word for id_ in ids for word in ("--id", id_)]
+
+        outcome = run(small, "--variant", variant, *chosen, "-o", str(tmp_path / "guide.pdf"))
+
+        assert outcome.exit_code == 0, outcome.output
+        text = "\n".join(Guide(tmp_path / "guide.pdf").texts)
+        assert letters(text).count(letters(title.replace("`", ""))) >= len(ids)
+        if variant in ("study", "key"):
+            assert TABBED.expandtabs(4) in "\n".join(line.rstrip() for line in text.splitlines())

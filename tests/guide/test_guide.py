@@ -16,6 +16,8 @@ import pytest
 from handbook.commands.outputs import pdf as command
 from handbook.guide.source.back import index_of
 from handbook.markup.lines import MATH, plain, plain_line
+from handbook.records.fields import markdown_fields
+from handbook.review.advice import FENCED
 from tests.conftest import write_question
 from tests.guides import SITE, Guide, letters, placed, run
 from tests.terminal import converse
@@ -165,6 +167,38 @@ def test_every_answer_can_be_read_in_order(printed: Callable[..., Guide], handbo
                     found = whole.find(words[:30], place + 1)
                     assert found > place, (question.id, sentence)
                     place = found
+
+
+def test_every_listing_is_copied_as_the_data_has_it(printed: Callable[..., Guide], handbook: Handbook) -> None:
+    lines = [(page, line.rstrip()) for page, text in enumerate(printed().texts) for line in text.splitlines() if line.strip()]
+    starts: dict[str, list[int]] = {}
+    for at, (_, line) in enumerate(lines):
+        starts.setdefault(line, []).append(at)
+    listings = [
+        [line.expandtabs(4)[len(found["indent"]) :].rstrip() for line in found["code"].splitlines() if line.strip()]
+        for question in handbook.questions.values()
+        for _, text in markdown_fields(question)
+        for found in FENCED.finditer(text)
+    ]
+
+    assert listings
+    for listing in listings:
+        assert any(goes_on(lines[at:], listing) for at in starts.get(listing[0], [])), "\n".join(listing)
+
+
+def goes_on(lines: list[tuple[int, str]], wanted: list[str]) -> bool:
+    """Tells whether lines begin with some others, with nothing between them but the foot of a page and the head of the next."""
+    at, between = 0, 0
+    for page, line in lines:
+        if at == len(wanted):
+            break
+        if line == wanted[at]:
+            at, between = at + 1, 0
+        elif between < 4 and (line.isdecimal() or page != lines[0][0]):
+            between += 1
+        else:
+            return False
+    return at == len(wanted)
 
 
 def test_document_says_what_it_is(printed: Callable[..., Guide], handbook: Handbook) -> None:

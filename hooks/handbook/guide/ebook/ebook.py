@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from handbook.records.handbook import Handbook
     from handbook.records.model import Question
 
+ENTRIES = 120
+"""Entries of the index on a page: an old reader is slow with a long one."""
 STYLE = Path(__file__).parents[1] / "templates" / "epub" / "style.css"
 
 
@@ -152,7 +154,9 @@ class Ebook:
             (name, [(id_, title(self.handbook.questions[id_].question), id_ in main) for id_ in ids])
             for name, (main, ids) in index_of(self.handbook, self.questions).items()
         ]
-        yield self._page("index.xhtml", self.words["index"], "index.xhtml", entries=entries)
+        for at in range(0, len(entries) or 1, ENTRIES):
+            name = f"index-{at // ENTRIES + 1}.xhtml" if at else "index.xhtml"
+            yield self._page(name, self.words["index"], "index.xhtml", entries=entries[at : at + ENTRIES])
 
     def _entries(self) -> list[tuple[str, str, list[tuple[str, str]]]]:
         """Returns the entries of the contents: the page and title of each chapter, and those of its questions."""
