@@ -86,12 +86,15 @@ def test_browser_without_a_voice_says_so_and_shows_the_answer(visit: Callable[..
     expect(page.locator(".practice-body .short")).to_be_visible()
 
 
-def test_short_answer_of_a_page_is_read_by_a_voice_of_the_device_until_it_is_stopped(visit: Callable[..., Page]) -> None:
+@pytest.mark.parametrize("path", ["topics/leaves/#leaves-2", "q/leaves-2/"])
+def test_short_answer_of_a_page_is_read_by_a_voice_of_the_device_until_it_is_stopped(
+    visit: Callable[..., Page], path: str
+) -> None:
     voices = """window.slow = true; window.voices = [
         { name: "far", lang: "en-US", localService: false, default: true }, { name: "other", lang: "de-DE", localService: true },
         { name: "near", lang: "en-GB", localService: true },
     ];"""
-    page = visit("topics/leaves/#leaves-2", script=VOICE + voices)
+    page = visit(path, script=VOICE + voices)
     button = page.locator("#leaves-2 + .question .aloud")
 
     button.click()

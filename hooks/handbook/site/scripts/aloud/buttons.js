@@ -36,7 +36,7 @@ const dress = (answer) => {
 
 const arrive = () => {
   quiet();
-  document.querySelectorAll("details.answer[open]").forEach(dress);
+  document.querySelectorAll("details.answer[open], div.answer").forEach(dress); // on its own page a question is open for good
 };
 
 window.handbookAloud = { available, textOf, piecesOf, say, stop };
