@@ -133,6 +133,7 @@ def name_of(kind: str) -> str:
 def options() -> dict[str, Any]:
     """Returns every option of the plugin that is a text, and every word of the generator, with a marker."""
     texts = {name: f"zq{name} {MARKED}" for name, field in Options.model_fields.items() if field.annotation is str}
+    texts["contact"] = "https://example.org/\"'<zqb>{{6*7}}"
     levels = {name: {"title": f"zq{name} {MARKED}"} for name in LEVELS}
     return {**texts, "levels": levels, "labels": words(), "anki": {"name": f"zqdeck {MARKED}"}}
 

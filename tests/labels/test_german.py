@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
+import sqlite3
 import subprocess
 import sys
 from html import unescape
@@ -94,3 +96,32 @@ def test_epub_is_german(printed: Path) -> None:
     for name, text in files.items():
         assert 'xml:lang="de"' in text, name
         assert texts(text) & english() == set(), name
+
+
+def test_readers_without_an_account_find_an_address(printed: Path) -> None:
+    for name, html in pages(printed):
+        if 'http-equiv="refresh"' not in html:
+            assert '<a href="mailto:tresen@kaffee.example.org">Schreib uns</a>' in html, name
+    (question, *_) = sorted(folder for folder in (printed / "q").iterdir() if (folder / "index.md").exists())
+    page = (question / "index.html").read_text("utf-8")
+    assert f'href="mailto:tresen@kaffee.example.org?subject={question.name}&amp;body=http' in page
+
+
+def test_no_output_for_others_says_an_english_word(printed: Path, tmp_path: Path) -> None:
+    with ZipFile(printed / "handbook.apkg") as deck:
+        collection = sqlite3.connect(deck.extract("collection.anki2", tmp_path))
+    notes = [field for (fields,) in collection.execute("SELECT flds FROM notes") for field in fields.split("\x1f")]
+    (models,) = collection.execute("SELECT models FROM col").fetchone()
+    templates = [
+        side for model in json.loads(models).values() for card in model["tmpls"] for side in (card["qfmt"], card["afmt"])
+    ]
+    markdown = [
+        file.read_text("utf-8") for file in [*printed.rglob("*.md"), *printed.glob("llms*.txt")] if file.name != "skill.md"
+    ]
+    feeds = [(printed / name).read_text("utf-8") for name in ("feed.xml", "feed.json")]
+    collection.close()
+
+    said = "\n".join([*notes, *templates, *markdown, *feeds])
+
+    assert "Worauf" in said
+    assert [word for word in english() if re.search(rf"(?<![\w/.{{#^-]){re.escape(word)}(?![\w.}}-])", said)] == []

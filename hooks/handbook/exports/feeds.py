@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
+from handbook.labels.labels import labels
 from handbook.markup.citations import without
 from handbook.markup.lines import plain_line, with_tex
 from handbook.markup.links import PermanentLinks
@@ -72,7 +73,7 @@ class Feed:
             _add(entry, "link", rel="alternate", type="text/html", href=self._address(question))
         _add(entry, "published", _time(str(question.added or question.news)))
         _add(entry, "updated", _time(question.news))
-        for term in (f"level: {question.level}", *question.tags):
+        for term in (self._level(question), *question.tags):
             _add(entry, "category", term=term)
         if question.changed_what:
             _add(entry, "summary", plain_line(question.changed_what))
@@ -102,8 +103,11 @@ class Feed:
             **({"summary": plain_line(question.changed_what)} if question.changed_what else {}),
             "date_published": _time(str(question.added or question.news)),
             "date_modified": _time(question.news),
-            "tags": [f"level: {question.level}", *question.tags],
+            "tags": [self._level(question), *question.tags],
         }
+
+    def _level(self, question: Question) -> str:
+        return f"{labels(*self.settings.words)('export.level').lower()}: {question.level}"
 
     def _address(self, question: Question) -> str:
         return f"{self.settings.url}q/{question.id}/"

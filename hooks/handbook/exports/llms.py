@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handbook.exports.markdown import Writer
+from handbook.labels.labels import labels
 from handbook.markup.lines import markdown_line, plain_line
 from handbook.markup.links import PermanentLinks
 
@@ -38,20 +39,20 @@ def listed(handbook: Handbook, settings: Settings) -> str:
 
 
 def _head(handbook: Handbook) -> str:
-    size = len(handbook.questions)
-    counted = f"{size} interview question{'s' * (size != 1)} with answers."
-    return f"{counted} Each link leads to one question as Markdown; without `index.md` it is its page."
+    say = labels(*handbook.settings.words)
+    return f"{markdown_line(say('export.size', n=len(handbook.questions)))} {markdown_line(say('export.links'))}"
 
 
 def _others(settings: Settings) -> str:
     files = {
-        SHORT: "every question with its short answer, in one file",
-        FULL: "every question with all that belongs to it, in one file",
-        "skill.md": "instructions for a mock interview with these questions",
-        "questions.json": "all of it as data",
-        "feed.xml": "what is new",
+        SHORT: "short",
+        FULL: "full",
+        "skill.md": "skill",
+        "questions.json": "data",
+        "feed.xml": "feed",
     }
-    return "\n".join(f"- [{name}]({settings.url}{name}): {meaning}" for name, meaning in files.items())
+    say = labels(*settings.words)
+    return "\n".join(f"- [{name}]({settings.url}{name}): {markdown_line(say(f'export.{said}'))}" for name, said in files.items())
 
 
 def short(handbook: Handbook, settings: Settings) -> str:
@@ -61,7 +62,8 @@ def short(handbook: Handbook, settings: Settings) -> str:
 
 
 def _short(handbook: Handbook, writer: Writer, links: PermanentLinks, settings: Settings) -> Iterator[str]:
-    yield f"# {markdown_line(settings.title)}: short answers\n"
+    say = labels(*settings.words)
+    yield f"# {markdown_line(say('export.short-answers', title=settings.title))}\n"
     for topic in handbook.topics.values():
         yield f"\n## {markdown_line(topic.title)}\n"
         yield from handbook.failures.each(SHORT, handbook.by_topic[topic.id], lambda one: _said(writer, links, one))

@@ -41,6 +41,11 @@ class Writer:
     def __init__(self, handbook: Handbook, links: PermanentLinks) -> None:
         self.handbook = handbook
         self.links = links
+        self.labels = labels(*handbook.settings.words)
+
+    def say(self, name: str) -> str:
+        """Returns a word of the generator's as Markdown."""
+        return markdown_line(self.labels(name))
 
     def topic(self, topic: Topic) -> str:
         """Returns a topic with all its questions."""
@@ -69,21 +74,20 @@ class Writer:
         yield f"{'#' * depth} {markdown_line(question.question)}"
         yield self._facts(question)
         if question.asked_as:
-            yield "Also asked as:"
+            yield f"{self.say('question.asked-as')}:"
             yield "\n".join(f"- {markdown_line(phrasing)}" for phrasing in question.asked_as)
-        yield from (f"{head} In 60 seconds", text(question.short, "short"))
-        yield from (f"{head} Answer", text(question.answer, "answer"))
+        yield from (f"{head} {self.say('question.short')}", text(question.short, "short"))
+        yield from (f"{head} {self.say('question.answer')}", text(question.answer, "answer"))
         for at, figure in enumerate(question.figures):
             yield f"![{markdown_line(figure.alt)}]({self.links.base}figures/{question.topic}/{figure.file})"
             yield text(figure.caption or "", f"caption-{at}")
             yield from self._frames(question.topic, figure)
-        yield from _explained(question, head, text)
-        yield from _judged(question, head, text)
+        yield from self._explained(question, head, text)
+        yield from self._judged(question, head, text)
         yield from self._others(question, head)
         if question.references:
-            yield f"{head} References"
-            say = labels(*self.handbook.settings.words)
-            yield "\n".join(f"{at}. {_cited(self.handbook.references[key], say)}" for key, at in places.items())
+            yield f"{head} {self.say('question.references')}"
+            yield "\n".join(f"{at}. {_cited(self.handbook.references[key], self.labels)}" for key, at in places.items())
 
     def _frames(self, topic: str, figure: Figure) -> Iterator[str]:
         """Yields what a figure shows at each value of its parameter, with the pictures."""
@@ -96,18 +100,40 @@ class Writer:
 
     def _facts(self, question: Question) -> str:
         topic = markdown_line(self.handbook.topics[question.topic].title)
+        days = {"added": question.added, "changed": question.changed}
         facts = [
-            f"Level: {question.level}",
-            f"Topic: [{topic}]({self.links.base}topics/{question.topic}/)",
-            f"Tags: {', '.join(question.tags)}",
-            *(f"{name}: {day}" for name, day in (("Added", question.added), ("Changed", question.changed)) if day),
+            f"{self.say('export.level')}: {question.level}",
+            f"{self.say('export.topic')}: [{topic}]({self.links.base}topics/{question.topic}/)",
+            f"{self.say('export.tags')}: {', '.join(question.tags)}",
+            *(f"{self.say(f'export.{name}')}: {day}" for name, day in days.items() if day),
         ]
-        return f"{' · '.join(facts)}\n\nPermanent link: <{self.links.to(question.id)}>"
+        return f"{' · '.join(facts)}\n\n{self.say('question.permanent-link')}: <{self.links.to(question.id)}>"
+
+    def _explained(self, question: Question, head: str, text: Callable[[str, str], str]) -> Iterator[str]:
+        """Yields what makes an answer clear: analogy, example, practice."""
+        if question.analogy:
+            yield from (f"{head} {self.say('question.analogy')}", text(question.analogy.text, "analogy"))
+            yield _labelled(self.say("question.breaks-down"), text(question.analogy.breaks_down, "limit"))
+        if question.example:
+            yield from (f"{head} {self.say('question.example')}", text(question.example, "example"))
+        if question.in_practice:
+            yield from (f"{head} {self.say('question.in-practice')}", text(question.in_practice, "practice"))
+
+    def _judged(self, question: Question, head: str, text: Callable[[str, str], str]) -> Iterator[str]:
+        """Yields what an interviewer goes by: misconceptions and key points."""
+        if question.misconceptions:
+            yield f"{head} {self.say('question.misconceptions')}"
+        for at, wrong in enumerate(question.misconceptions):
+            yield _labelled(self.say("export.wrong"), text(wrong.claim, f"claim-{at}"))
+            yield _labelled(self.say("export.right"), text(wrong.correction, f"correction-{at}"))
+        if question.key_points:
+            yield f"{head} {self.say('question.key-points')}"
+            yield "\n".join(_item(text(point, f"point-{at}")) for at, point in enumerate(question.key_points))
 
     def _others(self, question: Question, head: str) -> Iterator[str]:
         """Yields the questions that follow, come before and stand beside."""
         if question.follow_ups:
-            yield f"{head} Follow-up questions"
+            yield f"{head} {self.say('question.follow-ups')}"
             asked = (
                 f"- [{markdown_line(next_.question)}]({self.links.to(next_.see)})"
                 if next_.see
@@ -116,10 +142,10 @@ class Writer:
             )
             yield "\n".join(asked)
         if question.prerequisites or question.related:
-            yield f"{head} Read with this"
+            yield f"{head} {self.say('export.read-with')}"
             yield "\n".join(
-                [f"- Before: {self.title(id_)}" for id_ in question.prerequisites]
-                + [f"- Related: {self.title(id_)}" for id_ in question.related]
+                [f"- {self.say('export.before')}: {self.title(id_)}" for id_ in question.prerequisites]
+                + [f"- {self.say('question.related')}: {self.title(id_)}" for id_ in question.related]
             )
 
     def _follow_up(self, next_: FollowUp) -> str:
@@ -142,29 +168,6 @@ class Writer:
             return f"{title}]{found['to'].rstrip('<')}{self.links.to(found['id'])}"
 
         return OWN.sub(own, markdown.strip("\n")) if HINT.search(markdown) else markdown.strip("\n")
-
-
-def _explained(question: Question, head: str, text: Callable[[str, str], str]) -> Iterator[str]:
-    """Yields what makes an answer clear: analogy, example, practice."""
-    if question.analogy:
-        yield from (f"{head} Analogy", text(question.analogy.text, "analogy"))
-        yield _labelled("Where it breaks down", text(question.analogy.breaks_down, "limit"))
-    if question.example:
-        yield from (f"{head} Example", text(question.example, "example"))
-    if question.in_practice:
-        yield from (f"{head} In practice", text(question.in_practice, "practice"))
-
-
-def _judged(question: Question, head: str, text: Callable[[str, str], str]) -> Iterator[str]:
-    """Yields what an interviewer goes by: misconceptions and key points."""
-    if question.misconceptions:
-        yield f"{head} What candidates get wrong"
-    for at, wrong in enumerate(question.misconceptions):
-        yield _labelled("Wrong", text(wrong.claim, f"claim-{at}"))
-        yield _labelled("Right", text(wrong.correction, f"correction-{at}"))
-    if question.key_points:
-        yield f"{head} What the interviewer listens for"
-        yield "\n".join(_item(text(point, f"point-{at}")) for at, point in enumerate(question.key_points))
 
 
 def _labelled(label: str, text: str) -> str:

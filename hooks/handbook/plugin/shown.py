@@ -12,7 +12,7 @@ from mkdocs.structure.nav import Navigation
 from handbook.site.guides import known, prepared, ready
 from handbook.site.look import theming
 from handbook.site.pages.printing import study_guide
-from handbook.site.pages.repository import FORM, repository_of
+from handbook.site.pages.repository import FORM, contact_of, repository_of
 from handbook.site.policy import policy
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def values(
     return {
         "levels": handbook.settings.levels,
         "say": say,
-        "contact": handbook.settings.options.contact,
+        "contact": contact_of(handbook.settings),
         "propose": repository.propose(next(iter(handbook.topics), "topic")) if repository else "",
         "problems": [str(problem) for problem in problems],
         "guides": guides,

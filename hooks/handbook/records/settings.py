@@ -11,6 +11,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 COLOR = re.compile(r"(#[0-9a-fA-F]{6})?")
 LEVEL_NAME = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 HOST = re.compile(r"(?:https://)?(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d{1,5})?", re.IGNORECASE)
+CONTACT = re.compile(r"(https?://\S+|[^\s@:/?&]+@[^\s@:/?&]+)?")
 Page = Literal["browse", "practice", "reading-path", "tags", "glossary", "print", "changes"]
 PAGES: tuple[Page, ...] = get_args(Page)
 """The pages that the generator makes, unless the handbook has one of its own under that name."""
@@ -32,6 +33,15 @@ def _host(host: str) -> str:
 
 
 Host = Annotated[str, AfterValidator(_host)]
+
+
+def _contact(contact: str) -> str:
+    if not CONTACT.fullmatch(contact):
+        raise ValueError("this is no address; write it like editors@example.org or https://example.org/contact")
+    return contact
+
+
+Contact = Annotated[str, AfterValidator(_contact)]
 
 
 def _color(color: str) -> str:
@@ -92,7 +102,7 @@ class Options(Part):
     branch: str = Field("main", description="The branch that the links to edit a file lead to.")
     folder: str = Field("", description="The handbook's folder in its repository, where that is not the root.")
     forge: Literal["", "github", "gitlab", "gitea", "bitbucket"] = Field("", description="The kind of the repository's host.")
-    contact: str = Field("", description="An address for readers without an account there.")
+    contact: Contact = Field("", description="An e-mail address, or a page, for readers without an account there.")
     license: str = Field("", description="The licence of the texts, such as CC-BY-4.0.")
     format: Literal[1] = Field(1, description="The version of the format of `data/`.")
     hosts: tuple[Host, ...] = Field((), description="Other hosts that the policy of the pages allows, for the owner's analytics.")

@@ -15,6 +15,7 @@ from click.testing import CliRunner
 from handbook.commands.cli import main
 from handbook.exports.anki.deck import deck, identity
 from handbook.exports.anki.notes import FIELDS, LAID_OUT, template
+from handbook.labels.labels import labels
 from handbook.reading.loading import load
 from handbook.records.settings import Anki, Options, Settings
 from tests.conftest import write_question
@@ -312,9 +313,9 @@ def test_the_note_type_is_frozen() -> None:
 
 
 def test_a_new_layout_has_a_new_date() -> None:
-    laid_out = "".join(map(template, ("anki_front.html", "anki_back.html", "anki.css")))
+    laid_out = "".join(template(name, labels()) for name in ("anki_front.html", "anki_back.html", "anki.css"))
 
-    assert (LAID_OUT, sha256(laid_out.encode()).hexdigest()[:16]) == ("2026-11-30T07:00Z", "3367a320d70f5e88"), (
+    assert (LAID_OUT, sha256(laid_out.encode()).hexdigest()[:16]) == ("2026-11-30T11:00Z", "3367a320d70f5e88"), (
         "raise LAID_OUT too"
     )
 

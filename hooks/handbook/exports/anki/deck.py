@@ -7,6 +7,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from handbook.exports.anki.notes import Notes
+from handbook.labels.labels import labels
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,4 +55,4 @@ def deck(handbook: Handbook, settings: Settings) -> bytes:
     """Returns the handbook as a file that Anki imports."""
     from handbook.exports.anki.package import package  # noqa: PLC0415  slow to import
 
-    return package(notes(handbook, settings), identity(settings))
+    return package(notes(handbook, settings), identity(settings), labels(*settings.words))

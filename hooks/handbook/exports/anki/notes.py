@@ -7,13 +7,14 @@ The spare ones are there for what is still to come. Templates and styles may cha
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
-from functools import cache
 from hashlib import blake2b
 from html import escape
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
+from handbook.labels.labels import labels
 from handbook.markup.citations import without
 from handbook.markup.lines import render_line, with_tex
 from handbook.markup.links import PermanentLinks
@@ -22,6 +23,7 @@ from handbook.records.moments import time_of
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from handbook.labels.labels import Labels
     from handbook.records.handbook import Handbook
     from handbook.records.model import Question, Retired
     from handbook.records.settings import Settings
@@ -31,10 +33,11 @@ FIELDS = (
     "Changed", "Spare 1", "Spare 2", "Spare 3",
 )  # fmt: skip
 """Frozen for good."""
-LAID_OUT = "2026-11-30T07:00Z"
+LAID_OUT = "2026-11-30T11:00Z"
 """When templates or styles last changed: Anki takes them over from what is newer."""
 NEVER = "2000-01-01"
 """The time of a note that says nothing of its own; one that never changes is never updated."""
+SAID = re.compile(r"\[\[([\w.-]+)\]\]")
 TEMPLATES = Path(__file__).parents[1] / "templates"
 
 
@@ -52,10 +55,10 @@ class Note:
     """The files that it shows, by the names that they have in Anki."""
 
 
-@cache
-def template(name: str) -> str:
-    """Returns a template or the styles of the note type."""
-    return (TEMPLATES / name).read_text("utf-8")
+def template(name: str, say: Labels) -> str:
+    """Returns a template of the note type, or its styles, with its words put in; none of them can name a field there."""
+    text = (TEMPLATES / name).read_text("utf-8")
+    return SAID.sub(lambda label: escape(say(label[1])).replace("{", "&#123;"), text)
 
 
 class Notes:
@@ -90,16 +93,19 @@ class Notes:
 
     def of_retired(self, id_: str, entry: Retired) -> Note:
         """Returns the note of a question that was merged or withdrawn: readers have its card still."""
-        where = f'It is part of another question now: <a href="{self._link(entry.to)}">' if entry.to else ""
+        where = f'{self._say("export.part-of")} <a href="{self._link(entry.to)}">' if entry.to else ""
         title = f"{render_line(self.handbook.questions[entry.to].question)}</a>" if entry.to else ""
         fields = {
             "Question": render_line(entry.question),
-            "Short": f"<p>This question was retired on {entry.day}. {where}{title}</p>",
+            "Short": f"<p>{self._say('export.retired', str(entry.day))} {where}{title}</p>",
             "Link": self._link(entry.to) if entry.to else "",
             "Id": id_,
             "Changed": str(entry.day),
         }
         return Note(entry.first_id or id_, _in_order(fields), ("retired",), _seconds(str(entry.day)), {})
+
+    def _say(self, name: str, day: str = "") -> str:
+        return escape(labels(*self.handbook.settings.words)(name, day=day))
 
     def _link(self, id_: str) -> str:
         return escape(self.links.to(id_)) if self.has_address else ""
@@ -112,17 +118,18 @@ class Notes:
         """Returns the full answer, with what belongs to it and has no field of its own."""
         parts = [self._html(data["answer"])]
         if data["in_practice"]:
-            parts.append(f"<h4>In practice</h4>{self._html(data['in_practice'])}")
+            parts.append(f"<h4>{self._say('question.in-practice')}</h4>{self._html(data['in_practice'])}")
         if data["misconceptions"]:
-            parts.append("<h4>What candidates get wrong</h4>")
+            parts.append(f"<h4>{self._say('question.misconceptions')}</h4>")
         for wrong in data["misconceptions"]:
-            parts.append(f"<p><b>Wrong:</b></p>{self._html(wrong['claim'])}<p><b>Right:</b></p>{self._html(wrong['correction'])}")
+            for label, name in (("wrong", "claim"), ("right", "correction")):
+                parts.append(f"<p><b>{self._say(f'export.{label}')}:</b></p>{self._html(wrong[name])}")
         return "".join(parts)
 
     def _analogy(self, analogy: Mapping[str, Any] | None) -> str:
         if not analogy:
             return ""
-        return f"{self._html(analogy['text'])}<h4>Where it breaks down</h4>{self._html(analogy['breaks_down'])}"
+        return f"{self._html(analogy['text'])}<h4>{self._say('question.breaks-down')}</h4>{self._html(analogy['breaks_down'])}"
 
     def _figure(self, figure: Mapping[str, Any], name: str) -> str:
         """Returns a figure; of frames the one that is shown first, with its value."""

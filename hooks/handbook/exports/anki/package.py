@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from handbook.exports.anki.deck import Identity
     from handbook.exports.anki.notes import Note
+    from handbook.labels.labels import Labels
 
 FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a zip file can hold."""
@@ -35,15 +36,15 @@ class _DatedNote(genanki.Note):  # type: ignore[misc]  # genanki has no types
         super().write_to_db(cursor, self.modified, deck_id, id_gen)
 
 
-def package(notes: Iterable[Note], identity: Identity) -> bytes:
+def package(notes: Iterable[Note], identity: Identity, say: Labels) -> bytes:
     """Returns the notes as a deck in Anki's format."""
     made = [*notes]
     model = genanki.Model(
         identity.notes,
         identity.name,
         fields=[{"name": name} for name in FIELDS],
-        templates=[{"name": "Question", "qfmt": template("anki_front.html"), "afmt": template("anki_back.html")}],
-        css=template("anki.css"),
+        templates=[{"name": "Question", "qfmt": template("anki_front.html", say), "afmt": template("anki_back.html", say)}],
+        css=template("anki.css", say),
     )
     deck = genanki.Deck(identity.deck, identity.name)
     for note in made:

@@ -141,9 +141,7 @@ class QuestionPages:
         """Returns what is on the topic's page under the question's heading, with the answer open for good."""
         drawn = for_page(self.handbook.explained(question), self.handbook.root / "data")
         html = PermanentLinks(self.handbook, "../../", question.id).close(drawn)
-        html = html.replace(ACTIONS, actions(self.handbook, self.repository, question) if self.repository else "").replace(
-            NEXT, ""
-        )
+        html = html.replace(ACTIONS, actions(self.handbook, self.repository, question)).replace(NEXT, "")
         head, _, rest = html.partition(CLOSED)
         body, _, end = SUMMARY.sub("", rest, count=1).rpartition("</details>")
         return (

@@ -78,6 +78,15 @@ class Repository:
         return f"{address.format(url=self.url)}?{urlencode(values)}"
 
 
+def contact_of(settings: Settings, question: Question | None = None) -> str:
+    """Returns the address at which readers without an account write, a letter with a question's address in it; empty for none."""
+    contact = settings.options.contact
+    if not contact or contact.startswith(("http://", "https://")):
+        return contact
+    values = {"subject": question.id, "body": f"{settings.url}q/{question.id}/\n\n"} if question else {}
+    return f"mailto:{quote(contact, safe='@+')}{'?' if values else ''}{urlencode(values, quote_via=quote)}"
+
+
 def kind_of(url: str) -> str:
     """Returns what kind of host an address belongs to."""
     host = urlsplit(url).netloc.lower()

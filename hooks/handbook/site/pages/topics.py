@@ -19,6 +19,7 @@ from handbook.markup.links import Links
 from handbook.records.handbook import topic_page as topic_page_at
 from handbook.site.pages.drawing import for_page
 from handbook.site.pages.place import with_parts
+from handbook.site.pages.repository import contact_of
 from handbook.site.pages.titles import as_block, escape_title, render_block
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ def _block(handbook: Handbook, place: Place, question: Question) -> str:
 
 
 def _fragment(handbook: Handbook, place: Place, question: Question) -> str:
-    links = actions(handbook, place.repository, question) if place.repository else ""
+    links = actions(handbook, place.repository, question)
     drawn = for_page(handbook.explained(question), handbook.root / "data")
     fragment = Links(handbook, place.base, place.url).close(drawn)
     after = handbook.following.get(question.id)
@@ -115,10 +116,11 @@ def short_answer(handbook: Handbook, place: Place, question: Question) -> str:
     return render_block(handbook, "short_answer.html", question=question, short=Markup(links.close(short)), address=address)  # noqa: S704  render sanitised it
 
 
-def actions(handbook: Handbook, repository: Repository, question: Question) -> str:
-    """Returns the links to edit a question and to report a problem with it."""
-    edit, report = repository.edit(f"data/{question.topic}/{question.id}.yml"), repository.report(question)
-    return render_block(handbook, "actions.html", edit=edit, report=report, question=question)
+def actions(handbook: Handbook, repository: Repository | None, question: Question) -> str:
+    """Returns the links to edit a question, to report a problem with it, and to write to its authors."""
+    edit = repository.edit(f"data/{question.topic}/{question.id}.yml") if repository else ""
+    report, contact = repository.report(question) if repository else "", contact_of(handbook.settings, question)
+    return render_block(handbook, "actions.html", edit=edit, report=report, contact=contact, question=question)
 
 
 def fill(handbook: Handbook, place: Place, html: str) -> str:
