@@ -122,6 +122,7 @@
     true,
   );
   addEventListener("handbook:shown", reachScrollers);
+  addEventListener("resize", reachScrollers);
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.('a[href*="#"]');
     if (!link || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;

@@ -101,5 +101,5 @@
     if (typeof alert$ !== "undefined") alert$.next(say("offline.download"));
   }, true);
   const arrive = () => show().catch(() => {});
-  window.handbookPage.there(arrive);
+  window.handbookPage.atRest(arrive);
 })();

@@ -43,5 +43,5 @@ window.handbookAloud = { available, textOf, piecesOf, say, stop };
 if (available()) {
   addEventListener("toggle", ({ target }) => target.matches?.("details.answer") && target.open && dress(target), true);
   addEventListener("pagehide", stop);
-  window.handbookPage.there(arrive);
+  window.handbookPage.atRest(arrive);
 }

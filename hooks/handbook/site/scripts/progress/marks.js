@@ -57,4 +57,4 @@ const mark = () => {
 
 window.handbookProgress = progress;
 addEventListener("storage", ({ key }) => store.owns(key) && changed());
-window.handbookPage.there(mark);
+window.handbookPage.atRest(mark);
