@@ -66,6 +66,19 @@ def test_paths_limit_the_report_and_not_the_check() -> None:
     assert run("check", "data/nothing.yml").exit_code == 2
 
 
+@pytest.mark.usefixtures("here")
+def test_of_many_problems_the_first_are_printed_and_the_others_counted() -> None:
+    append(DROPOUT, "related: [one-thing, another-thing, a-third-thing]\n")
+
+    shown, whole = run("check", "--limit", "2"), run("check", "--limit", "0")
+
+    assert shown.exit_code == 1
+    errors = [line for line in whole.output.splitlines() if ": error: " in line]
+    count = len(whole.output.splitlines())
+    assert shown.output.splitlines()[:2] == whole.output.splitlines()[:2]
+    assert shown.output.splitlines()[2].startswith(f"{count - 2} more, {len(errors)} errors and {count - len(errors)} warnings")
+
+
 def test_a_path_is_seen_from_where_the_command_runs(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     append(DROPOUT, "related: [overfiting]\n")
     monkeypatch.chdir(here / "data")

@@ -18,6 +18,7 @@ from handbook.records.settings import Options, Settings
 from handbook.site.pages import lists, titles, topics
 from handbook.site.pages.place import Place
 from handbook.site.pages.repository import repository_of
+from handbook.site.pages.sources import sources
 from tests.casefiles import CASES
 from tests.conftest import write_question
 
@@ -238,6 +239,20 @@ def test_indexes_of_tags_and_levels_list_their_questions(small: Path) -> None:
         ("regularization { #tag-regularization }", ""), ("", "overfitting"), ("", "dropout"),
     ]  # fmt: skip
     assert re.findall("^### (.*)", levels, re.MULTILINE) == ["Junior { #level-junior }", "Senior { #level-senior }"]
+
+
+def test_large_handbook_has_a_page_for_each_tag_and_each_level(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("handbook.records.handbook.MOST_LISTED", 2)
+    write_question(small, "regularization/dropout", tags=["a-tag"], level="senior")
+    handbook = load(small)
+
+    assert [*handbook.index_pages][:3] == ["tags/level/junior/", "tags/level/senior/", "tags/a-tag/"]
+    assert '<a href="../tags/a-tag/">1 question</a>' in lists.tag_index(handbook, Place("tags/"))
+    assert '<a href="../tags/level/senior/">1 question</a>' in lists.level_index(handbook, Place("tags/"))
+    page = lists.index_page(handbook, Place("tags/level/senior/"))
+    assert page.startswith("# Senior\n")
+    assert '<a href="../../../topics/regularization/#dropout">' in page
+    assert {"tags/a-tag.md", "tags/level/senior.md"} <= dict(sources(handbook)).keys()
 
 
 def test_handbook_without_questions_has_empty_indexes(small: Path) -> None:

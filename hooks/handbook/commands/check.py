@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from handbook.review.comparing.history import State
 
 
+MOST = 500
+"""How many lines are printed as text: who sees more than these reads none."""
+
+
 @click.command()
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(exists=True, resolve_path=True, path_type=Path))
 @click.option(
@@ -38,6 +42,9 @@ if TYPE_CHECKING:
     show_default=True,
     help="How to report: lines to read, annotations for GitHub, JSON, or SARIF 2.1.0.",
 )
+@click.option(
+    "--limit", type=click.IntRange(min=0), default=MOST, show_default=True, help="How many lines to print as text; 0 for all."
+)
 @click.option("--fix", is_flag=True, help="First mend what has one right mend, and say what was mended.")
 @click.option("--against", "revision", metavar="REV", help="Also report what is lost or undated since this git revision.")
 @click.option(
@@ -45,7 +52,7 @@ if TYPE_CHECKING:
 )
 @ROOT
 def check(  # noqa: PLR0913  an argument an option
-    paths: tuple[Path, ...], form: str, *, fix: bool, revision: str | None, fill_dates: bool, root: Path
+    paths: tuple[Path, ...], form: str, limit: int, *, fix: bool, revision: str | None, fill_dates: bool, root: Path
 ) -> None:
     """Check every file of data/ and docs/ and report all problems at once.
 
@@ -81,7 +88,7 @@ def check(  # noqa: PLR0913  an argument an option
     problems = [*draft.problems, *advise(draft), *(_since(before, present(draft.root)) if before else ())]
     wanted = [problem for problem in set(problems) if _concerns(draft.root / problem.path, paths)]
     wanted.sort(key=lambda problem: (problem.severity != "error", problem))
-    _report(wanted, form, root, draft.counted)
+    _report(wanted, form, root, draft.counted, limit)
     raise SystemExit(int(any(problem.severity == "error" for problem in wanted)))
 
 
@@ -122,13 +129,20 @@ def _concerns(file: Path, paths: tuple[Path, ...]) -> bool:
     return not paths or any(file == path or path in file.parents for path in paths)
 
 
-def _report(problems: list[Problem], form: str, root: Path, counted: str) -> None:
-    seen = problems if form == "text" else _from_here(problems, root)
+def _report(problems: list[Problem], form: str, root: Path, counted: str, limit: int) -> None:
+    seen = problems[: limit or None] if form == "text" else _from_here(problems, root)
     if report := REPORTS[form](seen):
         click.echo(report)
+    if len(seen) < len(problems):
+        click.echo(f"{len(problems) - len(seen):,} more, {_counted(problems)} in all; `--limit 0` prints them")
     if form == "text" and not any(problem.severity == "error" for problem in problems):
         warnings = f"no errors, {len(problems)} warning{'s' if len(problems) > 1 else ''}"
         click.echo(f"{counted}: {warnings if problems else 'no problems'}")
+
+
+def _counted(problems: list[Problem]) -> str:
+    errors = sum(problem.severity == "error" for problem in problems)
+    return f"{errors:,} errors and {len(problems) - errors:,} warnings"
 
 
 def _from_here(problems: list[Problem], root: Path) -> list[Problem]:

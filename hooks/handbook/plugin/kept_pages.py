@@ -1,4 +1,4 @@
-"""The pages of topics that would come out as they are in the site before: neither Markdown nor the theme draws them again."""
+"""The pages of topics, tags and levels that would come out as they are: neither Markdown nor the theme draws them again."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class _Whole(Template):
 
 
 class KeptPages:
-    """What each page of a topic is made from, and the pages of the site before that were made from the same."""
+    """What each of these pages is made from, and those of the site before that were made from the same."""
 
     def __init__(self, handbook: Handbook, manifest: Manifest, shared: str) -> None:
         self._handbook = handbook
@@ -50,14 +50,15 @@ class KeptPages:
 
     def reuse(self, files: Any) -> None:
         """Keeps Markdown away from each page that would come out as it is."""
-        for file, topic, part, made_from in self._pages(files):
+        for file, title, ids, made_from in self._pages(files):
             if self._shared and self._manifest.has(file.dest_uri, made_from):
                 page = file.page
                 page.read_source = page.render = lambda *_: None
                 page.markdown = page.content = ""
+                page.meta = {"search": {"exclude": True}}
                 page.toc = TableOfContents([])
-                page.present_anchor_ids = {question.id for question in self._handbook.by_topic[topic]}
-                page.title = page.title or as_title(part_title(self._handbook, topic, part))
+                page.present_anchor_ids = ids
+                page.title = page.title or as_title(title)
                 self._reused[file.dest_uri] = page
 
     def finish(self) -> None:
@@ -75,14 +76,23 @@ class KeptPages:
         for file, _, _, made_from in self._pages(files):
             self._manifest.note(file.dest_uri, made_from)
 
-    def _pages(self, files: Any) -> Iterator[tuple[Any, str, int, str]]:
-        """Yields each page that was made for a topic, as a file, with the topic, its number, and what it is made from."""
+    def _pages(self, files: Any) -> Iterator[tuple[Any, str, set[str], str]]:
+        """Yields each page that nobody wrote and of which there may be many: file, title, ids, and what it is made from."""
+        for address, title, ids, made_from in [*self._of_topics(), *self._of_indexes()]:
+            file = files.get_file_from_path(f"{address.removesuffix('/')}.md")
+            if file.generated_by:
+                yield file, title, ids, inputs.digest(self._shared, made_from)
+
+    def _of_topics(self) -> Iterator[tuple[str, str, set[str], str]]:
         for topic, parts in self._handbook.parts.items():
-            made_from = inputs.digest(self._shared, inputs.of_topic(self._handbook, topic))
+            made_from = inputs.of_topic(self._handbook, topic)
+            ids = {question.id for question in self._handbook.by_topic[topic]}
             for part in range(1, len(parts) + 1):
-                file = files.get_file_from_path(f"{topic_page(topic, part).removesuffix('/')}.md")
-                if file.generated_by:
-                    yield file, topic, part, made_from
+                yield topic_page(topic, part), part_title(self._handbook, topic, part), ids, made_from
+
+    def _of_indexes(self) -> Iterator[tuple[str, str, set[str], str]]:
+        for address, (title, _) in self._handbook.index_pages.items():
+            yield address, title, set(), inputs.of_index(self._handbook, address)
 
 
 def made_of(config: Any, handbook: Handbook, nav: Any, files: Any) -> str:

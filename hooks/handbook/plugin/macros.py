@@ -27,6 +27,7 @@ MACROS: dict[str, Callable[..., object]] = {
     "browse": lists.browse,
     "tag_index": lists.tag_index,
     "level_index": lists.level_index,
+    "index_page": lists.index_page,
     "reading_path": lists.reading_path,
     "topic_graph": topic_graph,
     "ask": ask,

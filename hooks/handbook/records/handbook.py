@@ -23,6 +23,10 @@ PER_PAGE = 50
 """How many questions a page of a topic has at most."""
 
 
+MOST_LISTED = 1_000
+"""How many questions the index of tags and levels lists; of more, each tag and each level has a page of its own."""
+
+
 def topic_page(topic: str, part: int = 1) -> str:
     """Returns the address of a topic's page, or of one that goes on with its questions, from the site's root."""
     return f"topics/{topic}/" if part == 1 else f"topics/{topic}/{part}/"
@@ -139,6 +143,14 @@ class Handbook:
     def by_level(self) -> Mapping[str, tuple[Question, ...]]:
         """The questions of each level, easiest first."""
         return {level: tuple(q for q in self.questions.values() if q.level == level) for level in self.settings.levels}
+
+    @cached_property
+    def index_pages(self) -> Mapping[str, tuple[str, tuple[Question, ...]]]:
+        """The pages of single tags and levels, if there are any: title and questions, by address from the site's root."""
+        if len(self.questions) <= MOST_LISTED or not self.has_page("tags"):
+            return {}
+        levels = {f"tags/level/{level}/": (self.settings.levels[level], found) for level, found in self.by_level.items() if found}
+        return levels | {f"tags/{tag}/": (tag, found) for tag, found in self.by_tag.items()}
 
     @cached_property
     def linked(self) -> Mapping[str, tuple[str, ...]]:

@@ -45,6 +45,13 @@ def of_topic(handbook: Handbook, topic: str) -> str:
     return digest(topic, *lines)
 
 
+def of_index(handbook: Handbook, address: str) -> str:
+    """Returns what the page of a tag or a level is drawn from besides what all pages are."""
+    title, questions = handbook.index_pages[address]
+    levels = (question.level for question in questions)
+    return digest(address, title, *levels, *named(handbook, *(question.id for question in questions)))
+
+
 def named(handbook: Handbook, *ids: str) -> Iterator[str]:
     """Yields what is shown of questions that others name: the title, and the page that it leads to."""
     for id_ in ids:

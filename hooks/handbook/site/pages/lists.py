@@ -41,7 +41,7 @@ def related_questions(handbook: Handbook, place: Place, question_id: str) -> str
 def tag_index(handbook: Handbook, place: Place) -> str:
     """Returns every tag with its questions."""
     return "\n\n".join(
-        f"### {escape_title(tag)} {{ #tag-{tag} }}\n\n{_list(handbook, place, questions)}"
+        f"### {escape_title(tag)} {{ #tag-{tag} }}\n\n{_list_or_link(handbook, place, f'tags/{tag}/', questions)}"
         for tag, questions in handbook.by_tag.items()
     )
 
@@ -49,10 +49,25 @@ def tag_index(handbook: Handbook, place: Place) -> str:
 def level_index(handbook: Handbook, place: Place) -> str:
     """Returns every level with its questions."""
     return "\n\n".join(
-        f"### {escape_title(handbook.settings.levels[level])} {{ #level-{level} }}\n\n{_list(handbook, place, questions)}"
+        f"### {escape_title(handbook.settings.levels[level])} {{ #level-{level} }}\n\n"
+        + _list_or_link(handbook, place, f"tags/level/{level}/", questions)
         for level, questions in handbook.by_level.items()
         if questions
     )
+
+
+def index_page(handbook: Handbook, place: Place) -> str:
+    """Returns the page of one tag or one level."""
+    title, questions = handbook.index_pages[place.url]
+    return f"# {escape_title(title)}\n\n{_list(handbook, place, questions)}"
+
+
+def _list_or_link(handbook: Handbook, place: Place, page: str, questions: tuple[Question, ...]) -> str:
+    """Returns the questions of a tag or a level, or where there are too many the way to their page."""
+    if page not in handbook.index_pages:
+        return _list(handbook, place, questions)
+    count = labels(*handbook.settings.words)("count.questions", n=len(questions))
+    return f'<p><a href="{place.base}{page}">{count}</a></p>'
 
 
 def browse(handbook: Handbook, place: Place) -> str:

@@ -25,6 +25,8 @@ def sources(handbook: Handbook) -> Iterator[tuple[str, str]]:
         yield f"{TOPICS}{topic}.md", f'{{{{ topic("{topic}") }}}}\n'
         for part in range(2, len(parts) + 1):
             yield f"{TOPICS}{topic}/{part}.md", f'{{{{ topic("{topic}", {part}) }}}}\n'
+    for address in handbook.index_pages:
+        yield f"{address.removesuffix('/')}.md", "---\nsearch: { exclude: true }\n---\n\n{{ index_page() }}\n"
     for page in filter(handbook.has_page, PAGES):
         yield f"{page}.md", _document(handbook, page)
 
