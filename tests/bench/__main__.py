@@ -18,7 +18,7 @@ from threading import Thread
 from tests.bench import bank
 
 PEER_UP_TO = 2_000
-LIMITS = {500: (1.0, 0.25, 0.1), 2_000: (0.9, 0.15, 0.1)}
+LIMITS = {500: (1.0, 0.25, 0.1), 2_000: (0.8, 0.16, 0.09)}
 
 
 @dataclass(frozen=True)
