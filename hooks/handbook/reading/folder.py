@@ -66,10 +66,20 @@ def _visible(draft: Draft, folder: Path) -> list[Path]:
         draft.problems.append(unreadable(draft.name(folder), error, "folder"))
         return []
     for entry in entries:
-        if entry.name.startswith(".") and entry.suffix.lower() in YAML and not entry.name.startswith(".#"):
-            found, name = "a file whose name begins with a dot, which is never read", entry.name.lstrip("._")
+        kind = _hidden(entry)
+        if kind:
+            found, name = f"a {kind} whose name begins with a dot, which is never read", entry.name.lstrip("._")
             draft.problems.append(Problem(draft.name(entry), 1, 1, found, f"rename it to {name}, or delete it"))
     return [entry for entry in entries if not entry.name.startswith(".")]
+
+
+def _hidden(entry: Path) -> str:
+    """Returns what an entry is that nobody would see, if it was meant to be read."""
+    if not entry.name.startswith(".") or entry.name.startswith(".#"):
+        return ""
+    if entry.suffix.lower() in YAML:
+        return "file"
+    return "folder" if entry.is_dir() and not entry.is_symlink() and any(entry.glob("*.yml")) else ""
 
 
 def about_id(what: str, name: str, file: str, suffix: str = "") -> tuple[str, str] | None:

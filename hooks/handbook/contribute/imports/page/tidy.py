@@ -44,7 +44,11 @@ def blocks(tree: BeautifulSoup, notes: Notes) -> list[Tag]:
     for container in [tree, *tree.find_all("details")]:
         wrap_loose(tree, container)
     _drop_ways_back(tree, notes)
-    return [child for child in tree.children if isinstance(child, Tag)]
+    found = [child for child in tree.children if isinstance(child, Tag)]
+    for block in found:
+        block[LINE] = str(line_of(block))
+    tree.clear()  # taken out one by one later, each would be searched for among all others
+    return found
 
 
 def line_of(tag: Tag) -> int:
@@ -166,7 +170,7 @@ def wrap_loose(tree: BeautifulSoup, container: Tag) -> None:
 
 def _wrap(tree: BeautifulSoup, run: list[Node]) -> None:
     """Makes a paragraph of nodes in their place; of nothing but line breaks and white space, nothing."""
-    if not run:
+    if not any(isinstance(node, Tag) or node.get_text().strip() for node in run):
         return
     paragraph = tree.new_tag("p")
     run[0].insert_before(paragraph)
