@@ -139,7 +139,7 @@ def test_every_script_inside_a_page_is_the_themes(built: Built) -> None:
 def test_every_page_searches_with_the_script_of_the_handbook(built: Built) -> None:
     for page in built.pages():
         if settings := parsed(page).find(id="__config"):
-            assert "assets/search-worker" in json.loads(settings.get_text())["search"], page
+            assert "assets/search-starter" in json.loads(settings.get_text())["search"], page
 
 
 def test_descriptions_in_the_head_are_whole(built: Built) -> None:

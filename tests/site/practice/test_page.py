@@ -225,6 +225,9 @@ def test_keys_are_written_on_the_buttons_and_can_be_switched_off(visit: Callable
     page.keyboard.press("x")
     page.keyboard.press("t")
     page.keyboard.press("Escape")
+    page.keyboard.press("s")
+    page.keyboard.press("/")
+    assert not page.locator("[data-md-toggle=search]").is_checked()
     where(page, "Card 1 of 3")
     assert heading(page) == title
     expect(page.get_by_role("timer")).to_have_text("60 s")

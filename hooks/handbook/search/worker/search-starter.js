@@ -8,9 +8,9 @@
   let loading;
 
   const asked = ({ data: message }) => {
-    const { type, data } = message;
-    if (type === SETUP) return self.postMessage({ type: READY });
-    if (type === QUERY && !data.trim() && !loading) return self.postMessage({ type: RESULT, data: { items: [] } });
+    const { id, type, data } = message; // MaterialX numbers its messages, and asks with more than words
+    if (type === SETUP) return self.postMessage({ id, type: READY });
+    if (type === QUERY && !(data.query ?? data).trim() && !loading) return self.postMessage({ id, type: RESULT, data: { items: [] } });
     held.push(message);
     // From disk a script comes later, otherwise at once.
     loading ??= Promise.resolve(importScripts(search)).then(() => {
