@@ -21,6 +21,7 @@ from handbook.commands.outputs.schema import schema
 from handbook.commands.shared.refusal import RefusalError
 from handbook.commands.site import build, publish, serve
 from handbook.commands.stats import stats
+from handbook.commands.upgrade import upgrade
 from handbook.records.problems import ProblemsError
 from handbook.storage.files import UNWRITABLE
 
@@ -50,5 +51,5 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")  # the data may hold what a console cannot show
 
 
-for command in (init, serve, build, publish, new, importing, check, changes, export, anki, pdf, figures, schema, stats):
+for command in (init, serve, build, publish, new, importing, check, changes, export, anki, pdf, figures, schema, stats, upgrade):
     main.add_command(command)

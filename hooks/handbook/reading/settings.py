@@ -182,4 +182,5 @@ def _mistakes(error: ValidationError) -> Iterator[Mistake]:
             remedy = nearest(str(path[-1]), tuple(known), f"known are {', '.join(known)}" if known else "delete it")
             yield Mistake(path, f"the unknown setting `{place}`", remedy)
         else:
-            yield Mistake(path, f"`{place}`: {found['input']!r}", f"{found['msg'][0].lower()}{found['msg'][1:]}")
+            remedy = found["msg"].removeprefix("Value error, ")
+            yield Mistake(path, f"`{place}`: {found['input']!r}", f"{remedy[0].lower()}{remedy[1:]}")

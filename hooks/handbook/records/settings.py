@@ -12,6 +12,8 @@ COLOR = re.compile(r"(#[0-9a-fA-F]{6})?")
 LEVEL_NAME = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 HOST = re.compile(r"(?:https://)?(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d{1,5})?", re.IGNORECASE)
 CONTACT = re.compile(r"(https?://\S+|[^\s@:/?&]+@[^\s@:/?&]+)?")
+FORMAT = 1
+"""The version of the format of `data/` that is read."""
 Page = Literal["browse", "practice", "reading-path", "tags", "glossary", "print", "changes"]
 PAGES: tuple[Page, ...] = get_args(Page)
 """The pages that the generator makes, unless the handbook has one of its own under that name."""
@@ -42,6 +44,15 @@ def _contact(contact: str) -> str:
 
 
 Contact = Annotated[str, AfterValidator(_contact)]
+
+
+def _format(version: int) -> int:
+    if version > FORMAT:
+        raise ValueError(f"the data has a newer format than this generator reads, which is {FORMAT}; install a newer generator")
+    return version
+
+
+Format = Annotated[int, Field(ge=1), AfterValidator(_format)]
 
 
 def _color(color: str) -> str:
@@ -104,7 +115,7 @@ class Options(Part):
     forge: Literal["", "github", "gitlab", "gitea", "bitbucket"] = Field("", description="The kind of the repository's host.")
     contact: Contact = Field("", description="An e-mail address, or a page, for readers without an account there.")
     license: str = Field("", description="The licence of the texts, such as CC-BY-4.0.")
-    format: Literal[1] = Field(1, description="The version of the format of `data/`.")
+    format: Format = Field(FORMAT, description="The version of the format of `data/`.")
     hosts: tuple[Host, ...] = Field((), description="Other hosts that the policy of the pages allows, for the owner's analytics.")
     pictures: Literal["questions", "topics", "none"] = Field(
         "questions", description="For what a picture is made that shows where a link is shared."
