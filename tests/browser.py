@@ -1,4 +1,4 @@
-"""A browser and a site for it: the real handbook with one topic more, served on this machine only."""
+"""A browser and a site for it: the small handbook with one topic more, served on this machine only."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import http.server
 import os
 import shutil
 import threading
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -87,8 +88,8 @@ NEIGHBOUR = (
 
 PAGES = (
     "", "topics/", "topics/gradients/", "topics/extra/", "q/with-everything/", "q/lstm/", "q/once-called-otherwise/", "browse/",
-    "reading-path/", "tags/", "changes/", "paths/", "paths/first-interview/", "contribute/", "contribute/style/",
-    "contribute/schema/", "about/data/", "about/speed/", "glossary/", "practice/", "print/", "no-such-page/",
+    "reading-path/", "tags/", "changes/", "paths/brush-up/", "contribute/", "about/", "glossary/", "practice/", "print/",
+    "no-such-page/",
 )  # fmt: skip
 """A page of every kind."""
 PHONE = {"width": 390, "height": 800}
@@ -121,13 +122,23 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         self.wfile.write(body)
 
 
+@contextmanager
+def serving(public: Path) -> Iterator[str]:
+    """Serves a folder on this machine; gives the address below which its `handbook/` is."""
+    handler = functools.partial(_Handler, directory=str(public))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/handbook/"
+        server.shutdown()
+        thread.join()
+
+
 @pytest.fixture(scope="session")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """Builds and serves the handbook with the extra topic."""
+    """Builds and serves the small handbook with the extra topic."""
     root = tmp_path_factory.mktemp("served")
-    handler = functools.partial(_Handler, directory=str(root / "public"))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        url = f"http://127.0.0.1:{server.server_port}/handbook/"
+    with serving(root / "public") as url:
         project = copy_project(root / "project", url)
         project.write("data/extra/_topic.yml", "title: Extra\nsummary: A topic for tests.\norder: 99\n")
         project.write("data/extra/with-everything.yml", WITH_EVERYTHING)
@@ -137,18 +148,12 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
             '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 4"><rect width="9" height="4"/></svg>',
         )
         for width in range(1, 5):
-            stripe = f'<rect width="{width}" height="4"/>'
-            project.write(
-                f"data/extra/stripe-{width}.svg", f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 4">{stripe}</svg>'
-            )
+            stripe = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 4"><rect width="{width}" height="4"/></svg>'
+            project.write(f"data/extra/stripe-{width}.svg", stripe)
         project.write("docs/topics/extra.md", '{{ topic("extra") }}\n')
         outcome = project.build("--site-dir", str(root / "public" / "handbook"))
         assert outcome.returncode == 0, outcome.stderr
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
         yield Served(url, root / "public" / "handbook")
-        server.shutdown()
-        thread.join()
 
 
 @pytest.fixture(scope="session")

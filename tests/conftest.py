@@ -52,7 +52,7 @@ def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.Tes
 
 @dataclass(frozen=True)
 class Project:
-    """A copy of this project: its own data and pages, the product's code."""
+    """A copy of a handbook: its own data and pages, the product's code."""
 
     root: Path
     site_url: str = "http://127.0.0.1:8000/"
@@ -81,19 +81,18 @@ class Project:
         return subprocess.run(command, cwd=self.root, env=environment, capture_output=True, text=True, check=False)
 
 
-def copy_project(root: Path, site_url: str = "http://127.0.0.1:8000/") -> Project:
-    """Copies what a build reads; the code is shared."""
+def copy_project(root: Path, site_url: str = "http://127.0.0.1:8000/", *, source: Path = CASES / "book") -> Project:
+    """Copies what a build of a handbook reads: of a small one, unless a test asks for another."""
     root.mkdir(parents=True, exist_ok=True)
-    shutil.copy(PROJECT / "mkdocs.yml", root)
-    shutil.copytree(PROJECT / "data", root / "data")
-    shutil.copytree(PROJECT / "docs", root / "docs")
-    (root / "hooks").symlink_to(PROJECT / "hooks")
+    shutil.copy(source / "mkdocs.yml", root)
+    shutil.copytree(source / "data", root / "data")
+    shutil.copytree(source / "docs", root / "docs")
     return Project(root, site_url)
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
-    """A copy of the project for one test to change."""
+    """A copy of the small handbook for one test to change."""
     return copy_project(tmp_path / "project")
 
 
@@ -113,7 +112,7 @@ def write_question(root: Path, path: str, **values: object) -> None:
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """The project as it is, built once for every test that only looks."""
+    """The small handbook, built once for every test that only looks."""
     project = copy_project(tmp_path_factory.mktemp("built") / "project")
     outcome = project.build()
     assert outcome.returncode == 0, outcome.stderr

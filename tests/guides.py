@@ -1,4 +1,4 @@
-"""Guides of the real handbook and one topic more, made once a session, and what is read back from them."""
+"""Guides of the small handbook and one topic more, made once a session, and what is read back from them."""
 
 from __future__ import annotations
 
@@ -168,7 +168,7 @@ def letters(text: str) -> str:
 
 @pytest.fixture(scope="session")
 def bound(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The root of the real handbook with the extra topic."""
+    """The root of the small handbook with the extra topic."""
     project = copy_project(tmp_path_factory.mktemp("bound") / "project")
     project.write("data/extra/_topic.yml", "title: Extra\nsummary: A topic for tests.\norder: 99\nintroduction: About $E$.\n")
     project.write("data/extra/with-everything.yml", WITH_EVERYTHING)
@@ -177,6 +177,9 @@ def bound(tmp_path_factory: pytest.TempPathFactory) -> Path:
     svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 4"><rect width="9" height="4"/></svg>'
     for name in ("picture", "stripe-1", "stripe-2", "stripe-3", "stripe-4"):
         project.write(f"data/extra/{name}.svg", svg)
+    for number in range(12):  # as many as make it a book
+        text = f"question: What is drawn in step {number}?\nlevel: mid\ntags: [generation]\nshort: Step {number}.\n"
+        project.write(f"data/generative/step-{number}.yml", f"{text}answer: |\n  What came before, and **less noise**.\n")
     return project.root
 
 

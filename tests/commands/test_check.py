@@ -14,6 +14,7 @@ from handbook.commands.cli import main
 from handbook.reading.loading import examine
 from handbook.review.advice import advise
 from tests.bench import bank
+from tests.casefiles import CASES
 from tests.conftest import PROJECT
 from tests.gitrepo import commit_all
 
@@ -110,10 +111,11 @@ def test_json_holds_everything_and_nothing_else_is_printed() -> None:
 
 
 def test_a_format_without_problems_is_well_formed() -> None:
-    glossary = PROJECT / "data" / "glossary.yml"
+    book = CASES / "book"
+    glossary = book / "data" / "glossary.yml"
 
-    assert run("check", "--root", PROJECT, "--format", "github", glossary).output == ""
-    assert json.loads(run("check", "--root", PROJECT, "--format", "json", glossary).output)["problems"] == []
+    assert run("check", "--root", book, "--format", "github", glossary).output == ""
+    assert json.loads(run("check", "--root", book, "--format", "json", glossary).output)["problems"] == []
 
 
 @pytest.mark.usefixtures("here")

@@ -209,20 +209,20 @@ def test_on_a_terminal_a_question_that_is_close_need_not_stop_it(small: Path) ->
 
 
 def test_a_newcomer_gets_from_an_idea_to_a_page(project: Project) -> None:
-    run(project.root, "--question", "Why do gardeners rotate their crops?", "--topic", "evaluation", "--yes")
-    file = next((project.root / "data/evaluation").glob("*rotate*.yml"))
+    run(project.root, "--question", "Why do gardeners rotate their crops?", "--topic", "foundations", "--yes")
+    file = next((project.root / "data/foundations").glob("*rotate*.yml"))
     text = file.read_text("utf-8")
     slips = text.replace("level: junior", "levle: junior").replace("short: |\n", "short: |\n  Pests find <b>nothing</b>.\n")
     file.write_text(slips.replace("answer: |\n", "answer: |\n  ```text\n  Soil rests.\n"), "utf-8")
     said = CliRunner().invoke(main, ["check", str(file), "--root", str(project.root)])
     assert said.exit_code == 1
     for problem in ("the unknown key `levle`; did you mean `level`?", "raw HTML, <b>", "a code fence ``` that is never closed"):
-        assert re.search(rf"^data/evaluation/{file.name}:\d+:\d+: error: {re.escape(problem)}", said.output, re.MULTILINE), (
+        assert re.search(rf"^data/foundations/{file.name}:\d+:\d+: error: {re.escape(problem)}", said.output, re.MULTILINE), (
             said.output
         )
     mended = text.replace("short: |\n", "short: |\n  Pests find nothing.\n").replace("answer: |\n", "answer: |\n  Soil rests.\n")
     file.write_text(mended, "utf-8")
     built = project.build()
     assert built.returncode == 0, built.stderr
-    assert f'id="{file.stem}"' in (project.site / "topics/evaluation/index.html").read_text("utf-8")
+    assert f'id="{file.stem}"' in (project.site / "topics/foundations/index.html").read_text("utf-8")
     assert any(f"#{file.stem}" in part.read_text("utf-8") for part in (project.site / "search").glob("*/c*.js"))

@@ -13,7 +13,7 @@ import click
 import pytest
 
 from handbook.commands.cli import main
-from tests.conftest import PROJECT, Project
+from tests.conftest import PROJECT, copy_project
 from tests.documents import PAGES, console_commands, words
 
 CONTRIBUTE = PROJECT / "docs" / "contribute" / "index.md"
@@ -102,7 +102,8 @@ def test_the_style_page_quotes_a_question_as_it_is() -> None:
     ],
     ids=["a new question", "a question that is there in other words"],
 )
-def test_the_transcripts_of_the_command_new_are_real(project: Project, transcript: int, answers: list[str]) -> None:
+def test_the_transcripts_of_the_command_new_are_real(tmp_path: Path, transcript: int, answers: list[str]) -> None:
+    project = copy_project(tmp_path / "project", source=PROJECT)
     for file in project.root.glob("data/*/[!_]*.yml"):
         if file.name != MODEL_QUESTION.name:
             file.unlink()  # whatever the handbook comes to hold, the transcripts stay as they are

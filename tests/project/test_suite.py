@@ -18,7 +18,8 @@ MODULES = sorted(file.relative_to(PACKAGE) for file in PACKAGE.rglob("*.py") if 
 MIRRORS = tomllib.loads((Path(__file__).parent / "mirrors.toml").read_text("utf-8"))
 """The file of tests of each module that has none of its own name."""
 OTHERS = {
-    "content/test_code.py", "content/test_figures.py", "content/test_search_quality.py", "engines/test_engines.py",
+    "content/test_code.py", "content/test_figures.py", "content/test_handbook.py",
+    "content/test_search_quality.py", "engines/test_engines.py",
     "project/test_docs.py", "project/test_licences.py", "project/test_suite.py", "project/test_workflows.py",
 }  # fmt: skip
 """Files of tests that belong to no module, but to the content or to the project as a whole."""

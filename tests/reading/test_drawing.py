@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 
 from handbook.reading.rules.drawing import dangers
-from tests.conftest import PROJECT
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 NAMESPACES = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
 
@@ -19,11 +13,6 @@ PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQG
 
 def drawing(inside: str, attributes: str = "") -> bytes:
     return f"<svg {NAMESPACES} {attributes}>{inside}</svg>".encode()
-
-
-@pytest.mark.parametrize("file", sorted((PROJECT / "data").rglob("*.svg")), ids=lambda file: file.name)
-def test_the_handbooks_own_figures_are_plain_drawings(file: Path) -> None:
-    assert list(dangers(file.read_bytes())) == []
 
 
 @pytest.mark.parametrize(

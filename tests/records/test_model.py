@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from handbook.reading.loading import load
 from handbook.reading.yaml.source import read
 from handbook.records.schema import schema
-from tests.casefiles import cases
+from tests.casefiles import CASES, cases
 from tests.conftest import PROJECT
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from handbook.reading.yaml.source import Node
 
-FILES = sorted((PROJECT / "data").rglob("*.yml"))
+FILES = sorted([*(CASES / "book/data").rglob("*.yml"), *(CASES / "handbook/data").rglob("*.yml")])
 DEFINITIONS = {
     "_topic.yml": "TopicFile",
     "references.yml": "ReferencesFile",

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from handbook.review.fixes import Mended
-    from tests.conftest import Project
 
 GRADIENT_DESCENT = "data/optimization/gradient-descent.yml"
 
@@ -66,7 +65,3 @@ def test_a_handbook_in_order_is_not_touched(small: Path) -> None:
 
     assert mend_all(small) == []
     assert [(os.stat(file).st_mtime_ns, os.stat(file).st_ino) for file in files] == before
-
-
-def test_the_project_itself_is_in_order(project: Project) -> None:
-    assert mend_all(project.root) == []

@@ -117,10 +117,10 @@ def test_site_opens_searches_and_practices_after_one_visit_without_a_network(pag
 
 
 def test_what_was_read_is_kept_and_the_rest_when_the_reader_asks_for_it(page: Page, host: Host) -> None:
-    page.goto(host.url + "about/data/")
+    page.goto(host.url + "about/more/")
     line = page.locator("[data-offline]")
     expect(line).to_contain_text(re.compile(r"search and practice \([\d.]+ MB\)"))
-    until(page, f"caches.match('{host.url}about/data/').then((found) => !!found)")
+    until(page, f"caches.match('{host.url}about/more/').then((found) => !!found)")
 
     line.get_by_role("button", name=re.compile(r"Keep the whole handbook \([\d.]+ MB\)")).click()
     expect(line).to_contain_text("The whole handbook is kept", timeout=60_000)
@@ -128,7 +128,7 @@ def test_what_was_read_is_kept_and_the_rest_when_the_reader_asks_for_it(page: Pa
 
     page.goto(host.url + "q/lstm/")
     expect(page.locator("body")).to_contain_text("LSTM")
-    page.goto(host.url + "about/data/")
+    page.goto(host.url + "about/more/")
     expect(page.locator("h1")).to_contain_text("data")
     page.goto(host.url + "topics/gradients/#weight-initialization")
     figure = page.locator("#weight-initialization + .question figure img").first
@@ -255,7 +255,7 @@ def test_everything_that_a_reader_opens_is_kept_and_no_download(built: Project) 
     files = listed(built.site)
 
     assert {"", "topics/", "topics/gradients/", "practice/", "deck.js", "q/lstm/", "404.html", "assets/handbook.css"} <= {*files}
-    assert {"figures/gradients/initialization-scale.svg", "assets/math.woff2", "sitemap.xml"} <= {*files}
+    assert {"figures/gradients/graph.svg", "assets/math.woff2", "sitemap.xml"} <= {*files}
     assert not any(path.endswith((".pdf", ".epub", "questions.json", "sw.js", ".map", "index.html")) for path in files)
     for path in files:
         assert (built.site / path / ("index.html" if path.endswith("/") or not path else "")).is_file()

@@ -42,7 +42,7 @@ VALIDATION = {
     "nav": ("omitted_files", "not_found", "absolute_links"),
     "links": ("not_found", "absolute_links", "unrecognized_links", "anchors"),
 }
-MACROS = {"modules": ["handbook.plugin.macros"], "on_undefined": "strict", "on_error_fail": True}
+MACROS: dict[str, Any] = {"modules": ["handbook.plugin.macros"], "on_undefined": "strict", "on_error_fail": True}
 
 
 def expect(config: MkDocsConfig) -> None:
