@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from markdown_it.rules_inline.state_inline import Delimiter
@@ -60,5 +61,6 @@ def _flanks(outside: str, inside: str) -> bool:
     return not _is_punctuation(inside) or outside.isspace() or _is_punctuation(outside) or EAST_ASIAN.match(outside) is not None
 
 
+@lru_cache(maxsize=1_000)
 def _is_punctuation(character: str) -> bool:
     return unicodedata.category(character)[0] in "PS"
