@@ -15,6 +15,7 @@ from click.testing import CliRunner
 
 from handbook.commands.cli import main
 from handbook.records.schema import schema
+from tests.conftest import write_question
 
 if TYPE_CHECKING:
     from click.testing import Result
@@ -163,3 +164,13 @@ def test_every_command_and_option_says_what_it_does(command: str | None) -> None
     assert result.exit_code == 0
     assert result.output.startswith("Usage: ")
     assert [option.name for option in options if isinstance(option, click.Option) and not option.help] == []
+
+
+@pytest.mark.parametrize("form", ["json", "sarif"])
+def test_report_for_a_program_is_utf_8_whatever_the_console_is(small: Path, form: str) -> None:
+    write_question(small, "regularization/dropout", level="😀…é")
+    command = [sys.executable, "-c", "from handbook.commands.cli import main; main()", "check", "--format", form]
+
+    done = subprocess.run(command, cwd=small, capture_output=True, check=False, env={**os.environ, "PYTHONIOENCODING": "cp1252"})
+
+    assert "😀…é" in str(json.loads(done.stdout.decode("utf-8")))

@@ -48,7 +48,8 @@ def main() -> None:
     """Makes an interview-question handbook: starts it, extends it, checks it, builds it."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")  # the data may hold what a console cannot show
+            # What a file or a program gets is UTF-8 on every machine; the data may hold what a console cannot show.
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
 
 
 for command in (init, serve, build, publish, new, importing, check, changes, export, anki, pdf, figures, schema, stats, upgrade):
