@@ -67,14 +67,17 @@ class Project:
         file.write_text(text, "utf-8")
         return file
 
-    def build(self, *options: str, tool: str = "mkdocs", guides: str = "off") -> subprocess.CompletedProcess[str]:
-        """Builds the site strictly, in a process of its own; without the guides, which only some tests look at."""
+    def build(
+        self, *options: str, tool: str = "mkdocs", guides: str = "off", vectors: str = "off"
+    ) -> subprocess.CompletedProcess[str]:
+        """Builds the site strictly, in a process of its own; without guides and vectors, which only some tests look at."""
         variables = {
             "NO_MKDOCS_2_WARNING": "1",
             "SITE_URL": self.site_url,
             "REPO_URL": REPOSITORY,
             "GUIDES": guides,
             "PICTURES": "none",
+            "VECTORS": vectors,
         }
         environment = {**os.environ, **variables, "PICTURES": "none"}
         command = [sys.executable, "-m", tool, "build", "--strict", "--config-file", "mkdocs.yml", *options]

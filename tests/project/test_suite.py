@@ -21,6 +21,7 @@ OTHERS = {
     "content/test_code.py", "content/test_figures.py", "content/test_handbook.py",
     "content/test_search_quality.py", "engines/test_engines.py",
     "project/test_docs.py", "project/test_licences.py", "project/test_suite.py", "project/test_workflows.py",
+    "search/test_worker.py",
 }  # fmt: skip
 """Files of tests that belong to no module, but to the content or to the project as a whole."""
 

@@ -6,6 +6,7 @@ import argparse
 import functools
 import gzip
 import http.server
+import re
 import shutil
 import sys
 import tempfile
@@ -45,10 +46,14 @@ TIME = """async (queries) => {
 }"""
 
 
+VECTORS = re.compile(r"[vd]\d*\.js")
+"""What a first result does not need."""
+
+
 class _Handler(http.server.SimpleHTTPRequestHandler):
     """Serves files and counts what they have, compressed."""
 
-    sent = 0
+    sent = later = 0
 
     def log_message(self, *_: object) -> None:
         """Says nothing."""
@@ -56,7 +61,11 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
     def do_GET(self) -> None:
         file = Path(self.translate_path(self.path))
         if file.is_file() and file.name not in ("engine.js", "favicon.ico"):
-            _Handler.sent += len(gzip.compress(file.read_bytes()))
+            size = len(gzip.compress(file.read_bytes()))
+            if VECTORS.fullmatch(file.name):
+                _Handler.later += size
+            else:
+                _Handler.sent += size
         super().do_GET()
 
 
@@ -72,7 +81,7 @@ def build(root: Path, folder: Path) -> Path:
     for topic in (root / "data").glob("*/_topic.yml"):
         project.write(f"docs/topics/{topic.parent.name}.md", f'{{{{ topic("{topic.parent.name}") }}}}\n')
     (project.root / "hooks").symlink_to(PROJECT / "hooks")
-    outcome = project.build("--site-dir", str(folder / "public" / "handbook"))
+    outcome = project.build("--site-dir", str(folder / "public" / "handbook"), vectors="auto")
     if outcome.returncode:
         sys.exit(f"the build failed:\n{outcome.stderr}")
     return folder / "public"
@@ -91,15 +100,15 @@ def served(folder: Path) -> Iterator[str]:
 def measure(browser: Browser, url: str, queries: list[Query], nothing: list[str]) -> tuple[Outcome, dict[str, float]]:
     """Asks an engine all queries; returns what it found, and kilobytes, milliseconds and noise."""
     page = browser.new_page()
-    _Handler.sent = 0
+    _Handler.sent = _Handler.later = 0
     page.goto(url)
     page.wait_for_function("globalThis.ready")
     page.evaluate(ANSWERS, [FIRST_QUERY])
-    sent = _Handler.sent
+    sent, later = _Handler.sent, _Handler.later
     texts = [query.text for query in queries]
     outcome = Outcome(queries, page.evaluate(ANSWERS, texts))
     noise = sum(bool(ids) for ids in page.evaluate(ANSWERS, nothing)) / len(nothing)
-    cost = {"kB": sent / 1000, "ms": page.evaluate(TIME, texts) / len(texts), "noise": noise}
+    cost = {"kB": sent / 1000, "later": later / 1000, "ms": page.evaluate(TIME, texts) / len(texts), "noise": noise}
     page.close()
     return outcome, cost
 
@@ -143,11 +152,12 @@ def main() -> None:
 def _print(name: str, outcome: Outcome, cost: dict[str, float], *, head: bool) -> None:
     kinds = outcome.kinds()
     if head:
-        columns = ["engine", "first", "first three", *kinds, "noise", "kB", "ms"]
+        columns = ["engine", "first", "first three", *kinds, "noise", "kB", "later", "ms"]
         print(f"{len(outcome.queries)} queries\n\n| {' | '.join(columns)} |\n| :-- {'| --: ' * (len(columns) - 1)}|")
     shares = [outcome.share(1), outcome.share(3), *(outcome.share(1, kind) for kind in kinds), cost["noise"]]
     print(
-        f"| {name} | {' | '.join(f'{100 * share:.0f} %' for share in shares)} | {cost['kB']:.0f} | {cost['ms']:.1f} |", flush=True
+        f"| {name} | {' | '.join(f'{100 * share:.0f} %' for share in shares)} | {cost['kB']:.0f} | {cost['later']:.0f} | {cost['ms']:.1f} |",
+        flush=True,
     )
 
 

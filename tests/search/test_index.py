@@ -90,23 +90,13 @@ def test_index_follows_the_synonyms(small: Path) -> None:
     assert index(small)[1] != before
 
 
-def test_pages_follow_the_questions(small: Path) -> None:
-    words, folder = index(small, ({"location": "about/#data", "title": "The data", "text": "<p>One <code>file</code>.</p>"},))
+def test_other_pages_are_apart_and_their_words_are_no_terms(small: Path) -> None:
+    words, folder = index(small, ({"location": "about/#data", "title": "The data", "text": "<p>One <code>filez</code>.</p>"},))
 
     assert words["questions"] == 3
-    assert read(folder / "c0.js")[3][:2] == ["about/#data", "The data"]
-    assert read(folder / "r0.js")[3] == ["One file."]
-
-
-def test_topics_come_last_with_their_summaries_unless_the_theme_has_a_page_that_somebody_wrote(small: Path) -> None:
-    _, folder = index(small, ({"location": "topics/optimization/", "title": "By hand", "text": "<p>Own words.</p>"},))
-
-    assert [card[:2] for card in read(folder / "c0.js")[3:]] == [
-        ["topics/optimization/", "By hand"],
-        ["topics/regularization/", "Regularization"],
-    ]
-    assert "Own words." in read(folder / "r0.js")[3]
-    assert read(folder / "r1.js")[0] == ["How a network is kept from learning its data by heart."]
+    assert read(folder / "p.js")[0] == ["about/#data", "The data", ["One filez."]]
+    assert "filez" not in terms(words)
+    assert not any("filez" in part.read_text("utf-8") for part in folder.glob("m*.js"))
 
 
 def test_index_is_left_alone_until_something_changes(small: Path) -> None:

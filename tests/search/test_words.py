@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from handbook.search.words import chunks, stem
+from handbook.search.words import chunks, language
+
+stem = language("en").stem
 
 
 @pytest.mark.parametrize(
@@ -31,8 +33,34 @@ def test_words_that_only_look_inflected_stay_apart_from_shorter_ones(word: str) 
         ("C++ and C#", [["c++"], ["and"], ["c#"]]), ("loss.backward()", [["loss", "backward"]]), ("top-k", [["top", "k"]]),
         ("async/await", [["async"], ["await"]]), ("BatchNorm", [["batch", "norm"]]), ("ReLU F1 1x1", [["relu"], ["f1"], ["1x1"]]),
         ("network's don't", [["network"], ["dont"]]), ("Café naïve", [["cafe"], ["naive"]]), ("\\frac{1}{2}", [["1"], ["2"]]),
-        ("?!", []), ("zero_grad", [["zero", "grad"]]),
+        ("what?", [["what"]]), ("zero_grad", [["zero", "grad"]]), ("=== is no ==", [["==="], ["is"], ["no"], ["=="]]),
+        ("a?.b && p->x", [["a"], ["?."], ["b"], ["&&"], ["p"], ["->"], ["x"]]), ("a & b", [["a"], ["&"], ["b"]]),
     ],
 )  # fmt: skip
 def test_code_is_taken_apart_and_kept_together(text: str, pieces: list[list[str]]) -> None:
     assert chunks(text) == pieces
+
+
+@pytest.mark.parametrize(
+    ("text", "inside"),
+    [
+        ("什么是梯度消失问题？", "梯度"), ("勾配消失問題とは", "消失"), ("การเรียนรู้ของเครื่อง", "เรียนรู้"), ("ReLU函数是什么", "函数"),
+    ],
+)  # fmt: skip
+def test_word_inside_a_run_of_a_script_without_spaces_is_found(text: str, inside: str) -> None:
+    words = [word for parts in chunks(text) for word in parts]
+
+    assert {word for parts in chunks(inside) for word in parts} <= {*words}
+
+
+@pytest.mark.parametrize("word", ["हिन्दी", "தமிழ்", "বাংলা", "മലയാളം", "שָׁלוֹם"])
+def test_marks_are_a_part_of_their_word(word: str) -> None:
+    assert len(chunks(word)) == 1
+
+
+@pytest.mark.parametrize("words", ["Netz Netze Netzen", "Schicht Schichten", "Gradient Gradienten"])
+def test_forms_of_a_german_word_have_one_stem(words: str) -> None:
+    german = language("de")
+
+    assert len({german.stem(word.lower()) for word in words.split()}) == 1
+    assert {"der", "und", "ist"} <= german.small

@@ -10,6 +10,7 @@ import click
 
 from handbook.commands.changes import changes
 from handbook.commands.check import check
+from handbook.commands.fit import fit
 from handbook.commands.importing import importing
 from handbook.commands.init import init
 from handbook.commands.new import new
@@ -52,5 +53,9 @@ def main() -> None:
             stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
 
 
-for command in (init, serve, build, publish, new, importing, check, changes, export, anki, pdf, figures, schema, stats, upgrade):
+COMMANDS = (
+    init, serve, build, publish, new, importing, check, fit, changes, export, anki, pdf, figures, schema, stats, upgrade,
+)  # fmt: skip
+
+for command in COMMANDS:
     main.add_command(command)

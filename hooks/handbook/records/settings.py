@@ -103,6 +103,14 @@ class Anki(Part):
     name: str | None = Field(None, min_length=1, max_length=200, description="The deck's name; the site's unless given.")
 
 
+class Search(Part):
+    """How the search of the site is made."""
+
+    vectors: Literal["auto", "off"] = Field(
+        "auto", description="`auto` trains vectors of the handbook's words when the site is built, where NumPy is installed."
+    )
+
+
 class Options(Part):
     """What stands below `handbook:` in the list of plugins."""
 
@@ -121,6 +129,7 @@ class Options(Part):
         "questions", description="For what a picture is made that shows where a link is shared."
     )
     anki: Anki = Anki()
+    search: Search = Search()
 
 
 @dataclass(frozen=True, slots=True)

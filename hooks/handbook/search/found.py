@@ -1,4 +1,4 @@
-"""What a document is found by: each of its terms with its weight and with the phrasings that have it."""
+"""What a question is found by: each of its terms with its weight and with the phrasings that have it."""
 
 from __future__ import annotations
 
@@ -7,49 +7,36 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from handbook.search.words import FAINT, SMALL, chunks, stem, stems
+from handbook.search.words import chunks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from handbook.records.model import Term
+    from handbook.search.words import Language
 
-TITLE, PHRASING, TAG, CORE, REST = 6.0, 3.0, 3.0, 1.5, 0.4
-"""How much a term counts in question and id, in phrasings, in tags and topic, in short answer and key points, elsewhere."""
-TITLES = 2
-"""The first phrasings of a document are its names: the question and the id."""
-HALF = 6.0
-"""The count at which a term weighs half of what it can."""
-STEPS = 16
-"""Weights are told apart by as much of their 63rd parts: coarse ones make a small index."""
-COMMON = SMALL | FAINT
-"""Words that tell nothing of which question they are in."""
+    Texts = Mapping[str, Sequence[str]]
+    """The lines of each field."""
+
+FIELDS = ("title", "asked", "tags", "core", "follow", "rest")
+"""Question and id, phrasings, tags and topic, short answer and key points, follow-ups of others that lead here, the rest."""
+PARTS = 7
+"""How finely weights are told apart: coarse ones make a small index."""
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 """A weight, or five bits of a number, as one letter."""
 PHRASINGS = 30
 """How many phrasings are told apart: a browser's integers have that many bits."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fields:
-    """The words of a document by how much they tell of it."""
-
-    phrasings: Sequence[str]
-    """Its names first."""
-    tags: str
-    core: Sequence[str]
-    rest: Sequence[str]
-    facets: Sequence[str] = ()
-    """What it can be filtered by, such as `level:mid`."""
+CONCEPT = "\u00a7"
+"""What a term of the glossary begins with where it stands for all its names."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a document is found by, each as one text, which is quick to keep and to read."""
+    """What a question is found by, each as one text, which is quick to keep and to read."""
 
     terms: str
-    """Terms and codes in turn. A code is `0` for a term that is only in the rest, `1` if it is there more than twice or once in
-    short answer and key points; elsewhere `0` and a weight, or `1`, a weight and the phrasings as bits."""
+    """Terms and codes in turn. A code is `0` for a term that is only in the rest, `1` if it tells more there; elsewhere `0` and a
+    weight, or `1`, a weight and the phrasings as bits."""
     phrasings: str
     """For each phrasing, after a tab, the terms that its length is made of: words, and one for each term of the glossary."""
 
@@ -57,13 +44,14 @@ class Found:
 class Concepts:
     """The terms of the glossary, to be recognised by any of their names."""
 
-    def __init__(self, glossary: Mapping[str, Term]) -> None:
+    def __init__(self, glossary: Mapping[str, Term], language: Language) -> None:
+        self.language = language
         self.names: list[list[tuple[str, ...]]] = []
         self._starting: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
         for at, (name, term) in enumerate(glossary.items()):
-            self.names.append(list(dict.fromkeys(_names([name, *term.abbreviations, *term.synonyms]))))
+            self.names.append(list(dict.fromkeys(self._names([name, *term.abbreviations, *term.synonyms]))))
             for words in self.names[-1]:
-                self._starting[words[0]].append((words, f"={at}"))
+                self._starting[words[0]].append((words, f"{CONCEPT}{at}"))
 
     def within(self, words: Sequence[str]) -> Iterator[tuple[int, int, str]]:
         """Yields where in a list of words each concept begins and ends, the longest first at each place."""
@@ -75,13 +63,12 @@ class Concepts:
                 for length, concept in sorted(found, reverse=True):
                     yield at, at + length, concept
 
-
-def _names(names: Iterable[str]) -> Iterator[tuple[str, ...]]:
-    for name in names:
-        if words := tuple(stems(name)):
-            yield words
-        if 1 < len(words) < 4:
-            yield (stem("".join(part for parts in chunks(name) for part in parts)),)
+    def _names(self, names: Iterable[str]) -> Iterator[tuple[str, ...]]:
+        for name in names:
+            if words := tuple(self.language.stems(name)):
+                yield words
+            if 1 < len(words) < 4:
+                yield (self.language.stem("".join(part for parts in chunks(name) for part in parts)),)
 
 
 def told(names: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
@@ -90,59 +77,87 @@ def told(names: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
     return [words for words in names if words not in whole]
 
 
-class _Text:
+class Terms:
     """The terms of one text."""
 
     def __init__(self, text: str, concepts: Concepts) -> None:
+        language = concepts.language
         pieces = chunks(text)
         whole = ["".join(parts) for parts in pieces if 1 < len(parts) < 4]
-        words = [*chain.from_iterable(pieces)]
-        self._stems = [*map(stem, words)]
+        self.words = [*chain.from_iterable(pieces)]
+        self._common = language.common
+        self._stems = [*map(language.stem, self.words)]
         self._concepts = [*concepts.within(self._stems)]
-        self.terms = [*self._stems, *map(stem, whole), *(concept for _, _, concept in self._concepts)]
+        self.all = [*self._stems, *map(language.stem, whole), *(concept for _, _, concept in self._concepts)]
 
-    def length(self) -> str:
+    def length(self) -> list[str]:
         """Returns the terms but the small ones, with each concept in the place of its words."""
         terms, at = [], 0
         for start, end, concept in [*self._concepts, (len(self._stems), 0, "")]:
             if start >= at:
-                terms += [term for term in self._stems[at:start] if term not in COMMON] + ([concept] if concept else [])
+                terms += [term for term in self._stems[at:start] if term not in self._common] + ([concept] if concept else [])
                 at = end
-        return " ".join(terms)
+        return terms
 
 
-def found_by(fields: Fields, concepts: Concepts) -> Found:
-    """Returns what a document is found by."""
-    phrasings = [_Text(line, concepts) for line in fields.phrasings]
-    tags, core, rest = (_Text("\n".join(lines), concepts) for lines in ([fields.tags], fields.core, fields.rest))
-    often = _counts(rest)
-    weights = defaultdict(float, {term: REST * count for term, count in often.items()})
+@dataclass(frozen=True)
+class Counted:
+    """How often each term stands in each field of a question, and the terms of its phrasings, its names first."""
+
+    counts: Mapping[str, list[int]]
+    phrasings: Sequence[Terms]
+
+
+def counted(texts: Texts, concepts: Concepts) -> Counted:
+    """Counts the terms of a question; a phrasing counts each of its terms once, and small words count in its names only."""
+    counts: dict[str, list[int]] = defaultdict(lambda: [0] * len(FIELDS))
+    phrasings = []
+    for at, field in enumerate(FIELDS):
+        for line in texts[field]:
+            text = Terms(line, concepts)
+            if at < 2:
+                phrasings.append(text)
+            for term, count in Counter(text.all).items():
+                counts[term][at] += 1 if at < 2 else count
+    return Counted(counts, phrasings)
+
+
+def weight(counts: Sequence[int], weights: Sequence[float]) -> float:
+    """Returns how much a question is about a term, between 0 and 1: the more, the less another time adds."""
+    sum_ = sum(weight * count for weight, count in zip(weights, counts, strict=True))
+    return sum_ / (1 + sum_)
+
+
+def is_strong(term: str, counts: Sequence[int]) -> bool:
+    """Tells whether a question is about a term, and does not merely have it somewhere."""
+    title, asked, tags, core, follow, _ = counts
+    return bool(title or asked or tags) or core + follow > (0 if term[0] == CONCEPT else 1)
+
+
+def found_by(texts: Texts, facets: Iterable[str], concepts: Concepts, weights: Sequence[float]) -> Found:
+    """Returns what a question is found by."""
+    question = counted(texts, concepts)
+    common = concepts.language.common
     masks: dict[str, int] = defaultdict(int)
-    for at, text in enumerate(phrasings):
-        for term in set(text.terms) - (COMMON if at >= TITLES else set()):
-            weights[term] += TITLE if at < TITLES else PHRASING
+    for at, text in enumerate(question.phrasings):
+        for term in set(text.all) - common:
             masks[term] |= 1 << min(at, PHRASINGS - 1)
-    strong, once = set(masks), set[str]()
-    for field, weight in ((tags, TAG), (core, CORE)):
-        for term, count in _counts(field).items():
-            weights[term] += weight * count
-            (strong if field is tags or count > 1 or term[0] == "=" else once).add(term)
     codes = {
-        term: _code(term, weight, masks) if term in strong else str(int(term in once or often[term] > 2))
-        for term, weight in weights.items()
+        term: _code(weight(counts, weights), masks.get(term, 0)) if is_strong(term, counts) else _minor(counts)
+        for term, counts in question.counts.items()
     }
-    codes.update(dict.fromkeys(fields.facets, "0A"))
-    return Found(" ".join(chain.from_iterable(codes.items())), "\t".join(text.length() for text in phrasings))
+    codes.update(dict.fromkeys(facets, "0A"))
+    return Found(" ".join(chain.from_iterable(codes.items())), "\t".join(" ".join(text.length()) for text in question.phrasings))
 
 
-def _counts(text: _Text) -> dict[str, int]:
-    counts = Counter(text.terms)
-    return {term: count for term, count in counts.items() if term not in COMMON}
+def _minor(counts: Sequence[int]) -> str:
+    """Returns the code of a term that a question is not about."""
+    return str(int(counts[3] + counts[4] > 0 or counts[5] > 2))
 
 
-def _code(term: str, weight: float, masks: Mapping[str, int]) -> str:
-    letter = LETTERS[min(63, STEPS * round(63 / STEPS * weight / (weight + HALF)))]
-    return f"0{letter}" if term in COMMON or term not in masks else f"1{letter}{number(masks[term])}"
+def _code(weight: float, mask: int) -> str:
+    letter = LETTERS[round(63 * round(weight * PARTS) / PARTS)]
+    return f"1{letter}{number(mask)}" if mask else f"0{letter}"
 
 
 def number(value: int) -> str:

@@ -8,16 +8,15 @@ from itertools import pairwise
 from math import log, log2
 from typing import TYPE_CHECKING
 
-from handbook.search.found import LETTERS, number
-from handbook.search.words import FAINT, SMALL
+from handbook.search.found import CONCEPT, LETTERS, number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Sequence, Set
 
     from handbook.search.found import Found
 
-IN_REST, LITTLE = 0.25, 0.25
-"""How much a document counts that has a term in the rest only, and what is taken of the weight of words in which all is asked."""
+IN_REST = 0.25
+"""How much a document counts that has a term in the rest only."""
 DOUBLING = 9
 """Lengths of phrasings are told apart by a ninth of a doubling."""
 COMMON, FEW = 0.2, 50
@@ -28,10 +27,21 @@ _CODE = (1 << 32) - 1
 _NUMBERS = [number(value) for value in range(8192)]
 
 
+def rarity(count: int, having: float) -> float:
+    """Returns how much a term tells that some of all questions have."""
+    return log(1 + (count - having + 0.5) / (having + 0.5))
+
+
+def is_facet(term: str) -> bool:
+    """Tells whether a term is something to filter by."""
+    return term.startswith(("level:", "topic:", "tag:"))
+
+
 class Postings:
     """The lists of the documents that have a term: those that have it in the rest only, and those that are about it."""
 
-    def __init__(self) -> None:
+    def __init__(self, common: Set[str]) -> None:
+        self._common = common
         # A number for each document: its place in the upper half, and the place of its code in the lower.
         self._about: dict[str, array[int]] = defaultdict(lambda: array("Q"))
         self._rest: dict[str, array[int]] = defaultdict(lambda: array("Q"))
@@ -49,15 +59,13 @@ class Postings:
         self._documents += 1
 
     def weigh(self) -> None:
-        """Weighs the terms by the documents so far, between 0 and `most`: little if many are about it."""
+        """Weighs the terms between 0 and `most`: little if many documents are about it."""
         count = self._documents
         self.most = log(1 + 2 * count)
         self._weights: dict[str, float] = {}
         for term in {**self._about, **self._rest}:
             having = len(self._about.get(term, ())) + IN_REST * len(self._rest.get(term, ()))
-            self._weights[term] = log(1 + (count - having + 0.5) / (having + 0.5)) * (
-                LITTLE if term in SMALL or term in FAINT else 1
-            )
+            self._weights[term] = rarity(count, having)
 
     def close(self) -> None:
         """Makes the lists of all documents, in the order of their terms."""
@@ -89,7 +97,7 @@ class Postings:
 
     def _is_minor(self, term: str, value: int) -> bool:
         """Tells whether the only document about a term has it neither in a phrasing nor as a facet or a concept."""
-        return self._begins[value & _CODE] == "0" and term[0] != "=" and ":" not in term and term not in SMALL
+        return self._begins[value & _CODE] == "0" and term[0] != CONCEPT and not is_facet(term) and term not in self._common
 
     def lengths(self, found: Found) -> str:
         """Returns the weight of each phrasing of a document, as a letter each."""
@@ -109,7 +117,7 @@ class Postings:
         return {
             "terms": " ".join(term[share:] for term, share in zip(self.about, shared, strict=True)),
             "shared": "".join(LETTERS[share] for share in shared),
-            "weights": "".join(map(self.letter, self.about)),
+            "idf": "".join(map(self.letter, self.about)),
         }
 
 

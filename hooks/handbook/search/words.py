@@ -1,79 +1,158 @@
-"""Takes text apart into the words that the search knows: folded, light-stemmed, code-like ones also in one piece.
+"""Takes text apart into the words that the search knows: folded, code-like ones also in one piece, and each with its stem.
 
-The search's worker in the browser does the same to a query, by the same `ENDINGS` and `SMALL`, which the index carries to it.
+The search's worker in the browser does the same to a query: both read their patterns and words from `tables.json`, which the
+index carries to it.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from functools import cache
-from unicodedata import combining, normalize
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from unicodedata import normalize
 
-# Rules in steps: an ending, what takes its place, how many letters must stand before it. The first of a step that fits is taken.
-STEPS = (
-    """sses:ss:2 ies:y:2 xes:x:2 ches:ch:2 shes:sh:2 uses:us:2 iases:ias:1 ss:ss:0 us:us:0 is:is:0 as:as:0 s::3""",
-    """isations:iz:2 isation:iz:2 ization:iz:2 ising:iz:3 izing:iz:3 ised:iz:3 ized:iz:3 iser:iz:4 izer:iz:3 ise:iz:3 ize:iz:3
-    isable:iz:3 izable:iz:3 ysing:yz:3 yzing:yz:3 ysed:yz:3 yzed:yz:3 yse:yz:3 yze:yz:3 ability::4 ational::4 ative::4 ation::4
-    ated::4 ating::4 ate::4 ically:ic:3 ical:ic:3 ional::5 ion::5 able::4 ingly::4 ing::3 edly::4 ed::4 ly::4 ness::4""",
-    """our:or:3 tre:ter:2 bre:ber:2 ogue:og:3 e::3""",
-    """bb:b:2 dd:d:2 gg:g:2 ll:l:2 mm:m:2 nn:n:2 pp:p:2 rr:r:2 ss:s:2 tt:t:2""",
-)
-ENDINGS = [
-    [(ending, instead, int(least)) for ending, instead, least in (rule.split(":") for rule in step.split())] for step in STEPS
-]
-SMALL = frozenset(
-    """a about all am an and any are as at be been but by can could did do does doing for from get give had has have how i if in
-    into is it its just let like me my no not of on one or our out should so some tell than that the their them then there these
-    they this those to up us use was we were what when where which while who why will with would you your""".split()  # noqa: SIM905
-)
-"""Words that every question has: they count, but hardly."""
+import snowballstemmer
+from babel import Locale
+from stop_words import StopWordError, get_stop_words
 
-HUMP = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
-POSSESSIVE = re.compile(r"['’]s\b")
-COMMAND = re.compile(r"\\[a-zA-Z]+")
-WORD = re.compile(r"[^\W_]+(?:[._-][^\W_]+)*(?:\+\+|#)?")
-JOINT = re.compile(r"[._-]")
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+TABLES: dict[str, Any] = json.loads((Path(__file__).parent / "tables.json").read_text("utf-8"))
+
+
+def pattern(name: str) -> re.Pattern[str]:
+    """Returns a pattern of the tables; a sign is a letter, a digit, or a mark that is a part of its letter."""
+    text: str = TABLES[name].replace("{sign}", rf"(?:[^\W_]|[{TABLES['marks']}])")
+    return re.compile(text.replace("{spaceless}", TABLES["spaceless"]).replace("{marks}", TABLES["marks"]))
+
+
+ACCENTS, COMMAND, HUMP, JOINT = pattern("accents"), pattern("command"), pattern("hump"), pattern("joint")
+POSSESSIVE, APOSTROPHE = pattern("possessive"), pattern("apostrophe")
+TOKEN, RUN, GRAM = pattern("token"), pattern("run"), pattern("gram")
+
+
+def folded(text: str) -> str:
+    """Returns a text in small letters without accents, and a name such as `BatchNorm` with a hyphen at its hump."""
+    text = HUMP.sub("-", COMMAND.sub(" ", text))
+    if not text.isascii():
+        text = normalize("NFC", ACCENTS.sub("", normalize("NFKD", text)))
+    return APOSTROPHE.sub("", POSSESSIVE.sub("", text.lower()))
 
 
 def chunks(text: str) -> list[list[str]]:
     """Returns the words of a text in their order; what is written in one piece, such as `top-k`, as the list of its parts."""
-    text = HUMP.sub("-", COMMAND.sub(" ", text))
-    if not text.isascii():
-        text = "".join(sign for sign in normalize("NFKD", text) if not combining(sign))
-    text = POSSESSIVE.sub("", text.lower()).replace("'", "").replace("’", "")
-    return [[word] if word.isalnum() else JOINT.split(word) for word in WORD.findall(text)]
+    found: list[list[str]] = []
+    for token in TOKEN.findall(folded(text)):
+        if token.isascii():
+            found.append([token] if token.isalnum() or not token[0].isalnum() else JOINT.split(token))
+        else:
+            found += _apart(token)
+    return found
+
+
+def _apart(token: str) -> list[list[str]]:
+    """Takes apart what may be in a script without spaces: there each two neighbouring signs are a word."""
+    if GRAM.search(token) is None:
+        return [JOINT.split(token)]
+    found: list[list[str]] = []
+    for part in JOINT.split(token):
+        for run in RUN.findall(part):
+            signs = GRAM.findall(run)
+            found += [["".join(pair)] for pair in pairwise(signs)] if len(signs) > 1 else [[run]]
+    return found
+
+
+class Language:
+    """The stems of a language, and the words that every question in it may have."""
+
+    def __init__(self, code: str) -> None:
+        self.code = code.partition("-")[0].partition("_")[0]
+        english: dict[str, Any] = TABLES["english"]
+        self.endings = [[_rule(rule) for rule in step.split()] for step in english["endings"]] if self.code == "en" else []
+        self._snowball = None if self.endings else _snowball(self.code)
+        self._stems: dict[str, str] = {}
+        words = english["small"].split() if self.code == "en" else _stop_words(self.code)
+        self.small = frozenset(part for word in words for parts in chunks(word) for part in parts)
+        """They count, but hardly."""
+        self.faint = frozenset(map(self.stem, english["faint"].split() if self.code == "en" else ()))
+        """Stems of words in which any question may be put."""
+        self.common = self.small | self.faint
+
+    def stem(self, word: str) -> str:
+        """Returns what the inflections and spellings of a word have in common."""
+        if word not in self._stems:
+            self._stems[word] = self._stemmed(word)
+        return self._stems[word]
+
+    def _stemmed(self, word: str) -> str:
+        if len(word) < 4:
+            return word
+        if self._snowball:
+            return str(self._snowball.stemWord(word))
+        for step in self.endings:
+            for ending, instead, least in step:
+                if word.endswith(ending) and len(word) >= len(ending) + least:
+                    word = word[: len(word) - len(ending)] + instead
+                    break
+        return word
+
+    def stems(self, text: str) -> list[str]:
+        """Returns the stems of a text's words, in their order."""
+        return [self.stem(part) for parts in chunks(text) for part in parts]
+
+    def told(self, forms: Iterable[str]) -> dict[str, Any]:
+        """Returns what a browser needs to find the same stems: rules, or the rules that these forms show and their exceptions."""
+        lists = {"small": " ".join(sorted(self.small)), "faint": " ".join(sorted(self.faint))}
+        if self.endings or not self._snowball:
+            return {"endings": self.endings, **lists}
+        stems = {form: self.stem(form) for form in forms if len(form) > 3}
+        known = set(stems.values())
+        rules = sorted({_ending(form, stem) for form, stem in stems.items()}, key=lambda rule: (-len(rule[0]), rule))
+        guessed = {form: _guess(form, rules, known) for form in stems}
+        irregular = {form: stem for form, stem in stems.items() if guessed[form] != stem}
+        return {"endings": [], "cuts": rules, "irregular": irregular, **lists}
+
+
+def _rule(text: str) -> tuple[str, str, int]:
+    """Reads a rule: an ending, what takes its place, how many letters must stand before it."""
+    ending, instead, least = text.split(":")
+    return ending, instead, int(least)
+
+
+def _ending(form: str, stem: str) -> tuple[str, str]:
+    """Returns what a form ends in that its stem does not, and what the stem has there."""
+    shared = next((at for at, (a, b) in enumerate(zip(form, stem, strict=False)) if a != b), min(len(form), len(stem)))
+    return form[shared:], stem[shared:]
+
+
+def _guess(form: str, rules: list[tuple[str, str]], known: set[str]) -> str:
+    for ending, instead in rules:
+        if form.endswith(ending) and (stem := form[: len(form) - len(ending)] + instead) in known:
+            return stem
+    return form
+
+
+def _snowball(code: str) -> Any:
+    """Returns the stemmer of a language, or None where there is none."""
+    try:
+        name = (Locale.parse(code).get_display_name("en") or "").lower()
+    except ValueError:
+        return None
+    return snowballstemmer.stemmer(name) if name in snowballstemmer.algorithms() else None
+
+
+def _stop_words(code: str) -> list[str]:
+    try:
+        return list(get_stop_words(code))
+    except StopWordError:
+        return []
 
 
 @cache
-def stem(word: str) -> str:
-    """Returns what the inflections and spellings of a word have in common."""
-    if len(word) < 4:
-        return word
-    for step in ENDINGS:
-        for ending, instead, least in step:
-            if word.endswith(ending) and len(word) >= len(ending) + least:
-                word = word[: len(word) - len(ending)] + instead
-                break
-    return word
-
-
-def stems(text: str) -> list[str]:
-    """Returns the stems of a text's words, in their order."""
-    return [stem(part) for parts in chunks(text) for part in parts]
-
-
-FAINT = frozenset(
-    map(
-        stem,
-        """actually advantage affect another application apply approach aspect bad basic benefit best better briefly
-        change choice choose chose chosen common compare comparison concept consider context contrast crucial deal define
-        definition describe detail difference different discuss effect effective elaborate essential exactly
-        example explain fundamental good great happen help idea impact implement implementation importance
-        important interview issue keep kind know likely main make many matter mention mitigate more most much
-        need never often other overview particular popular possible prevent problem purpose question really
-        reason relation relevance role same show significance significant simple simply situation solve
-        specific suitable talk technique term thing type understand understanding usage useful various versus
-        vs walk want way whether without work""".split(),  # noqa: SIM905
-    )
-)
-"""Stems of words in which any question may be put."""
+def language(code: str) -> Language:
+    """Returns a language by its code."""
+    return Language(code)

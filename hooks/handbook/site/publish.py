@@ -20,7 +20,7 @@ from handbook.site import inputs
 from handbook.site.deck import deck
 from handbook.site.look.fonts import write_fonts
 from handbook.site.permalinks import former_pages, topic_links
-from handbook.site.searching import write_index
+from handbook.site.searching import vectors_of, write_index
 from handbook.site.webmanifest import webmanifest
 from handbook.storage.files import update
 from handbook.storage.manifest import Manifest, names
@@ -55,7 +55,7 @@ def publish(  # noqa: PLR0913  a generator tells what it knows
     The search finds the questions, and the `entries` of other pages, as the theme's own search has them.
     """
     Publication(handbook, site, pages, manifest or manifest_of(handbook, site), served).write()
-    write_index(handbook, entries, site / "search")
+    write_index(handbook, entries, site / "search", vectors_of(handbook, train=not served))
     write_fonts(site / "assets")
     handbook.texts.commit()
 

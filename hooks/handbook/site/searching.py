@@ -6,33 +6,68 @@ from contextlib import suppress
 from shutil import rmtree
 from typing import TYPE_CHECKING, Any
 
+from handbook.search import vectors, weights
 from handbook.search.index import WORDS, parts, stamp
-from handbook.storage.files import update
+from handbook.storage.files import update, written
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from handbook.records.handbook import Handbook
+    from handbook.search.vectors import Vectors
+    from handbook.search.weights import Weights
 
 FROM_DISK = "search_index.js"
 """What the theme reads of its own index before it asks the worker, on a page that was opened from disk."""
 
+VECTORS = "vectors.json"
+"""Where the last vectors are kept, in the folder of the cache."""
+WEIGHTS = "search.json"
+"""Where a handbook keeps weights of its own, beside `mkdocs.yml`."""
 
-def write_index(handbook: Handbook, entries: Sequence[Mapping[str, Any]], folder: Path) -> None:
+
+def write_index(handbook: Handbook, entries: Sequence[Mapping[str, Any]], folder: Path, meanings: Vectors | None = None) -> None:
     """Writes the index of the questions and of other pages, which are entries of the theme's own index."""
     update(folder / FROM_DISK, "var __index = {config: {}, docs: []};\n")
-    name = stamp(handbook, entries)
+    fitted = weights_of(handbook)
+    name = stamp(handbook, entries, fitted, meanings)
     with suppress(OSError), (folder / WORDS).open(encoding="utf-8") as words:
         if words.read(len(name) + 20).startswith(f'part({{"folder":"{name}"'):
             return
     (folder / WORDS).unlink(missing_ok=True)
     _rename_parts(folder, name)
-    made = {folder / file: f"part({part})" for file, part in parts(handbook, entries, name)}
+    made = {folder / file: f"part({part})" for file, part in parts(handbook, entries, name, fitted, meanings)}
     for file, part in made.items():
         update(file, part)
     for file in [file for file in (folder / name).iterdir() if file not in made]:
         file.unlink()
+
+
+def weights_of(handbook: Handbook) -> Weights:
+    """Returns the weights that were fitted to a handbook, or those that come with the generator."""
+    with suppress(OSError, ValueError, TypeError):
+        return weights.read((handbook.root / WEIGHTS).read_text("utf-8"))
+    return weights.default()
+
+
+def vectors_of(handbook: Handbook, *, train: bool) -> Vectors | None:
+    """Returns the vectors of a handbook: those that are kept, or new ones if they may be trained; None where there are none."""
+    file = handbook.texts.folder / VECTORS
+    kept = None
+    with suppress(OSError, ValueError, TypeError):
+        kept = vectors.read(file.read_text("utf-8"))
+    if handbook.settings.options.search.vectors == "off":
+        return None
+    if not train or not vectors.is_trainable() or not vectors.is_worthwhile(handbook):
+        return kept if not train else None
+    tasks = vectors.tasks(handbook)
+    name = vectors.digest(tasks, handbook.texts.engine("search"))
+    if kept is None or kept.digest != name:
+        kept = vectors.trained(handbook, tasks, name)
+        with written(file) as out:
+            out.write(kept.kept())
+    return kept
 
 
 def _rename_parts(folder: Path, name: str) -> None:

@@ -14,6 +14,8 @@ from handbook.site.look.fonts import FACES
 from handbook.site.look.levels import level_styles
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from handbook.labels.labels import Labels
     from handbook.records.settings import Options
 
@@ -54,6 +56,8 @@ SCRIPTS = {
     "print.js": Script(("print",), ("print",)),
     "practice.js": Script(("practice",), ("practice",)),
 }
+SEARCH = ("loading", "tokens", "lists", "understanding", "vectors", "ranking", "showing", "answering")
+"""The parts of the worker that searches, in their order."""
 ALONE = ("early", "from-disk")
 """The scripts that come before all others."""
 
@@ -61,7 +65,8 @@ ALONE = ("early", "from-disk")
 def assets(words: Labels, options: Options) -> dict[str, str]:
     """Returns the style sheet and every script by its name; the scripts speak in these words."""
     scripts = {name: _joined(name, script, words) for name, script in SCRIPTS.items()}
-    alone = {file.name: file.read_text("utf-8") for file in [*map(_script, ALONE), *sorted(WORKER.glob("*.js"))]}
+    alone = {file.name: file.read_text("utf-8") for file in [*map(_script, ALONE), WORKER / "search-starter.js"]}
+    alone["search-worker.js"] = _closed(WORKER / f"{part}.js" for part in SEARCH)
     styles = [(SITE / "styles" / f"{name}.css").read_text("utf-8") for name in STYLES]
     sheet = "\n".join([*(face.rule for face in FACES), *styles, level_styles(options)])
     return {name: str(jsmin(text)) for name, text in (scripts | alone).items()} | {"handbook.css": str(cssmin(sheet))}
@@ -80,8 +85,12 @@ def _joined(name: str, script: Script, words: Labels) -> str:
 def _part(name: str) -> str:
     if name not in PARTS:
         return _script(name).read_text("utf-8")
-    parts = [(SITE / "scripts" / name / f"{part}.js").read_text("utf-8") for part in PARTS[name]]
-    return '(() => {\n"use strict";\n' + "\n".join(parts) + "})();\n"
+    return _closed(SITE / "scripts" / name / f"{part}.js" for part in PARTS[name])
+
+
+def _closed(files: Iterable[Path]) -> str:
+    """Returns scripts in a function that they share."""
+    return '(() => {\n"use strict";\n' + "\n".join(file.read_text("utf-8") for file in files) + "})();\n"
 
 
 def _with_words(said: str, language: str) -> str:

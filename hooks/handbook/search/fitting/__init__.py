@@ -1,0 +1,1 @@
+"""The weights of the search, fitted: each wording is left out in turn, and asked."""

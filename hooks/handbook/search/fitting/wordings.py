@@ -1,0 +1,92 @@
+"""Queries that a handbook makes of itself: wordings that were left out, with slips, and what asks for nothing in it."""
+
+from __future__ import annotations
+
+import string
+from dataclasses import dataclass, replace
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from handbook.search.words import chunks
+
+if TYPE_CHECKING:
+    import random
+    from collections.abc import Iterator, Sequence
+
+    from handbook.search.found import Texts
+    from handbook.search.words import Language
+
+
+@dataclass(frozen=True)
+class Query:
+    """What is asked, and the number of the question that should come first."""
+
+    text: str
+    question: int
+
+
+@dataclass(frozen=True)
+class Fold:
+    """A handbook without some of its wordings, and these as queries."""
+
+    kind: str
+    questions: Sequence[Texts]
+    left_out: Sequence[Query]
+
+
+KNOWN = "known"
+"""Wordings that are not left out: asked only with slips, as readers half remember what they have seen."""
+
+
+def folds(questions: Sequence[Texts], most: int) -> Iterator[Fold]:
+    """Yields a handbook with all wordings, without titles, without follow-ups, and without the first, second … phrasings."""
+    known = [Query(text, at) for at, question in enumerate(questions) for text in question["asked"][at % 3 :: 6]]
+    if known:
+        yield Fold(KNOWN, questions, known)
+    titles = [Query(question["title"][0], at) for at, question in enumerate(questions)]
+    yield Fold("title", [{**question, "title": []} for question in questions], titles)
+    follow = [Query(text, at) for at, question in enumerate(questions) for text in question["follow"]]
+    if follow:
+        yield Fold("follow", [{**question, "follow": []} for question in questions], follow)
+    for place in range(min(most, max((len(question["asked"]) for question in questions), default=0))):
+        without = [{**question, "asked": [*question["asked"][:place], *question["asked"][place + 1 :]]} for question in questions]
+        asked = [Query(question["asked"][place], at) for at, question in enumerate(questions) if place < len(question["asked"])]
+        yield Fold("asked", without, asked)
+
+
+def marred(query: Query, language: Language, dice: random.Random) -> Query:
+    """Returns some words of a query that tell something, one or two with a slip, the last perhaps unfinished."""
+    words = [word for parts in chunks(query.text) for word in parts]
+    telling = [at for at, word in enumerate(words) if word not in language.small and language.stem(word) not in language.faint]
+    chosen = sorted(dice.sample(telling, min(len(telling), dice.randint(2, 6))))
+    kept = [words[at] for at in chosen]
+    long = [at for at, word in enumerate(kept) if len(word) > 4]
+    for at in dice.sample(long, min(len(long), dice.randint(0, 2))):
+        kept[at] = _slip(kept[at], dice)
+    if kept and len(kept[-1]) > 4 and dice.random() < 0.5:
+        kept[-1] = kept[-1][: dice.randint(3, len(kept[-1]) - 1)]
+    return replace(query, text=" ".join(kept) or query.text)
+
+
+def _slip(word: str, dice: random.Random) -> str:
+    at = dice.randint(1, len(word) - 2)
+    return dice.choice([
+        word[:at] + word[at + 1 :],
+        word[:at] + word[at + 1] + word[at] + word[at + 2 :],
+        word[:at] + word[at] + word[at:],
+        word[:at] + dice.choice(string.ascii_lowercase) + word[at + 1 :],
+    ])  # fmt: skip
+
+
+def nothing(questions: Sequence[Texts], foreign: Sequence[str], count: int, dice: random.Random) -> list[str]:
+    """Returns queries for nothing: words of another subject, and such among words of several questions at random."""
+    lines = [*chain.from_iterable(question["asked"] or question["title"] for question in questions)]
+    own = [word for line in lines for parts in chunks(line) for word in parts]
+    return [" ".join(_mixed(own, foreign, at, dice)) for at in range(count)]
+
+
+def _mixed(own: Sequence[str], foreign: Sequence[str], at: int, dice: random.Random) -> list[str]:
+    length = dice.randint(1, 6) if at % 2 else dice.randint(2, 6)
+    share = 1.0 if at % 2 else dice.random()
+    words = [dice.choice(foreign if dice.random() < share else own) for _ in range(length)]
+    return words if at % 2 else [*words, dice.choice(foreign)]
