@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from handbook.commands.shared.against import state_or_exit
+from handbook.commands.shared.output import speak_utf8
 from handbook.commands.shared.root import ROOT
 from handbook.reading.loading import examine
 from handbook.review.advice import advise
@@ -131,6 +132,8 @@ def _concerns(file: Path, paths: tuple[Path, ...]) -> bool:
 
 def _report(problems: list[Problem], form: str, root: Path, counted: str, limit: int) -> None:
     seen = problems[: limit or None] if form == "text" else _from_here(problems, root)
+    if form in ("json", "sarif"):
+        speak_utf8()
     if report := REPORTS[form](seen):
         click.echo(report)
     if len(seen) < len(problems):

@@ -49,8 +49,7 @@ def main() -> None:
     """Makes an interview-question handbook: starts it, extends it, checks it, builds it."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
-            # What a file or a program gets is UTF-8 on every machine; the data may hold what a console cannot show.
-            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
+            stream.reconfigure(errors="backslashreplace")  # the data may hold what a console cannot show
 
 
 COMMANDS = (

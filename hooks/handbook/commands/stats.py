@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from handbook.commands.shared.output import speak_utf8
 from handbook.commands.shared.root import ROOT, load_or_exit
 from handbook.review.coverage import FIELDS, Coverage, coverage, has, unconnected
 
@@ -38,6 +39,8 @@ def stats(missing: str | None, form: str, root: Path) -> None:
       1  the data has problems
     """
     handbook = load_or_exit(root)
+    if form == "json":
+        speak_utf8()
     if missing:
         lacking = [question.id for question in handbook.questions.values() if not has(question, missing)]
         click.echo(json.dumps(lacking, indent=2) if form == "json" else "\n".join(lacking) or f"every question has `{missing}`")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +30,12 @@ def require_place(output: Path, *endings: str) -> None:
         pass
     except OSError as error:
         raise RefusalError(f"{output}: cannot be written ({error.strerror}); choose another place with -o") from None
+
+
+def speak_utf8() -> None:
+    """Makes what is printed UTF-8, whatever the console is, since a program reads it."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
 
 
 def write_or_exit(output: Path, write: Callable[[], None]) -> None:
