@@ -155,10 +155,8 @@ def _print(name: str, outcome: Outcome, cost: dict[str, float], *, head: bool) -
         columns = ["engine", "first", "first three", *kinds, "noise", "kB", "later", "ms"]
         print(f"{len(outcome.queries)} queries\n\n| {' | '.join(columns)} |\n| :-- {'| --: ' * (len(columns) - 1)}|")
     shares = [outcome.share(1), outcome.share(3), *(outcome.share(1, kind) for kind in kinds), cost["noise"]]
-    print(
-        f"| {name} | {' | '.join(f'{100 * share:.0f} %' for share in shares)} | {cost['kB']:.0f} | {cost['later']:.0f} | {cost['ms']:.1f} |",
-        flush=True,
-    )
+    costs = f"{cost['kB']:.0f} | {cost['later']:.0f} | {cost['ms']:.1f}"
+    print(f"| {name} | {' | '.join(f'{100 * share:.0f} %' for share in shares)} | {costs} |", flush=True)
 
 
 if __name__ == "__main__":
