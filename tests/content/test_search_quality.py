@@ -24,8 +24,8 @@ pytestmark = pytest.mark.xdist_group("browser")
 
 FIRST, AMONG_THREE = 0.9, 0.955
 """What is reached now, less one in a hundred; the aim is 0.9 and 0.97."""
-NOISE, UNTOLD = 0.2, 0.08
-"""The share of queries for something else that find a question all the same, and that are not told of it; the aim is none."""
+UNTOLD = 0.08
+"""The share of queries for something else that find a question and are not told of it; and of good ones that are told so."""
 IDS = {file.stem for file in (Path(__file__).parents[2] / "data").glob("*/[!_]*.yml")}
 QUERIES, SOURCE_ITEMS = load(FOLDER / "queries.yml", IDS), load(FOLDER / "source_items.yml", IDS)
 NOTHING: list[str] = yaml.safe_load((FOLDER / "nothing.yml").read_text("utf-8"))
@@ -80,13 +80,6 @@ def test_own_wordings_of_every_question_find_it_first(page: Page, worker: str) -
     found = outcome(page, worker, [query for query in wordings if query.text not in shared])
 
     assert found.share(1) == 1, found.misses()
-
-
-def test_most_queries_for_something_else_find_nothing(page: Page, worker: str) -> None:
-    found = {query: ids for query, ids in zip(NOTHING, ask(page, worker, NOTHING), strict=True) if ids}
-
-    assert not {"kubernetes ingress", "best pizza in town"} & found.keys()
-    assert len(found) <= NOISE * len(NOTHING), found
 
 
 def test_nearly_every_query_for_something_else_finds_nothing_or_is_told_so(page: Page, worker: str) -> None:

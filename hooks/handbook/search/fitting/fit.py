@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 FOLDS = 12
 """The most phrasings of a question that are left out, one after the other."""
-LOST, DOUBTED = 0.005, 0.05
+LOST, DOUBTED = 0.005, 0.07
 """The shares of wordings, left out and with slips, that may find nothing, and that may be called doubtful."""
 CELLS = 700_000
 """The most numbers to a field in the arrays of one fold: of larger handbooks only some wordings are asked."""
