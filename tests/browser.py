@@ -151,7 +151,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
             stripe = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 4"><rect width="{width}" height="4"/></svg>'
             project.write(f"data/extra/stripe-{width}.svg", stripe)
         project.write("docs/topics/extra.md", '{{ topic("extra") }}\n')
-        outcome = project.build("--site-dir", str(root / "public" / "handbook"), vectors="auto")
+        outcome = project.build("--site-dir", str(root / "public" / "handbook"))
         assert outcome.returncode == 0, outcome.stderr
         yield Served(url, root / "public" / "handbook")
 

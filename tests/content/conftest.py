@@ -18,6 +18,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """Builds this handbook strictly and serves it."""
     root = tmp_path_factory.mktemp("content")
     with serving(root / "public") as url:
-        outcome = copy_project(root / "project", url, source=PROJECT).build("--site-dir", str(root / "public" / "handbook"))
+        project = copy_project(root / "project", url, source=PROJECT)
+        outcome = project.build("--site-dir", str(root / "public" / "handbook"), vectors="auto")
         assert outcome.returncode == 0, outcome.stderr
         yield Served(url, root / "public" / "handbook")

@@ -107,7 +107,7 @@ def test_filters_in_the_query_list_and_count_questions(new_page: Callable[..., P
     page = new_page("?q=topic:extra")
 
     expect(page.locator(".md-search-result__item")).to_have_count(2)
-    expect(page.locator(".md-search-result__meta")).to_have_text("2 results")
+    expect(page.locator(".md-search-result__meta")).to_have_text("2 questions")
     page.get_by_role("link", name="Browse with filters").click()
     expect(page).to_have_url(re.compile(r"browse/\?topic=extra$"))
     expect(page.locator(".browse-count")).to_contain_text("2 of ")

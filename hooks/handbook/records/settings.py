@@ -106,9 +106,7 @@ class Anki(Part):
 class Search(Part):
     """How the search of the site is made."""
 
-    vectors: Literal["auto", "off"] = Field(
-        "auto", description="`auto` trains vectors of the handbook's words when the site is built, where NumPy is installed."
-    )
+    vectors: Switch = Field("auto", description="`off` leaves out the vectors of words, which a build trains with NumPy.")
 
 
 class Options(Part):
