@@ -19,6 +19,8 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     root = tmp_path_factory.mktemp("content")
     with serving(root / "public") as url:
         project = copy_project(root / "project", url, source=PROJECT)
+        if not (project.root / "hooks").exists():
+            (project.root / "hooks").symlink_to(PROJECT / "hooks")
         outcome = project.build("--site-dir", str(root / "public" / "handbook"), vectors="auto")
         assert outcome.returncode == 0, outcome.stderr
         yield Served(url, root / "public" / "handbook")
