@@ -20,4 +20,4 @@
     if (worst < 4.5) found.add(`${element.tagName}.${element.className}: ${ink} on ${paper}`);
   }
   return [...found];
-}
+};

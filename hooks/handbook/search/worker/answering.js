@@ -1,4 +1,4 @@
-// --- Messages: the theme's are 0 setup, 1 ready, 2 query, 3 result; the Browse page adds 4 and gets 5, the numbers of all that match 
+// --- Messages: the theme's are 0 setup, 1 ready, 2 query, 3 result; the Browse page adds 4 and gets 5, the numbers of all that match
 
 const [SETUP, READY, QUERY, RESULT, LIST, LISTED] = [0, 1, 2, 3, 4, 5];
 // Milliseconds that a query waits for the next key where it has to fetch something, and the longest that keys keep it waiting.

@@ -57,7 +57,9 @@ const restPart = async (term) => {
   if (at < 0) return new Map();
   const texts = await load(`m${at}`);
   if (typeof texts !== "string") return texts;
-  const part = new Map(texts.split(" ").map((entry) => [entry.slice(0, entry.indexOf(",")), entry.slice(entry.indexOf(",") + 1)]));
+  const part = new Map(
+    texts.split(" ").map((entry) => [entry.slice(0, entry.indexOf(",")), entry.slice(entry.indexOf(",") + 1)]),
+  );
   parts.set(`m${at}`, Promise.resolve(part));
   return part;
 };
@@ -65,7 +67,11 @@ const restList = async (term) => {
   const entry = (await restPart(term)).get(term);
   if (!entry) return EMPTY;
   const values = numbersIn(entry.slice(1));
-  return { questions: values.map((value) => value >> 1), weights: values.map((value) => index.rest[value & 1]), masks: values.map(() => 0) };
+  return {
+    questions: values.map((value) => value >> 1),
+    weights: values.map((value) => index.rest[value & 1]),
+    masks: values.map(() => 0),
+  };
 };
 // How much a term tells, and undefined for one that no question has.
 const tellsOf = async (term) => {

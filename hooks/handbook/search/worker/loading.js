@@ -81,7 +81,11 @@ const prepare = (head) => {
     }),
   );
   for (const names of index.begins.values()) names.sort((a, b) => b.name.length - a.name.length);
-  index.alike = byFirstWord(head.alike.map(namesIn).flatMap((names) => names.map((name) => ({ name, others: names.filter((other) => other !== name) }))));
+  index.alike = byFirstWord(
+    head.alike
+      .map(namesIn)
+      .flatMap((names) => names.map((name) => ({ name, others: names.filter((other) => other !== name) }))),
+  );
 };
 const forget = () => {
   lists.clear();

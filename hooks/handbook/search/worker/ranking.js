@@ -73,12 +73,15 @@ const near = (card, question, words) => {
     for (const { fit, list } of word.lists) {
       const at = last(list.questions, question);
       if (list.questions[at] !== question) continue;
-      for (let on = 0, mask = list.masks[at]; mask; on++, mask >>>= 1) if (mask & 1 && on < fits.length) fits[on] = Math.max(fits[on], fit);
+      for (let on = 0, mask = list.masks[at]; mask; on++, mask >>>= 1)
+        if (mask & 1 && on < fits.length) fits[on] = Math.max(fits[on], fit);
     }
     fits.forEach((fit, at) => (shared[at] += fit * word.mass));
   }
   const telling = sumOf(own);
-  return Math.max(...shared.map((mass, at) => Math.min(1, (2 * mass) / (telling + 2 ** (VALUE[lengths[at]] / index.doubling) - 1 || 1))));
+  return Math.max(
+    ...shared.map((mass, at) => Math.min(1, (2 * mass) / (telling + 2 ** (VALUE[lengths[at]] / index.doubling) - 1 || 1))),
+  );
 };
 
 // Where there are not many questions, each is a candidate for what it means alone.
@@ -96,7 +99,8 @@ const candidates = async (found, meaning, allowed) => {
   const alike = await Promise.all(all.map(async (question) => ({ question, meaning: await like(question) })));
   alike.sort((a, b) => b.meaning - a.meaning || a.question - b.question);
   alike.forEach(({ question, meaning: value }, at) => {
-    const hit = chosen.get(question) ?? (at < most ? (found.get(question) ?? { question, lexical: 0, cover: 0, matched: 0 }) : undefined);
+    const hit =
+      chosen.get(question) ?? (at < most ? (found.get(question) ?? { question, lexical: 0, cover: 0, matched: 0 }) : undefined);
     if (hit) chosen.set(question, Object.assign(hit, { meaning: value }));
   });
   return [...chosen.values()];
@@ -104,7 +108,10 @@ const candidates = async (found, meaning, allowed) => {
 
 // Of several questions with nearly the same words, the one with the very wording.
 const preferExact = async (query, hits) => {
-  const alike = hits.filter((hit) => hit.near >= NEARLY_SAME).sort((a, b) => b.near - a.near).slice(0, MOST_ALIKE);
+  const alike = hits
+    .filter((hit) => hit.near >= NEARLY_SAME)
+    .sort((a, b) => b.near - a.near)
+    .slice(0, MOST_ALIKE);
   const plain = (text) => chunks(text).flat().join(" ");
   for (const hit of alike) {
     const [asked] = await textsOf(hit.question);
@@ -156,12 +163,19 @@ const rated = async (query, words, allowed, phrases) => {
 const ranked = async (query) => {
   const asked = parse(query);
   const { allowed, unknown } = await filtered(asked.facets);
-  if (!asked.words.length) return { hits: [...(allowed ?? [])].sort((a, b) => a - b).map((question) => ({ question, score: 1 })), words: [], unknown };
+  if (!asked.words.length)
+    return { hits: [...(allowed ?? [])].sort((a, b) => a - b).map((question) => ({ question, score: 1 })), words: [], unknown };
   const words = await understood(asked);
   const hits = words.length ? await rated(query, words, allowed, asked.phrases) : [];
   if (!hits.length) return { hits, words, unknown };
   const measures = measuresOf(hits[0], words);
   const odds = measures.reduce((sum, measure, at) => sum + measure * index.weights.found[at], 0);
   const isFound = hits[0].score >= VERY || odds >= 0 || allKnown(words);
-  return { hits: isFound ? hits.filter((hit) => hit.score >= hits[0].score - FAR) : [], words, unknown, doubtful: odds < index.weights.doubtful, measures };
+  return {
+    hits: isFound ? hits.filter((hit) => hit.score >= hits[0].score - FAR) : [],
+    words,
+    unknown,
+    doubtful: odds < index.weights.doubtful,
+    measures,
+  };
 };

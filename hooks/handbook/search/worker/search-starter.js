@@ -10,7 +10,8 @@
   const asked = ({ data: message }) => {
     const { id, type, data } = message; // MaterialX numbers its messages, and asks with more than words
     if (type === SETUP) return self.postMessage({ id, type: READY });
-    if (type === QUERY && !(data.query ?? data).trim() && !loading) return self.postMessage({ id, type: RESULT, data: { items: [] } });
+    if (type === QUERY && !(data.query ?? data).trim() && !loading)
+      return self.postMessage({ id, type: RESULT, data: { items: [] } });
     held.push(message);
     // From disk a script comes later, otherwise at once.
     loading ??= Promise.resolve(importScripts(search)).then(() => {

@@ -9,7 +9,10 @@ const spoken = new Map();
 const termsOf = (word) => {
   if (!spoken.has(word)) {
     const pieces = chunks(word);
-    spoken.set(word, { own: pieces.flat().map(stem), whole: pieces.filter((parts) => parts.length > 1).map((parts) => stem(parts.join(""))) });
+    spoken.set(word, {
+      own: pieces.flat().map(stem),
+      whole: pieces.filter((parts) => parts.length > 1).map((parts) => stem(parts.join(""))),
+    });
   }
   return spoken.get(word);
 };
@@ -30,7 +33,8 @@ const matchesIn = (text, wanted) => {
   const mark = (token, asked) => marks.push({ start: token.index, end: token.index + token[0].length, asked });
   for (const token of tokens) {
     if (token[0].match(pattern.gram)) {
-      for (const { term, index, length } of gramsIn(token)) if (wanted.has(term)) marks.push({ start: index, end: index + length, asked: wanted.get(term) });
+      for (const { term, index, length } of gramsIn(token))
+        if (wanted.has(term)) marks.push({ start: index, end: index + length, asked: wanted.get(term) });
       continue;
     }
     const { own, whole } = termsOf(token[0]);
@@ -84,7 +88,8 @@ const sentenceFor = async (hit, words, wanted) => {
   const wording = bestSentence(asked, words, wanted);
   let lines = [...asked, ...core];
   let best = bestSentence(core, words, wanted);
-  if (wording.mass > title + CLOSE && wording.mass >= best.mass) return { html: `<p>${say("phrasing", { text: shortened(wording) })}</p>`, lines };
+  if (wording.mass > title + CLOSE && wording.mass >= best.mass)
+    return { html: `<p>${say("phrasing", { text: shortened(wording) })}</p>`, lines };
   if (wording.mass > best.mass + CLOSE) best = wording;
   if (best.mass < MOST_OF_IT * hit.matched) {
     const rest = await restOf(hit.question);
@@ -101,7 +106,9 @@ const say = (name, values = {}) => escaped(index.notes[name]).replace(/\{(\w+)\}
 const FORMS = 16;
 const formsOf = (texts, wanted) => {
   const stems = [...wanted.keys()].filter((term) => term[0] !== CONCEPT && !isFacet(term) && isWord(term));
-  const seen = texts.flatMap((text) => joined(matchesIn(text, wanted), text).map(({ start, end }) => text.slice(start, end).toLowerCase()));
+  const seen = texts.flatMap((text) =>
+    joined(matchesIn(text, wanted), text).map(({ start, end }) => text.slice(start, end).toLowerCase()),
+  );
   const others = seen.filter((form) => !stems.some((stem) => form.startsWith(stem) && !/\P{L}/u.test(form)));
   const forms = [...new Set([...stems.map((stem) => `${stem}*`), ...others])].slice(0, FORMS);
   return forms.length ? `?h=${forms.map(encodeURIComponent).join(",")}` : "";
@@ -114,7 +121,8 @@ const joined = (marks, text) =>
     return all;
   }, []);
 
-const addressOf = (location, texts, wanted) => location.replace(/(\/?)(?=#|$)/, (folder) => folder + PAGE + formsOf(texts, wanted));
+const addressOf = (location, texts, wanted) =>
+  location.replace(/(\/?)(?=#|$)/, (folder) => folder + PAGE + formsOf(texts, wanted));
 const shown = async (hit, words, wanted, hurried) => {
   const [location, title, , topic, level] = (hit.card ??= await cardOf(hit.question));
   const { html, lines } = hurried ? { html: "", lines: [] } : await sentenceFor(hit, words, wanted);
@@ -133,7 +141,10 @@ const shown = async (hit, words, wanted, hurried) => {
 const LOWEST = 0.1;
 
 const completion = (query, best) => {
-  const begun = query.split(/[\s-]+/).at(-1).toLowerCase();
+  const begun = query
+    .split(/[\s-]+/)
+    .at(-1)
+    .toLowerCase();
   if (!begun || !best) return [];
   const found = [best.title.replace(/<[^>]*>/g, ""), ...best.lines].join(" ").toLowerCase().match(pattern.spoken) ?? [];
   return found.filter((word) => word.startsWith(begun) && word !== begun).slice(0, 1);
@@ -144,7 +155,8 @@ const MOST_PAGES = 5;
 const pagesWith = async (words, wanted) => {
   const telling = words.filter(({ tells }) => tells);
   if (!index.pages || !telling.length) return [];
-  const fits = (roots, { word, stem, last: begun }) => roots.has(stem) || (begun && [...roots].some((root) => root.startsWith(word)));
+  const fits = (roots, { word, stem, last: begun }) =>
+    roots.has(stem) || (begun && [...roots].some((root) => root.startsWith(word)));
   const found = [];
   for (const page of await load("p")) {
     const [location, title, lines] = page;
@@ -153,7 +165,14 @@ const pagesWith = async (words, wanted) => {
     const own = new Map([...wanted, ...telling.map((word) => [word.stem, [words.indexOf(word)]])]);
     const best = bestSentence(lines, words, own);
     const text = best.mass ? `<p>${shortened(best)}</p>` : "";
-    found.push({ location: addressOf(location, [title, ...lines], own), title: withMarks(title, matchesIn(title, own)), text, score: LOWEST, terms: {}, lines: [] });
+    found.push({
+      location: addressOf(location, [title, ...lines], own),
+      title: withMarks(title, matchesIn(title, own)),
+      text,
+      score: LOWEST,
+      terms: {},
+      lines: [],
+    });
   }
   return found.slice(0, MOST_PAGES);
 };
@@ -180,5 +199,8 @@ const searched = async (query, hurried) => {
   const suggest = completion(query, items[0]);
   const all = [...unknown.map(unknownFilter), ...items, ...(hurried ? [] : await pagesWith(words, wanted))];
   // The theme takes the last of a group for the page that a hit is on, and shows no sentence for it: search.js drops it.
-  return { suggest, items: all.map(({ lines, ...item }) => [item, { location: "", title: "", text: "", score: 0, terms: {} }]) };
+  return {
+    suggest,
+    items: all.map(({ lines, ...item }) => [item, { location: "", title: "", text: "", score: 0, terms: {} }]),
+  };
 };

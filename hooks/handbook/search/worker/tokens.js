@@ -3,7 +3,8 @@
 let pattern;
 const learnPatterns = (patterns) => {
   const { marks, spaceless } = patterns;
-  const written = (text) => text.replaceAll("{sign}", `[\\p{L}\\p{N}${marks}]`).replaceAll("{spaceless}", spaceless).replaceAll("{marks}", marks);
+  const written = (text) =>
+    text.replaceAll("{sign}", `[\\p{L}\\p{N}${marks}]`).replaceAll("{spaceless}", spaceless).replaceAll("{marks}", marks);
   pattern = Object.fromEntries(Object.entries(patterns).map(([name, text]) => [name, new RegExp(written(text), "gu")]));
   stems.clear();
 };
@@ -55,9 +56,13 @@ const cut = (word) => {
 };
 // What may follow a stem.
 const tailsOf = ({ endings, cuts }) => {
-  const plain = cuts ? cuts.filter(([, instead]) => !instead).map(([ending]) => ending) : (endings[1] ?? []).filter(([, instead]) => !instead).map(([ending]) => ending);
+  const plain = cuts
+    ? cuts.filter(([, instead]) => !instead).map(([ending]) => ending)
+    : (endings[1] ?? []).filter(([, instead]) => !instead).map(([ending]) => ending);
   const tails = ["", "e", ...plain];
-  return cuts ? [...new Set(tails)].slice(0, 40) : tails.flatMap((tail) => [tail, tail.endsWith("y") ? `${tail.slice(0, -1)}ies` : `${tail}s`]);
+  return cuts
+    ? [...new Set(tails)].slice(0, 40)
+    : tails.flatMap((tail) => [tail, tail.endsWith("y") ? `${tail.slice(0, -1)}ies` : `${tail}s`]);
 };
 
 // Where in a list of words each term of the glossary stands, the longest first, none inside another.

@@ -6,12 +6,16 @@ const QUOTED = /["“”„«»]([^"“”„«»]+)["“”„«»]/gu;
 
 const parse = (query) => {
   const [facets, phrases] = [[], []];
-  const rest = query.slice(0, 600).replace(FACET, (_, name, value) => (facets.push([name.toLowerCase(), value.toLowerCase()]), " "));
+  const rest = query
+    .slice(0, 600)
+    .replace(FACET, (_, name, value) => (facets.push([name.toLowerCase(), value.toLowerCase()]), " "));
   for (const [, phrase] of rest.matchAll(QUOTED)) phrases.push(chunks(phrase).flat().map(stem));
-  const words = chunks(rest).slice(0, WORDS).flatMap((pieces) => {
-    const whole = pieces.length > 1 && pieces.length < 4 ? pieces.join("") : "";
-    return pieces.map((word) => ({ word, stem: stem(word), whole }));
-  });
+  const words = chunks(rest)
+    .slice(0, WORDS)
+    .flatMap((pieces) => {
+      const whole = pieces.length > 1 && pieces.length < 4 ? pieces.join("") : "";
+      return pieces.map((word) => ({ word, stem: stem(word), whole }));
+    });
   const unfinished = words.length > 0 && /[\p{L}\p{N}\p{M}+#]$/u.test(rest);
   return { facets, phrases: phrases.filter((phrase) => phrase.length > 1), words: words.slice(0, WORDS), unfinished };
 };
@@ -49,7 +53,9 @@ const meet = async (word) => {
 };
 // A word tells what its own term tells; else what those tell that fit it best.
 const weigh = async (word) => {
-  const best = word.known ? [word.stem] : [...word.terms.keys()].filter((term) => word.terms.get(term) === Math.max(...word.terms.values()));
+  const best = word.known
+    ? [word.stem]
+    : [...word.terms.keys()].filter((term) => word.terms.get(term) === Math.max(...word.terms.values()));
   const told = await Promise.all(best.map(tellsOf));
   word.mass = Math.min(index.most, ...told.filter((tells) => tells !== undefined));
   if (index.small.has(word.word) || index.faint.has(word.stem)) word.mass *= index.weights.faint;
@@ -60,7 +66,8 @@ const nameConcepts = (words) => {
   const readings = words.map((word) => (word.slip ? ([...word.terms.keys()][0] ?? word.stem) : word.stem));
   words.forEach((word, at) => {
     if (!word.slip && !word.last) return;
-    const makesOne = (term) => conceptsIn(readings.with(at, term)).some(({ start, end }) => start <= at && at < end && end - start > 1);
+    const makesOne = (term) =>
+      conceptsIn(readings.with(at, term)).some(({ start, end }) => start <= at && at < end && end - start > 1);
     readings[at] = [...word.terms.keys()].find(makesOne) ?? readings[at];
   });
   for (const { start, end, term } of conceptsIn(readings)) {
@@ -78,8 +85,12 @@ const nameSynonyms = (words) => {
   roots.forEach((root, start) => {
     for (const { name, others } of index.alike.get(root) ?? []) {
       if (!name.every((word, on) => roots[start + on] === word)) continue;
-      const terms = others.flatMap((other) => [...(other.length > 1 ? [] : other), ...conceptsIn(other).map(({ term }) => term)]);
-      for (const word of words.slice(start, start + name.length)) terms.forEach((term) => index.places.has(term) && addTerm(word, term, synonym));
+      const terms = others.flatMap((other) => [
+        ...(other.length > 1 ? [] : other),
+        ...conceptsIn(other).map(({ term }) => term),
+      ]);
+      for (const word of words.slice(start, start + name.length))
+        terms.forEach((term) => index.places.has(term) && addTerm(word, term, synonym));
     }
   });
 };
@@ -124,7 +135,8 @@ const corrected = async ({ word, last: unfinished }) => {
     let edits = apart > few ? Infinity : distance(root, name, few, unfinished);
     if (edits > few) edits = Infinity;
     // A slip in the ending hides it.
-    if (edits && name[0] === word[0]) edits = Math.min(edits, ...index.tails.map((tail) => distance(word, name + tail, most, unfinished)));
+    if (edits && name[0] === word[0])
+      edits = Math.min(edits, ...index.tails.map((tail) => distance(word, name + tail, most, unfinished)));
     if (edits <= most) found.push([name, edits]);
   }
   if (!found.length) {
@@ -137,7 +149,10 @@ const corrected = async ({ word, last: unfinished }) => {
   return found.filter(([, edits]) => edits === least);
 };
 const LONGEST_TAIL = 5;
-const lettersOfAll = () => (index.letters ??= index.names.filter((name) => !isFacet(name) && name[0] !== CONCEPT).map((name) => ({ name, has: lettersOf(name) })));
+const lettersOfAll = () =>
+  (index.letters ??= index.names
+    .filter((name) => !isFacet(name) && name[0] !== CONCEPT)
+    .map((name) => ({ name, has: lettersOf(name) })));
 const lettersOf = (word) => [...word].reduce((set, letter) => set | (1 << (letter.codePointAt(0) & 31)), 0);
 const bits = (set) => {
   let count = 0;

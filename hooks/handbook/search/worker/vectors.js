@@ -16,12 +16,20 @@ const unpacked = (text) => {
   return numbers;
 };
 const learn = () =>
-  (learning ??= load("v").then(({ terms, scales, size, numbers }) => {
-    const all = unpacked(numbers);
-    const places = new Map(terms.split(" ").map((term, at) => [term, at]));
-    meanings = { places, size, of: (at) => all.subarray(at * size, (at + 1) * size), scale: (at) => 2 ** ((VALUE[scales[at]] - 48) / 6) };
-  }).catch(() => (learning = undefined)));
-const vectorsOrTime = () => index.vectors && !meanings && Promise.race([learn(), new Promise((late) => setTimeout(late, VECTORS_PATIENCE))]);
+  (learning ??= load("v")
+    .then(({ terms, scales, size, numbers }) => {
+      const all = unpacked(numbers);
+      const places = new Map(terms.split(" ").map((term, at) => [term, at]));
+      meanings = {
+        places,
+        size,
+        of: (at) => all.subarray(at * size, (at + 1) * size),
+        scale: (at) => 2 ** ((VALUE[scales[at]] - 48) / 6),
+      };
+    })
+    .catch(() => (learning = undefined)));
+const vectorsOrTime = () =>
+  index.vectors && !meanings && Promise.race([learn(), new Promise((late) => setTimeout(late, VECTORS_PATIENCE))]);
 
 const add = (sum, at, times) => {
   const [numbers, scale] = [meanings.of(at), meanings.scale(at) * times];
@@ -34,11 +42,14 @@ const meaningOf = (words) => {
   for (const word of words) {
     if (index.small.has(word.word)) continue;
     const most = Math.max(...word.terms.values());
-    const best = word.known ? [word.stem] : [...word.terms.keys()].filter((term) => term[0] !== CONCEPT && word.terms.get(term) === most);
+    const best = word.known
+      ? [word.stem]
+      : [...word.terms.keys()].filter((term) => term[0] !== CONCEPT && word.terms.get(term) === most);
     const places = best.map((term) => meanings.places.get(term)).filter((at) => at !== undefined);
     for (const at of places) add(sum, at, 1 / places.length);
   }
-  for (const term of new Set(words.flatMap(({ concepts }) => concepts))) if (meanings.places.has(term)) add(sum, meanings.places.get(term), 1);
+  for (const term of new Set(words.flatMap(({ concepts }) => concepts)))
+    if (meanings.places.has(term)) add(sum, meanings.places.get(term), 1);
   return sum;
 };
 const cosine = (a, b) => {

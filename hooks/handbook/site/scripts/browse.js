@@ -26,13 +26,21 @@
   };
 
   const valuesOf = (item, facet) => item.dataset[facet].split(" ");
-  const chosenIn = (form) => Object.fromEntries(FACETS.map((facet) => [facet, [...form.querySelectorAll(`[name=${facet}]:checked`)].map(({ value }) => value)]));
+  const chosenIn = (form) =>
+    Object.fromEntries(
+      FACETS.map((facet) => [facet, [...form.querySelectorAll(`[name=${facet}]:checked`)].map(({ value }) => value)]),
+    );
   const fits = (item, chosen, but) =>
-    FACETS.every((facet) => facet === but || !chosen[facet].length || valuesOf(item, facet).some((value) => chosen[facet].includes(value)));
+    FACETS.every(
+      (facet) => facet === but || !chosen[facet].length || valuesOf(item, facet).some((value) => chosen[facet].includes(value)),
+    );
 
   const addressOf = (find, chosen) => {
     const address = new URL(location);
-    address.search = new URLSearchParams([...(find ? [["find", find]] : []), ...FACETS.flatMap((facet) => chosen[facet].map((value) => [facet, value]))]);
+    address.search = new URLSearchParams([
+      ...(find ? [["find", find]] : []),
+      ...FACETS.flatMap((facet) => chosen[facet].map((value) => [facet, value])),
+    ]);
     return address;
   };
 
@@ -40,7 +48,9 @@
     const page = form.parentElement;
     const narrow = matchMedia("(max-width: 59.9375em)").matches;
     for (const facet of form.querySelectorAll(".browse-facet")) facet.open = !narrow;
-    const [status, clear, hits, topics] = [".browse-count", "[data-browse-clear]", ".browse-hits", ".browse-topics"].map((part) => page.querySelector(part));
+    const [status, clear, hits, topics] = [".browse-count", "[data-browse-clear]", ".browse-hits", ".browse-topics"].map(
+      (part) => page.querySelector(part),
+    );
     const items = [...topics.querySelectorAll("li")];
     const find = form.elements.find;
 

@@ -7,7 +7,12 @@
 
   const answers = () => [...document.querySelectorAll("details.answer")];
   const idOf = (answer) => answer.dataset.question ?? answer.closest(".question")?.previousElementSibling?.id;
-  const titleOf = (heading) => [...heading.childNodes].filter((node) => !node.matches?.(".headerlink")).map((node) => node.textContent).join("").trim();
+  const titleOf = (heading) =>
+    [...heading.childNodes]
+      .filter((node) => !node.matches?.(".headerlink"))
+      .map((node) => node.textContent)
+      .join("")
+      .trim();
 
   // The answer that an element is in, or the one under its heading.
   const answerOf = (element) =>
@@ -51,13 +56,17 @@
   // What overflows can be scrolled by keyboard only if it can have the focus. It is measured once it is drawn, wherever on the page.
   const drawn = new IntersectionObserver(
     (entries) => {
-      for (const { isIntersecting, target } of entries) if (isIntersecting && target.scrollWidth > target.clientWidth) target.tabIndex = 0;
+      for (const { isIntersecting, target } of entries)
+        if (isIntersecting && target.scrollWidth > target.clientWidth) target.tabIndex = 0;
     },
     { rootMargin: "1000000px" },
   );
   const reachScrollers = () => {
     drawn.disconnect();
-    for (const box of document.querySelectorAll(".md-typeset :is(div.formula, pre > code, .md-typeset__scrollwrap), .practice table")) drawn.observe(box);
+    for (const box of document.querySelectorAll(
+      ".md-typeset :is(div.formula, pre > code, .md-typeset__scrollwrap), .practice table",
+    ))
+      drawn.observe(box);
   };
 
   const guessWords = () => {
@@ -77,7 +86,8 @@
   };
   const nameCopies = (answer) => {
     const heading = answer.closest(".question")?.previousElementSibling;
-    for (const button of heading ? answer.querySelectorAll("[data-clipboard-target]") : []) button.ariaLabel = say("question.copy-code", { question: titleOf(heading) });
+    for (const button of heading ? answer.querySelectorAll("[data-clipboard-target]") : [])
+      button.ariaLabel = say("question.copy-code", { question: titleOf(heading) });
   };
 
   // The sign beside a heading copies the heading's address, where the browser lets it.
@@ -123,21 +133,26 @@
   );
   addEventListener("handbook:shown", reachScrollers);
   addEventListener("resize", reachScrollers);
-  document.addEventListener("click", (event) => {
-    const link = event.target.closest?.('a[href*="#"]');
-    if (!link || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-    if (link.matches(".question-title > .headerlink")) copyLink(link);
-    const card = link.closest(".practice");
-    const inCard = card?.querySelector(`[id="${CSS.escape(decoded(link.hash.slice(1)) ?? "")}"]`);
-    if (inCard) {
-      event.preventDefault();
-      event.stopImmediatePropagation();
-      inCard.scrollIntoView({ block: "center" });
-      return;
-    }
-    // The theme changes the address without an event when a link stays on the page.
-    if (new URL(link.href).pathname === location.pathname) setTimeout(openTarget, 50);
-  }, true);
+  document.addEventListener(
+    "click",
+    (event) => {
+      const link = event.target.closest?.('a[href*="#"]');
+      if (!link || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey)
+        return;
+      if (link.matches(".question-title > .headerlink")) copyLink(link);
+      const card = link.closest(".practice");
+      const inCard = card?.querySelector(`[id="${CSS.escape(decoded(link.hash.slice(1)) ?? "")}"]`);
+      if (inCard) {
+        event.preventDefault();
+        event.stopImmediatePropagation();
+        inCard.scrollIntoView({ block: "center" });
+        return;
+      }
+      // The theme changes the address without an event when a link stays on the page.
+      if (new URL(link.href).pathname === location.pathname) setTimeout(openTarget, 50);
+    },
+    true,
+  );
 
   window.handbookAnswers = { all: answers, idOf, answerOf, openTarget };
   window.handbookPage.there(arrive);

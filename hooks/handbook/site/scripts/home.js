@@ -42,7 +42,11 @@
     const { due } = window.handbookProgress.count(known.map(({ id }) => id));
     const text = document.createElement("p");
     text.textContent = `${due ? say("home.due", { n: due }) : say("home.none-due")} · ${say("home.seen", { seen: known.length, n: deck.questions.length })}`;
-    const link = Object.assign(document.createElement("a"), { className: "md-button md-button--primary", textContent: say("home.continue"), href: new URL("practice/", BASE) });
+    const link = Object.assign(document.createElement("a"), {
+      className: "md-button md-button--primary",
+      textContent: say("home.continue"),
+      href: new URL("practice/", BASE),
+    });
     place.replaceChildren(text, link);
     place.hidden = false;
   };

@@ -40,16 +40,22 @@
     const { active } = await workers.ready;
     const { port1, port2 } = new MessageChannel();
     return new Promise((done, failed) => {
-      port1.onmessage = ({ data }) => (data.result ? done(data.result) : data.failed ? failed(new Error(data.failed)) : told(data));
+      port1.onmessage = ({ data }) =>
+        data.result ? done(data.result) : data.failed ? failed(new Error(data.failed)) : told(data);
       active.postMessage(what, [port2]);
     });
   };
 
   const sized = (bytes) => {
     const mega = bytes / 1e6;
-    return new Intl.NumberFormat(document.documentElement.lang || "en", { style: "unit", unit: "megabyte", maximumFractionDigits: mega < 10 ? 1 : 0 }).format(mega);
+    return new Intl.NumberFormat(document.documentElement.lang || "en", {
+      style: "unit",
+      unit: "megabyte",
+      maximumFractionDigits: mega < 10 ? 1 : 0,
+    }).format(mega);
   };
-  const button = (text, onclick) => Object.assign(document.createElement("button"), { type: "button", textContent: text, onclick });
+  const button = (text, onclick) =>
+    Object.assign(document.createElement("button"), { type: "button", textContent: text, onclick });
   const tell = (...parts) => {
     const place = document.querySelector("[data-offline]");
     if (!place) return;
@@ -75,12 +81,17 @@
     }
   };
   const draw = ({ files, bytes, allFiles, allBytes, whole }) => {
-    const kept = whole && files === allFiles ? say("offline.whole", { size: sized(bytes) }) : say("offline.part", { size: sized(bytes) });
+    const kept =
+      whole && files === allFiles ? say("offline.whole", { size: sized(bytes) }) : say("offline.part", { size: sized(bytes) });
     const more = files < allFiles ? [button(say("offline.keep", { size: sized(allBytes) }), keepEverything)] : [];
     tell(kept, ...more, button(say("offline.remove"), remove));
   };
   const show = async () => {
-    if (isOff()) return tell(say("offline.none"), button(say("offline.start"), () => (setOff(false), register(), show())));
+    if (isOff())
+      return tell(
+        say("offline.none"),
+        button(say("offline.start"), () => (setOff(false), register(), show())),
+      );
     if (await workers.getRegistration(base)) draw(await ask("status"));
   };
 
@@ -93,13 +104,17 @@
     else addEventListener("load", register);
   }
   workers.addEventListener("controllerchange", () => show().catch(() => {}));
-  document.addEventListener("click", (event) => {
-    const link = event.target.closest?.("a[href]");
-    if (navigator.onLine || !link || !DOWNLOADS.test(link.pathname)) return;
-    event.preventDefault();
-    event.stopImmediatePropagation();
-    if (typeof alert$ !== "undefined") alert$.next(say("offline.download"));
-  }, true);
+  document.addEventListener(
+    "click",
+    (event) => {
+      const link = event.target.closest?.("a[href]");
+      if (navigator.onLine || !link || !DOWNLOADS.test(link.pathname)) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      if (typeof alert$ !== "undefined") alert$.next(say("offline.download"));
+    },
+    true,
+  );
   const arrive = () => show().catch(() => {});
   window.handbookPage.atRest(arrive);
 })();

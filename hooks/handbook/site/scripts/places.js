@@ -23,12 +23,16 @@
         .filter((answer) => answer.open && idOf(answer))
         .map((answer) => [idOf(answer), [...answer.querySelectorAll(".part[open]")].map((part) => part.dataset.part)]),
     ),
-    whole: all().filter((answer) => answer.open && answer.querySelector(".more:not([hidden])")).map(idOf),
+    whole: all()
+      .filter((answer) => answer.open && answer.querySelector(".more:not([hidden])"))
+      .map(idOf),
     others: others().flatMap((details, at) => (details.open ? [at] : [])),
   });
   // The last heading above the middle of the window, and how far it is from the window's top.
   const readPlace = () => {
-    const anchors = [...(content()?.querySelectorAll("[id]:is(h1, h2, h3, h4, dt)") ?? [])].filter((anchor) => anchor.checkVisibility?.() ?? true);
+    const anchors = [...(content()?.querySelectorAll("[id]:is(h1, h2, h3, h4, dt)") ?? [])].filter(
+      (anchor) => anchor.checkVisibility?.() ?? true,
+    );
     const above = anchors.filter((anchor) => anchor.getBoundingClientRect().top < innerHeight / 2).at(-1);
     return { y: scrollY, anchor: above?.id, from: above?.getBoundingClientRect().top };
   };

@@ -3,13 +3,24 @@
   "use strict";
 
   const say = window.handbookWords;
-  const NAMES = { study: "study-guide", short: "study-guide-short", key: "answer-key", questions: "question-sheet", cards: "flash-cards" };
+  const NAMES = {
+    study: "study-guide",
+    short: "study-guide-short",
+    key: "answer-key",
+    questions: "question-sheet",
+    cards: "flash-cards",
+  };
   const SIZES = { a4: "A4", letter: "letter" };
   const paper = new CSSStyleSheet();
 
   const choice = (form) => {
     const data = new FormData(form);
-    return { variant: data.get("variant"), paper: data.get("paper"), topics: data.getAll("topic"), levels: data.getAll("level") };
+    return {
+      variant: data.get("variant"),
+      paper: data.get("paper"),
+      topics: data.getAll("topic"),
+      levels: data.getAll("level"),
+    };
   };
 
   const command = ({ variant, paper, topics, levels }) => {
@@ -34,7 +45,8 @@
     let count = 0;
     for (const box of form.querySelectorAll("[name=topic]")) {
       if (topics.length && !box.checked) continue;
-      for (const [level, some] of Object.entries(JSON.parse(box.dataset.levels))) if (!levels.length || levels.includes(level)) count += some;
+      for (const [level, some] of Object.entries(JSON.parse(box.dataset.levels)))
+        if (!levels.length || levels.includes(level)) count += some;
     }
     return count;
   };
@@ -77,7 +89,11 @@
   const fetchQuestions = async (address) => {
     const url = new URL(address, location.href).href;
     const page = await pageOf(url);
-    return [...page.querySelectorAll(".question-title")].map((title) => ({ url, title: title.cloneNode(true), body: title.nextElementSibling.cloneNode(true) }));
+    return [...page.querySelectorAll(".question-title")].map((title) => ({
+      url,
+      title: title.cloneNode(true),
+      body: title.nextElementSibling.cloneNode(true),
+    }));
   };
   // A topic's heading and its questions of some levels, with addresses that are right here.
   const fetchTopic = async (box, levels) => {
@@ -85,7 +101,8 @@
     const questions = all.filter(({ body }) => !levels.length || levels.some((level) => body.querySelector(`.level-${level}`)));
     for (const { url, title, body } of questions) {
       for (const name of ["href", "src"]) {
-        for (const element of body.querySelectorAll(`[${name}]`)) element.setAttribute(name, new URL(element.getAttribute(name), url));
+        for (const element of body.querySelectorAll(`[${name}]`))
+          element.setAttribute(name, new URL(element.getAttribute(name), url));
       }
       title.querySelector(".headerlink")?.remove();
       for (const heading of body.querySelectorAll(".part > summary > h3")) heading.parentElement.replaceWith(heading);
@@ -124,23 +141,47 @@
   };
 
   const LAYOUTS = {
-    study: (topics) => topics.map(({ heading, questions }) => block("print-topic", heading, ...questions.map(({ title, body }) => block("print-question", title, body)))),
+    study: (topics) =>
+      topics.map(({ heading, questions }) =>
+        block("print-topic", heading, ...questions.map(({ title, body }) => block("print-question", title, body))),
+      ),
     short: (topics) =>
       topics.map(({ heading, questions }) =>
-        block("print-topic", heading, ...questions.map(({ title, body }) => block("print-question", title, keep(body, ".short", ".key-points")))),
+        block(
+          "print-topic",
+          heading,
+          ...questions.map(({ title, body }) => block("print-question", title, keep(body, ".short", ".key-points"))),
+        ),
       ),
     questions: (topics) =>
       topics.map(({ heading, questions }) =>
-        block("print-topic", heading, ...questions.map(({ title, body }) => block("print-question", title, keep(body, ".short", ".key-points", ".misconceptions", ".follow-ups")))),
+        block(
+          "print-topic",
+          heading,
+          ...questions.map(({ title, body }) =>
+            block("print-question", title, keep(body, ".short", ".key-points", ".misconceptions", ".follow-ups")),
+          ),
+        ),
       ),
     key: (topics) => [
       ...topics.map(({ heading, questions }) =>
-        block("print-topic", heading.cloneNode(true), ...questions.map(({ title }) => block("print-question print-lines", title.cloneNode(true)))),
+        block(
+          "print-topic",
+          heading.cloneNode(true),
+          ...questions.map(({ title }) => block("print-question print-lines", title.cloneNode(true))),
+        ),
       ),
       ...LAYOUTS.study(topics),
     ],
     cards: (topics) =>
-      topics.map(({ questions }) => block("print-topic print-cards", ...questions.map(({ title, body }) => block("print-card", title, keep(body, body.querySelector(".key-points") ? ".key-points" : ".short"))))),
+      topics.map(({ questions }) =>
+        block(
+          "print-topic print-cards",
+          ...questions.map(({ title, body }) =>
+            block("print-card", title, keep(body, body.querySelector(".key-points") ? ".key-points" : ".short")),
+          ),
+        ),
+      ),
   };
 
   const print = async (form) => {
@@ -160,7 +201,9 @@
       said.textContent = say("print.failed", { error: error.message });
       return;
     }
-    await Promise.all([...sheet.querySelectorAll("img")].map((image) => ((image.loading = "eager"), image.decode().catch(() => null))));
+    await Promise.all(
+      [...sheet.querySelectorAll("img")].map((image) => ((image.loading = "eager"), image.decode().catch(() => null))),
+    );
     paper.replaceSync(`@page { size: ${SIZES[chosen.paper]}; }`);
     document.adoptedStyleSheets = [...document.adoptedStyleSheets.filter((other) => other !== paper), paper];
     document.body.classList.add("prints-sheet");

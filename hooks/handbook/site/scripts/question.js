@@ -44,7 +44,8 @@
 
   // --- What is new -------------------------------------------------------------------------------------------------------
 
-  const dayOf = (date) => `${date.getFullYear()}-${String(date.getMonth() + 1).padStart(2, "0")}-${String(date.getDate()).padStart(2, "0")}`;
+  const dayOf = (date) =>
+    `${date.getFullYear()}-${String(date.getMonth() + 1).padStart(2, "0")}-${String(date.getDate()).padStart(2, "0")}`;
   const recently = () => {
     const date = new Date();
     date.setDate(date.getDate() - NEW_FOR);

@@ -48,7 +48,8 @@
     answer.querySelector(":scope > .show-more")?.remove();
     const more = moreOf(answer);
     more.hidden = false;
-    for (const part of more.querySelectorAll(".part")) part.open = how === "everything" || taste.parts.includes(part.dataset.part);
+    for (const part of more.querySelectorAll(".part"))
+      part.open = how === "everything" || taste.parts.includes(part.dataset.part);
     if (asked) {
       more.tabIndex = -1;
       more.focus({ preventScroll: true });
@@ -61,18 +62,26 @@
   const fetchMore = async (answer) => {
     const url = new URL(answer.dataset.from, location.href).href;
     try {
-      if (!pages.has(url)) pages.set(url, fetch(url).then((response) => (response.ok ? response.text() : Promise.reject(new Error(response.status)))));
+      if (!pages.has(url))
+        pages.set(
+          url,
+          fetch(url).then((response) => (response.ok ? response.text() : Promise.reject(new Error(response.status)))),
+        );
       const page = new DOMParser().parseFromString(await pages.get(url), "text/html");
       const more = page.getElementById(idOf(answer)).nextElementSibling.querySelector(".more");
       for (const name of ["href", "src"]) {
-        for (const element of more.querySelectorAll(`[${name}]`)) element.setAttribute(name, new URL(element.getAttribute(name), url));
+        for (const element of more.querySelectorAll(`[${name}]`))
+          element.setAttribute(name, new URL(element.getAttribute(name), url));
       }
       if (!moreOf(answer)) answer.append(document.adoptNode(more));
       dispatchEvent(new Event("handbook:shown"));
       return true;
     } catch {
       pages.delete(url);
-      const link = Object.assign(document.createElement("a"), { href: `${url}#${idOf(answer)}`, textContent: say("view.there") });
+      const link = Object.assign(document.createElement("a"), {
+        href: `${url}#${idOf(answer)}`,
+        textContent: say("view.there"),
+      });
       const said = Object.assign(document.createElement("p"), { className: "show-more" });
       said.append(`${say("view.failed")} `, link);
       answer.querySelector(":scope > .show-more")?.remove();
@@ -84,7 +93,8 @@
   // --- The switch
 
   const press = () => {
-    for (const each of document.querySelectorAll(".view [data-view]")) each.setAttribute("aria-pressed", String(each.dataset.view === view));
+    for (const each of document.querySelectorAll(".view [data-view]"))
+      each.setAttribute("aria-pressed", String(each.dataset.view === view));
   };
   const choose = (chosen) => {
     view = taste.view = chosen;

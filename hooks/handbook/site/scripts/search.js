@@ -16,7 +16,10 @@
   const show = () => {
     const level = levelIn(box.value);
     for (const button of bar.querySelectorAll("button")) button.setAttribute("aria-pressed", String(button.value === level));
-    const given = [...box.value.matchAll(/(?:^|\s)(level|topic|tag):(\S+)/gi)].map(([, facet, value]) => [facet.toLowerCase(), value.toLowerCase()]);
+    const given = [...box.value.matchAll(/(?:^|\s)(level|topic|tag):(\S+)/gi)].map(([, facet, value]) => [
+      facet.toLowerCase(),
+      value.toLowerCase(),
+    ]);
     const words = box.value.replace(/(^|\s)(level|topic|tag):\S*/gi, " ").trim();
     browse.search = new URLSearchParams([...(words ? [["find", words]] : []), ...given]);
   };
@@ -51,7 +54,8 @@
 
   // The theme draws each hit under its page; here a hit is one question, and its page says nothing.
   const dropEmptyHits = () => {
-    for (const article of list.querySelectorAll('.md-search-result__article[data-md-score="0.00"]')) article.parentElement.remove();
+    for (const article of list.querySelectorAll('.md-search-result__article[data-md-score="0.00"]'))
+      article.parentElement.remove();
   };
   // The hits are drawn again when their sentences come: whoever has moved on to one of them stays there.
   let at = -1;
@@ -68,7 +72,11 @@
     propose.hidden = !words || list.children.length > 0;
     const address = new URL(propose.href);
     const record = address.searchParams.get("value");
-    if (record) address.searchParams.set("value", record.replace(/^question: .*$/m, () => `question: ${JSON.stringify(words)}`));
+    if (record)
+      address.searchParams.set(
+        "value",
+        record.replace(/^question: .*$/m, () => `question: ${JSON.stringify(words)}`),
+      );
     propose.href = address;
   };
   const redrawn = () => {
@@ -93,7 +101,10 @@
     return question ? [heading, question] : [document.querySelector(".md-content__inner")].filter(Boolean);
   };
   const textsIn = (block) => {
-    const filter = (node) => (node.parentElement.closest("math, svg, script, style, .headerlink, .question-meta") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT);
+    const filter = (node) =>
+      node.parentElement.closest("math, svg, script, style, .headerlink, .question-meta")
+        ? NodeFilter.FILTER_REJECT
+        : NodeFilter.FILTER_ACCEPT;
     const [walker, texts] = [document.createTreeWalker(block, NodeFilter.SHOW_TEXT, filter), []];
     while (walker.nextNode()) texts.push(walker.currentNode);
     return texts;
@@ -102,7 +113,10 @@
   const patternOf = (word) => {
     const stem = word.replace(/\*$/, "");
     const ending = stem === word ? "" : `\\p{L}{0,${stem.length > 4 ? 6 : 3}}`;
-    return stem.replace(/[^\p{L}\p{N}]/gu, (sign) => (sign === " " ? "[\\s-]+" : `\\u{${sign.codePointAt(0).toString(16)}}`)) + ending;
+    return (
+      stem.replace(/[^\p{L}\p{N}]/gu, (sign) => (sign === " " ? "[\\s-]+" : `\\u{${sign.codePointAt(0).toString(16)}}`)) +
+      ending
+    );
   };
   const mark = () => {
     unmark();

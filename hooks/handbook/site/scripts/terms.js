@@ -75,12 +75,16 @@
     if (element?.matches(":focus-visible")) show(element);
     else if (term && !inside(event.target)) hide();
   });
-  addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || !term) return;
-    if (card.contains(document.activeElement)) term.focus();
-    hide();
-    event.stopPropagation();
-  }, true);
+  addEventListener(
+    "keydown",
+    (event) => {
+      if (event.key !== "Escape" || !term) return;
+      if (card.contains(document.activeElement)) term.focus();
+      hide();
+      event.stopPropagation();
+    },
+    true,
+  );
   addEventListener("scroll", () => term && put(), { passive: true });
   addEventListener("resize", hide);
   if (typeof document$ !== "undefined") document$.subscribe(hide);

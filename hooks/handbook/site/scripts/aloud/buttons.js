@@ -27,7 +27,11 @@ const dress = (answer) => {
   const short = answer.querySelector(":scope > .short");
   const label = short?.querySelector(":scope > .label");
   if (!label || label.querySelector(".aloud")) return;
-  const button = Object.assign(document.createElement("button"), { type: "button", className: "aloud", textContent: words("aloud.listen") });
+  const button = Object.assign(document.createElement("button"), {
+    type: "button",
+    className: "aloud",
+    textContent: words("aloud.listen"),
+  });
   const named = answer.querySelector(":scope > summary")?.ariaLabel;
   if (named) button.setAttribute("aria-description", named);
   button.onclick = () => read(button, short);

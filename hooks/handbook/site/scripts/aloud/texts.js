@@ -11,11 +11,16 @@ const said = (node) => {
   const inside = [...node.childNodes].map(said).join("");
   return node.matches(BLOCKS) ? `\n${inside}\n` : inside;
 };
-const textOf = (element) => said(element).replace(/[^\S\n]+/g, " ").replace(/ ([,.;:!?)])/g, "$1");
+const textOf = (element) =>
+  said(element)
+    .replace(/[^\S\n]+/g, " ")
+    .replace(/ ([,.;:!?)])/g, "$1");
 
 const sentences = (text) => {
   const language = document.documentElement.lang || "en";
-  const found = Intl.Segmenter ? [...new Intl.Segmenter(language, { granularity: "sentence" }).segment(text)].map(({ segment }) => segment) : (text.match(/[^.!?…]+[.!?…]*\s*/g) ?? []);
+  const found = Intl.Segmenter
+    ? [...new Intl.Segmenter(language, { granularity: "sentence" }).segment(text)].map(({ segment }) => segment)
+    : (text.match(/[^.!?…]+[.!?…]*\s*/g) ?? []);
   return found.map((each) => each.trim()).filter(Boolean);
 };
 // A sentence that is too long is divided at a comma or the like, and else between two words.
@@ -26,4 +31,8 @@ const divided = (sentence) => {
   const end = at > MOST / 3 ? at : start.lastIndexOf(" ") > 0 ? start.lastIndexOf(" ") : MOST;
   return [sentence.slice(0, end).trim(), ...divided(sentence.slice(end).trim())];
 };
-const piecesOf = (text) => text.split(/\n+/).flatMap((line) => sentences(line.trim())).flatMap(divided);
+const piecesOf = (text) =>
+  text
+    .split(/\n+/)
+    .flatMap((line) => sentences(line.trim()))
+    .flatMap(divided);

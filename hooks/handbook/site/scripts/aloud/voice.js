@@ -15,7 +15,9 @@ const stop = () => {
 
 // A voice of this device, so that no text is sent to have it read; the browser's choice where there is none.
 const localVoice = (language) => {
-  const local = (speechSynthesis.getVoices?.() ?? []).filter((voice) => voice.localService && voice.lang.toLowerCase().split(/[-_]/)[0] === language.split("-")[0]);
+  const local = (speechSynthesis.getVoices?.() ?? []).filter(
+    (voice) => voice.localService && voice.lang.toLowerCase().split(/[-_]/)[0] === language.split("-")[0],
+  );
   return local.find((voice) => voice.default) ?? local.find((voice) => voice.lang === language) ?? local[0];
 };
 const sayPiece = (text, rate) =>

@@ -16,15 +16,21 @@ const contentOf = async (question) => {
   const page = await pageAt(pathOf(question));
   const url = new URL(pathOf(question), progress.BASE);
   const answer = page.getElementById(question.id).nextElementSibling.querySelector("details.answer").cloneNode(true);
-  for (const [selector, name] of [["[href]", "href"], ["[src]", "src"]]) {
-    for (const element of answer.querySelectorAll(selector)) element.setAttribute(name, new URL(element.getAttribute(name), url));
+  for (const [selector, name] of [
+    ["[href]", "href"],
+    ["[src]", "src"],
+  ]) {
+    for (const element of answer.querySelectorAll(selector))
+      element.setAttribute(name, new URL(element.getAttribute(name), url));
   }
   answer.querySelector("summary").remove();
   answer.querySelectorAll(".question-end, .next-question").forEach((element) => element.remove());
   return answer;
 };
-const addressOf = (question) => new URL(`${pathOf(question)}${location.protocol === "file:" ? "index.html" : ""}#${question.id}`, progress.BASE);
-const elsewhere = (question) => make("p", {}, `${say("not-here")} `, make("a", { href: addressOf(question), target: "_blank" }, say("open-page")));
+const addressOf = (question) =>
+  new URL(`${pathOf(question)}${location.protocol === "file:" ? "index.html" : ""}#${question.id}`, progress.BASE);
+const elsewhere = (question) =>
+  make("p", {}, `${say("not-here")} `, make("a", { href: addressOf(question), target: "_blank" }, say("open-page")));
 
 const partsOf = (answer) => {
   const short = answer.querySelector(".short");
@@ -59,7 +65,16 @@ const ticksFor = (question, points) => {
 // A link in a card stays in the card: another question is shown below it, any other page opens beside this one.
 const peek = async (event) => {
   const link = event.target.closest?.("a[href]");
-  if (!run || !link?.closest(".practice-body") || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  if (
+    !run ||
+    !link?.closest(".practice-body") ||
+    event.button ||
+    event.ctrlKey ||
+    event.metaKey ||
+    event.shiftKey ||
+    event.altKey
+  )
+    return;
   const url = new URL(link.href);
   const question = url.pathname.startsWith(`${progress.BASE.pathname}topics/`) ? byId.get(url.hash.slice(1)) : null;
   if (!question || link.target === "_blank") {
@@ -71,13 +86,19 @@ const peek = async (event) => {
   event.preventDefault();
   event.stopPropagation();
   const close = button(say("close"), () => (panel.remove(), link.focus()), { class: "md-button practice-small" });
-  const panel = make("aside", { class: "practice-peek", tabIndex: -1, "aria-label": plainTitle(question.title) }, make("p", {}, make("strong", {}, ...titled(question.title))));
+  const panel = make(
+    "aside",
+    { class: "practice-peek", tabIndex: -1, "aria-label": plainTitle(question.title) },
+    make("p", {}, make("strong", {}, ...titled(question.title))),
+  );
   try {
     panel.append(partsOf(await contentOf(question)).short);
   } catch {
     // then the link to its page is all there is
   }
-  panel.append(make("p", {}, close, " ", make("a", { href: addressOf(question), target: "_blank", rel: "noopener" }, say("open-page"))));
+  panel.append(
+    make("p", {}, close, " ", make("a", { href: addressOf(question), target: "_blank", rel: "noopener" }, say("open-page"))),
+  );
   place.querySelector(".practice-peek")?.remove();
   (link.closest("p, ul, ol, table, .short") ?? link).after(panel);
   panel.focus({ preventScroll: true });

@@ -31,7 +31,13 @@ const calendar = (() => {
   ];
   return (entries, { now, host }) => {
     const stamp = now.toISOString().replace(/[-:]|\.\d+/g, "");
-    const lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//handbook//practice//EN", ...entries.flatMap((each) => entry(each, { stamp, host: host || "handbook" })), "END:VCALENDAR"];
+    const lines = [
+      "BEGIN:VCALENDAR",
+      "VERSION:2.0",
+      "PRODID:-//handbook//practice//EN",
+      ...entries.flatMap((each) => entry(each, { stamp, host: host || "handbook" })),
+      "END:VCALENDAR",
+    ];
     return `${lines.map(folded).join("\r\n")}\r\n`;
   };
 })();

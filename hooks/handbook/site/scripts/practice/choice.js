@@ -14,13 +14,23 @@ const chosen = () => {
   const parameters = new URLSearchParams(location.search);
   const mode = MODES.includes(parameters.get("mode")) ? parameters.get("mode") : "alone";
   const size = SIZES.includes(parameters.get("size")) ? parameters.get("size") : "10";
-  return { mode, size, only: Object.keys(ONLY).filter((name) => parameters.has(name)), ...Object.fromEntries(KINDS.map((kind) => [kind, parameters.getAll(kind)])) };
+  return {
+    mode,
+    size,
+    only: Object.keys(ONLY).filter((name) => parameters.has(name)),
+    ...Object.fromEntries(KINDS.map((kind) => [kind, parameters.getAll(kind)])),
+  };
 };
-const isChosen = () => ["mode", "size", ...Object.keys(ONLY), ...KINDS].some((name) => new URLSearchParams(location.search).has(name));
+const isChosen = () =>
+  ["mode", "size", ...Object.keys(ONLY), ...KINDS].some((name) => new URLSearchParams(location.search).has(name));
 const choose = (form) => {
   const data = new FormData(form);
   const parameters = new URLSearchParams();
-  for (const kind of KINDS) data.getAll(kind).filter(Boolean).forEach((value) => parameters.append(kind, value));
+  for (const kind of KINDS)
+    data
+      .getAll(kind)
+      .filter(Boolean)
+      .forEach((value) => parameters.append(kind, value));
   if (data.get("mode") !== "alone") parameters.set("mode", data.get("mode"));
   if (data.get("size") !== "10") parameters.set("size", data.get("size"));
   for (const name of Object.keys(ONLY)) if (data.has(name)) parameters.set(name, "");

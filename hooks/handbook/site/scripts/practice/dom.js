@@ -12,11 +12,18 @@ const make = (tag, options = {}, ...children) => {
   element.append(...children.filter((child) => child !== null && child !== undefined));
   return element;
 };
-const button = (label, onclick, options = {}) => make("button", { type: "button", class: "md-button", onclick, ...options }, label);
+const button = (label, onclick, options = {}) =>
+  make("button", { type: "button", class: "md-button", onclick, ...options }, label);
 const PRIMARY = { class: "md-button md-button--primary" };
 
 // A button that a key presses too; the key is written on it.
-const KEY_NAMES = { " ": ["Space", "space"], Escape: ["Escape", "escape"], Enter: ["Enter", "enter"], "←": ["ArrowLeft"], "→": ["ArrowRight"] };
+const KEY_NAMES = {
+  " ": ["Space", "space"],
+  Escape: ["Escape", "escape"],
+  Enter: ["Enter", "enter"],
+  "←": ["ArrowLeft"],
+  "→": ["ArrowRight"],
+};
 const keyed = (key, label, onclick, options = {}) => {
   const [shortcut, name] = KEY_NAMES[key] ?? [key, null];
   const mark = make("kbd", { "aria-hidden": "true" }, name ? say(`key-${name}`) : key);
@@ -27,7 +34,12 @@ const keyed = (key, label, onclick, options = {}) => {
 
 const titled = (title) => title.split(/`([^`]+)`/).map((part, at) => (at % 2 ? make("code", {}, part) : part));
 const plainTitle = (title) => title.replaceAll("`", "");
-const dayName = (day) => new Date(`${day}T12:00`).toLocaleDateString(document.documentElement.lang || "en", { weekday: "short", day: "numeric", month: "short" });
+const dayName = (day) =>
+  new Date(`${day}T12:00`).toLocaleDateString(document.documentElement.lang || "en", {
+    weekday: "short",
+    day: "numeric",
+    month: "short",
+  });
 
 const download = (name, text, type) => {
   const url = URL.createObjectURL(new Blob([text], { type }));

@@ -8,7 +8,17 @@ const keeping = (open) =>
       "keeping",
       open,
       make("p", {}, say(progress.persistent() ? "kept-here" : "kept-nowhere")),
-      make("p", {}, button(say("export"), give), " ", fileButton("import", say("import-label"), false), " ", fileButton("restore", say("restore-label"), true), " ", button(say("reset"), forget)),
+      make(
+        "p",
+        {},
+        button(say("export"), give),
+        " ",
+        fileButton("import", say("import-label"), false),
+        " ",
+        fileButton("restore", say("restore-label"), true),
+        " ",
+        button(say("reset"), forget),
+      ),
       make("p", { class: "practice-hint" }, say("restore-hint")),
       ...moving(),
     ),
@@ -17,9 +27,16 @@ const keeping = (open) =>
 // To another device in two steps: a code is copied here, and pasted there. What is too long for one goes by file.
 const moving = () => {
   const text = progress.cards().size ? progress.code() : null;
-  const shown = make("textarea", { rows: 3, readOnly: true, class: "practice-code", "aria-label": say("code"), onfocus: () => shown.select() }, text ?? "");
+  const shown = make(
+    "textarea",
+    { rows: 3, readOnly: true, class: "practice-code", "aria-label": say("code"), onfocus: () => shown.select() },
+    text ?? "",
+  );
   const copy = async () => {
-    const copied = await navigator.clipboard?.writeText(text).then(() => true, () => false);
+    const copied = await navigator.clipboard?.writeText(text).then(
+      () => true,
+      () => false,
+    );
     if (!copied) shown.focus();
     tell(say(copied ? "code-copied" : "code-select"));
   };
@@ -28,13 +45,28 @@ const moving = () => {
     event.preventDefault();
     if (pasted.value.trim()) receive(pasted.value, false);
   };
-  const form = make("form", { class: "practice-line", onsubmit: add }, make("label", {}, `${say("code-paste")} `, pasted), make("button", { type: "submit", class: "md-button" }, say("code-add")));
-  const given = text ? [shown, make("p", { class: "practice-take" }, button(say("code-copy"), copy))] : text === "" ? [make("p", { class: "practice-hint" }, say("code-long"))] : [];
+  const form = make(
+    "form",
+    { class: "practice-line", onsubmit: add },
+    make("label", {}, `${say("code-paste")} `, pasted),
+    make("button", { type: "submit", class: "md-button" }, say("code-add")),
+  );
+  const given = text
+    ? [shown, make("p", { class: "practice-take" }, button(say("code-copy"), copy))]
+    : text === ""
+      ? [make("p", { class: "practice-hint" }, say("code-long"))]
+      : [];
   return [make("h3", {}, say("moving")), make("p", { class: "practice-hint" }, say("moving-hint")), ...given, form];
 };
 
 const fileButton = (name, label, replace) => {
-  const file = make("input", { type: "file", accept: ".json,application/json", class: "practice-file", "aria-label": label, onchange: () => take(file, replace) });
+  const file = make("input", {
+    type: "file",
+    accept: ".json,application/json",
+    class: "practice-file",
+    "aria-label": label,
+    onchange: () => take(file, replace),
+  });
   return make("label", { class: "md-button practice-import" }, say(name), file);
 };
 
@@ -43,7 +75,12 @@ const asideNote = () => {
   if (!texts.length) return null;
   const save = () => texts.forEach((text, at) => download(`handbook-progress-unread-${at + 1}.json`, text, "application/json"));
   const drop = () => confirm(say("aside-sure")) && (progress.dropAside(), setup());
-  return make("div", { class: "practice-aside", role: "note" }, make("p", {}, say("aside", { n: texts.length })), make("p", {}, button(say("aside-save"), save), " ", button(say("aside-drop"), drop)));
+  return make(
+    "div",
+    { class: "practice-aside", role: "note" },
+    make("p", {}, say("aside", { n: texts.length })),
+    make("p", {}, button(say("aside-save"), save), " ", button(say("aside-drop"), drop)),
+  );
 };
 
 const give = () => {

@@ -22,7 +22,11 @@ const stopListening = () => {
 };
 
 const tasteSelect = (name, values, label, title) => {
-  const select = make("select", { onchange: () => progress.setTaste({ [name]: Number(select.value) }) }, ...values.map((value) => make("option", { value: `${value}`, selected: value === progress.taste()[name] }, label(value))));
+  const select = make(
+    "select",
+    { onchange: () => progress.setTaste({ [name]: Number(select.value) }) },
+    ...values.map((value) => make("option", { value: `${value}`, selected: value === progress.taste()[name] }, label(value))),
+  );
   return make("label", {}, `${say(title)} `, select);
 };
 const tastes = () =>
@@ -51,7 +55,7 @@ const listening = ({ body, bar, question, answer }) => {
     keep();
   };
   const steps = [
-    () => (status.textContent = say("listen-question"), aloud.say(aloud.piecesOf(plainTitle(question.title)), { rate })),
+    () => ((status.textContent = say("listen-question")), aloud.say(aloud.piecesOf(plainTitle(question.title)), { rate })),
     (isMine) => countdown((n) => (status.textContent = say("your-turn", { n })), isMine),
     () => (showShort(), aloud.say(pieces, { rate, from: run.piece ?? 0, onpiece })),
   ];
@@ -100,7 +104,15 @@ const listening = ({ body, bar, question, answer }) => {
   const draw = () => {
     const had = bar.contains(document.activeElement);
     const main = keyed(" ", say(playing ? "pause" : "play"), toggle, PRIMARY);
-    bar.replaceChildren(make("div", { class: "practice-player", role: "group", "aria-label": say("listen") }, keyed("←", say("previous"), () => move(-1), { disabled: run.at === 0 }), main, keyed("→", say("next-one"), () => move(1))));
+    bar.replaceChildren(
+      make(
+        "div",
+        { class: "practice-player", role: "group", "aria-label": say("listen") },
+        keyed("←", say("previous"), () => move(-1), { disabled: run.at === 0 }),
+        main,
+        keyed("→", say("next-one"), () => move(1)),
+      ),
+    );
     if (had) main.focus();
   };
   body.replaceChildren(tastes(), status);

@@ -13,7 +13,8 @@ const LAST = 0.8;
 const learningOrder = (questions, levels) => {
   const byId = new Map(questions.map((question) => [question.id, question]));
   const needed = new Map(questions.map(({ id }) => [id, 0]));
-  for (const { prerequisites = [] } of questions) for (const id of prerequisites) if (needed.has(id)) needed.set(id, needed.get(id) + 1);
+  for (const { prerequisites = [] } of questions)
+    for (const id of prerequisites) if (needed.has(id)) needed.set(id, needed.get(id) + 1);
   const place = ({ level }) => (levels.indexOf(level) + levels.length + 1) % (levels.length + 1);
   const sorted = [...questions].sort((one, other) => place(one) - place(other) || needed.get(other.id) - needed.get(one.id));
   const order = new Set();
@@ -31,7 +32,8 @@ const learningOrder = (questions, levels) => {
 const byDay = (one, other) => (one < other ? -1 : one > other ? 1 : 0);
 // The weakest first; but what two looks and more did not lift waits, since it takes the time of many others.
 const isStubborn = ({ box, times }) => times - box + 1 >= 2;
-const weakest = ([, one], [, other]) => isStubborn(one) - isStubborn(other) || one.box - other.box || byDay(one.due, other.due) || byDay(one.last, other.last);
+const weakest = ([, one], [, other]) =>
+  isStubborn(one) - isStubborn(other) || one.box - other.box || byDay(one.due, other.due) || byDay(one.last, other.last);
 const leastRecent = ([, one], [, other]) => byDay(one.last, other.last) || one.box - other.box;
 // How long ago a card was seen, measured by how long it keeps.
 const overdue = (today) => {
@@ -59,7 +61,9 @@ const needOf = ({ order, since, date }, { cards, today, room, taken }) => {
 // Returns what a day of the plan asks for. `order` are the ids in their order of learning, `cards` what is known of them.
 // Of several interviews the nearest has its new cards first; then come reviews, also the nearest first.
 const planDay = ({ interviews, cards, today, minutes, pace, ...one }) => {
-  const coming = (interviews ?? [one]).filter(({ date }) => date >= today).sort((first, second) => byDay(first.date, second.date));
+  const coming = (interviews ?? [one])
+    .filter(({ date }) => date >= today)
+    .sort((first, second) => byDay(first.date, second.date));
   const known = new Set(coming.flatMap(({ order }) => order));
   const done = [...known].filter((id) => cards.get(id)?.last >= today).length;
   const budget = Math.max(1, Math.floor((minutes * 60) / pace));
@@ -72,7 +76,9 @@ const planDay = ({ interviews, cards, today, minutes, pace, ...one }) => {
     interview.order.forEach((id) => taken.add(id));
     return need;
   });
-  const reviews = [...needs.flatMap(({ due }) => due), ...needs.flatMap(({ others }) => others)].map(([id]) => id).slice(0, room - fresh.length);
+  const reviews = [...needs.flatMap(({ due }) => due), ...needs.flatMap(({ others }) => others)]
+    .map(([id]) => id)
+    .slice(0, room - fresh.length);
   return { fresh, reviews, budget, done, needs, final: !!needs[0]?.final, left: needs[0]?.left ?? 0 };
 };
 

@@ -4,7 +4,25 @@ const RUN = `handbook-practice:${progress.BASE.pathname}`;
 const RATINGS = ["again", "good", "easy"];
 
 const isInterview = (mode) => mode === "mock" || mode === "interviewer";
-const fresh = (mode, ids) => ({ mode, ids, size: ids.length, at: 0, stage: 0, ratings: {}, ticks: {}, points: {}, typed: {}, seconds: {}, notes: {}, history: [], ended: false, search: location.search, began: new Date().toISOString(), candidate: "", date: progress.today() });
+const fresh = (mode, ids) => ({
+  mode,
+  ids,
+  size: ids.length,
+  at: 0,
+  stage: 0,
+  ratings: {},
+  ticks: {},
+  points: {},
+  typed: {},
+  seconds: {},
+  notes: {},
+  history: [],
+  ended: false,
+  search: location.search,
+  began: new Date().toISOString(),
+  candidate: "",
+  date: progress.today(),
+});
 
 const keep = () => {
   if (run && isInterview(run.mode) && run.at) progress.keepInterview(run);
@@ -16,16 +34,20 @@ const keep = () => {
   }
 };
 // What an earlier page kept, with the questions by the ids that they have now; what is not as it should be is left out.
-const entriesOf = (value, fits) => Object.fromEntries(Object.entries(value ?? {}).filter(([id, each]) => (id === "" || byId.has(id)) && fits(each)));
+const entriesOf = (value, fits) =>
+  Object.fromEntries(Object.entries(value ?? {}).filter(([id, each]) => (id === "" || byId.has(id)) && fits(each)));
 const isText = (value) => typeof value === "string";
 const renewed = (old) => {
   try {
     const now = new Map(deck.questions.flatMap(({ id, formerly = [] }) => [id, ...formerly].map((each) => [each, id])));
     const ids = old.ids.map((id) => now.get(id));
     const numbers = [old.size, old.at, old.stage].every((number) => Number.isInteger(number) && number >= 0);
-    const steps = old.history.length <= old.at && old.history.every((step) => byId.has(step.id) && Number.isInteger(step.stage));
+    const steps =
+      old.history.length <= old.at && old.history.every((step) => byId.has(step.id) && Number.isInteger(step.stage));
     if (!ids.every(Boolean) || !numbers || !steps || old.at > ids.length || !MODES.includes(old.mode)) return null;
-    const texts = Object.fromEntries(["began", "candidate", "date", "search"].filter((name) => isText(old[name])).map((name) => [name, old[name]]));
+    const texts = Object.fromEntries(
+      ["began", "candidate", "date", "search"].filter((name) => isText(old[name])).map((name) => [name, old[name]]),
+    );
     return {
       ...fresh(old.mode, ids),
       ...texts,

@@ -48,10 +48,26 @@ const typed = (id, text) => {
 };
 
 const sayBox = ({ id }) => {
-  const box = make("textarea", { rows: 5, dir: "auto", maxLength: 5000, "aria-label": say("your-answer"), oninput: () => typed(id, box.value) }, run.typed[id] ?? "");
+  const box = make(
+    "textarea",
+    { rows: 5, dir: "auto", maxLength: 5000, "aria-label": say("your-answer"), oninput: () => typed(id, box.value) },
+    run.typed[id] ?? "",
+  );
   const hint = make("p", { class: "practice-hint" }, say("type-hint"));
-  hearsHere().then((here) => here && hint.replaceChildren(button(say("dictate"), (event) => dictate(box, event.target), { class: "md-button practice-small" })));
-  const details = make("details", { class: "practice-folded practice-say", open: progress.taste().typing }, make("summary", {}, say("type")), box, hint);
+  hearsHere().then(
+    (here) =>
+      here &&
+      hint.replaceChildren(
+        button(say("dictate"), (event) => dictate(box, event.target), { class: "md-button practice-small" }),
+      ),
+  );
+  const details = make(
+    "details",
+    { class: "practice-folded practice-say", open: progress.taste().typing },
+    make("summary", {}, say("type")),
+    box,
+    hint,
+  );
   details.addEventListener("toggle", () => {
     if (details.open === progress.taste().typing) return;
     progress.setTaste({ typing: details.open });
@@ -65,5 +81,10 @@ const typedAnswer = ({ id }) => {
   const now = run.typed[id]?.trim();
   const earlier = progress.answer(id);
   if (!now && !earlier) return null;
-  return make("section", { class: "practice-typed" }, make("h3", {}, now ? say("your-answer") : say("your-answer-of", { day: dayName(earlier.day) })), make("p", { dir: "auto" }, now || earlier.text));
+  return make(
+    "section",
+    { class: "practice-typed" },
+    make("h3", {}, now ? say("your-answer") : say("your-answer-of", { day: dayName(earlier.day) })),
+    make("p", { dir: "auto" }, now || earlier.text),
+  );
 };

@@ -29,10 +29,14 @@ const backup = (() => {
     }
     if (found.bad.length) refuse("card", { id: found.bad[0] });
     checkDays(found.cards, today);
-    if (data.handbook !== undefined && handbook && data.handbook !== handbook) refuse("handbook", { name: String(data.handbook).slice(0, 80) });
+    if (data.handbook !== undefined && handbook && data.handbook !== handbook)
+      refuse("handbook", { name: String(data.handbook).slice(0, 80) });
     const known = new Set(questions.flatMap(({ id, formerly = [] }) => [id, ...formerly]));
     if (data.handbook === undefined && ![...found.cards.keys()].some((id) => known.has(id))) refuse("unknown");
-    return { cards: found.cards, more: Object.fromEntries(Object.entries(data).filter(([name]) => !["format", "handbook", "cards"].includes(name))) };
+    return {
+      cards: found.cards,
+      more: Object.fromEntries(Object.entries(data).filter(([name]) => !["format", "handbook", "cards"].includes(name))),
+    };
   };
 
   // What two devices know beside the cards, put together: nothing that one of them has is lost.
@@ -41,7 +45,8 @@ const backup = (() => {
   const merges = {
     log: (mine, theirs) => {
       const days = union(Object.keys(mine), Object.keys(theirs)).sort();
-      const ofDay = (one = {}, other = {}) => Object.fromEntries(union(Object.keys(one), Object.keys(other)).map((id) => [id, longer(one[id], other[id])]));
+      const ofDay = (one = {}, other = {}) =>
+        Object.fromEntries(union(Object.keys(one), Object.keys(other)).map((id) => [id, longer(one[id], other[id])]));
       return Object.fromEntries(days.map((day) => [day, ofDay(mine[day], theirs[day])]));
     },
     plan: (mine, theirs) => (mine.date ? mine : theirs),

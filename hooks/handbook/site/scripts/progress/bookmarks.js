@@ -12,7 +12,12 @@ const starOf = (id, title) => {
   show();
   return element;
 };
-const titleOf = (heading) => [...heading.childNodes].filter((node) => !node.matches?.(".headerlink")).map((node) => node.textContent).join("").trim();
+const titleOf = (heading) =>
+  [...heading.childNodes]
+    .filter((node) => !node.matches?.(".headerlink"))
+    .map((node) => node.textContent)
+    .join("")
+    .trim();
 
 const showStars = () => {
   for (const star of document.querySelectorAll(".star")) star.show?.();
@@ -20,7 +25,11 @@ const showStars = () => {
   const marked = new Set(store.marked.read());
   for (const link of marked.size ? document.querySelectorAll(".question-list > li > a") : []) {
     if (!marked.has(idOf(link))) continue;
-    const element = Object.assign(document.createElement("span"), { className: "starred", role: "img", ariaLabel: handbookWords("progress.marked") });
+    const element = Object.assign(document.createElement("span"), {
+      className: "starred",
+      role: "img",
+      ariaLabel: handbookWords("progress.marked"),
+    });
     link.after(" ", element);
   }
 };

@@ -37,11 +37,25 @@ const code = (() => {
     const card = ([id, { box, due, last, times }]) => {
       const wait = daysBetween(last, due);
       const regular = wait === usual(box);
-      return hash(id) + LETTERS[box + (regular ? 0 : IRREGULAR)] + number(times) + number(Math.max(0, daysBetween(last, today))) + (regular ? "" : number(Math.max(0, wait)));
+      return (
+        hash(id) +
+        LETTERS[box + (regular ? 0 : IRREGULAR)] +
+        number(times) +
+        number(Math.max(0, daysBetween(last, today))) +
+        (regular ? "" : number(Math.max(0, wait)))
+      );
     };
     const ids = (all) => all.map(hash).join("");
     const planned = plan.date ? btoa(JSON.stringify(plan)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "") : "";
-    const body = [HEAD, hash(handbook), number(daysBetween(FIRST, today)), [...cards].map(card).join(""), ids(marked), ids(suspended), planned].join(".");
+    const body = [
+      HEAD,
+      hash(handbook),
+      number(daysBetween(FIRST, today)),
+      [...cards].map(card).join(""),
+      ids(marked),
+      ids(suspended),
+      planned,
+    ].join(".");
     return `${body}.${hash(body)}`;
   };
 
@@ -56,14 +70,15 @@ const code = (() => {
     if (handbook && parts[1] !== hash(handbook)) refuse("code-elsewhere");
     const known = new Map();
     for (const { id, formerly = [] } of questions) {
-      for (const each of [id, ...formerly]) known.set(hash(each), known.has(hash(each)) && known.get(hash(each)) !== id ? null : id);
+      for (const each of [id, ...formerly])
+        known.set(hash(each), known.has(hash(each)) && known.get(hash(each)) !== id ? null : id);
     }
     const idsOf = (part) => (part.match(/.{4}/g) ?? []).map((each) => known.get(each)).filter(Boolean);
     const cards = new Map();
     let plan = {};
     try {
       const today = schedule.addDays(FIRST, reader(parts[2]).digits());
-      for (const from = reader(parts[3]); from.more(); ) {
+      for (const from = reader(parts[3]); from.more();) {
         const id = known.get(from.id());
         const kind = from.letter();
         const box = kind % IRREGULAR;

@@ -16,7 +16,11 @@ const idOf = (link) => {
 };
 
 const done = (seen, n) => {
-  const bar = Object.assign(document.createElement("span"), { className: "topic-done", role: "img", ariaLabel: handbookWords("home.done", { seen, n }) });
+  const bar = Object.assign(document.createElement("span"), {
+    className: "topic-done",
+    role: "img",
+    ariaLabel: handbookWords("home.done", { seen, n }),
+  });
   const part = document.createElement("span");
   part.style.inlineSize = `${(100 * seen) / n}%`;
   bar.append(part);
@@ -27,7 +31,10 @@ const markTopics = async () => {
   if (!items.length || !store.cards.read().size) return;
   const { questions } = await deck();
   for (const item of items) {
-    const topic = new URL(item.querySelector("a").href).pathname.split("/").filter((part) => part !== "index.html").at(-2);
+    const topic = new URL(item.querySelector("a").href).pathname
+      .split("/")
+      .filter((part) => part !== "index.html")
+      .at(-2);
     const ids = questions.filter((question) => question.topic === topic).map(({ id }) => id);
     const { seen, due } = progress.count(ids);
     const size = item.querySelector(".topic-index-size");
@@ -35,7 +42,9 @@ const markTopics = async () => {
     if (!seen) continue;
     const element = document.createElement("span");
     element.className = due ? "progress progress--due" : "progress";
-    element.textContent = due ? handbookWords("progress.topic-due", { n: seen, due }) : handbookWords("progress.topic", { n: seen });
+    element.textContent = due
+      ? handbookWords("progress.topic-due", { n: seen, due })
+      : handbookWords("progress.topic", { n: seen });
     size.append(" ", element);
     item.append(done(seen, ids.length));
   }
@@ -43,7 +52,9 @@ const markTopics = async () => {
 
 const mark = () => {
   const cards = store.cards.read();
-  document.querySelectorAll(".question-meta > .progress, .question-list > li > .progress").forEach((element) => element.remove());
+  document
+    .querySelectorAll(".question-meta > .progress, .question-list > li > .progress")
+    .forEach((element) => element.remove());
   for (const heading of document.querySelectorAll(".question-title[id]")) {
     const card = cards.get(heading.id);
     if (card) heading.nextElementSibling?.querySelector(".question-meta")?.append(badge(card));

@@ -118,12 +118,19 @@ const progress = {
       else delete all[id];
     }),
   interviews: () => [...store.interviews.read()],
-  keepInterview: (one) => edit(store.interviews, (all) => [...all.filter(({ began }) => began !== one.began), structuredClone(one)].slice(-INTERVIEWS)),
+  keepInterview: (one) =>
+    edit(store.interviews, (all) =>
+      [...all.filter(({ began }) => began !== one.began), structuredClone(one)].slice(-INTERVIEWS),
+    ),
   dropInterview: (began) => edit(store.interviews, (all) => all.filter((each) => each.began !== began)),
   // What a reader likes: the speed of the voice, the seconds to answer in, whether one types.
   taste: () => {
     const { rate, pause, typing } = store.taste.read();
-    return { rate: rate >= 0.5 && rate <= 3 ? rate : 1, pause: pause >= 0 && pause <= 300 ? pause : 10, typing: typing === true };
+    return {
+      rate: rate >= 0.5 && rate <= 3 ? rate : 1,
+      pause: pause >= 0 && pause <= 300 ? pause : 10,
+      typing: typing === true,
+    };
   },
   setTaste: (more) => edit(store.taste, (taste) => ({ ...taste, ...more })),
   log: () => store.log.read(),
@@ -146,12 +153,23 @@ const progress = {
   },
   // The same as a code, or nothing where it would be too long to be sent.
   code: () => {
-    const text = code.print({ handbook: window.handbookDeck?.handbook, today: today(), cards: store.cards.read(), marked: store.marked.read(), suspended: store.suspended.read(), plan: store.plan.read() });
+    const text = code.print({
+      handbook: window.handbookDeck?.handbook,
+      today: today(),
+      cards: store.cards.read(),
+      marked: store.marked.read(),
+      suspended: store.suspended.read(),
+      plan: store.plan.read(),
+    });
     return text.length <= code.LONGEST ? text : "";
   },
   // Takes over an exported text or a code: of each card the state that is newer, or everything as it is there. Returns how many cards it has.
   imported: (text, { replace = false } = {}) => {
-    const found = (code.is(text) ? code : backup).parse(text, { handbook: window.handbookDeck?.handbook, questions: questionsKnown(), today: today() });
+    const found = (code.is(text) ? code : backup).parse(text, {
+      handbook: window.handbookDeck?.handbook,
+      questions: questionsKnown(),
+      today: today(),
+    });
     const cards = replace ? found.cards : progress.cards();
     for (const [id, card] of replace ? [] : found.cards) cards.set(id, schedule.later(card, cards.get(id)));
     restore(found.more, replace);

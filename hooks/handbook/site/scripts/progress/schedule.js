@@ -21,7 +21,13 @@ const schedule = (() => {
   const daysBetween = (from, to) => Math.round((new Date(`${to}T00:00Z`) - new Date(`${from}T00:00Z`)) / 86_400_000);
 
   const isCard = (card) =>
-    Number.isInteger(card?.box) && card.box >= 1 && card.box <= BOXES && isDay(card.due) && isDay(card.last) && Number.isInteger(card.times) && card.times >= 0;
+    Number.isInteger(card?.box) &&
+    card.box >= 1 &&
+    card.box <= BOXES &&
+    isDay(card.due) &&
+    isDay(card.last) &&
+    Number.isInteger(card.times) &&
+    card.times >= 0;
 
   const after = (card, rating, today) => {
     const early = card && card.due > today && rating !== "again";
@@ -39,13 +45,19 @@ const schedule = (() => {
   // Returns the cards of a text, and the ids of those that are none; throws where the text as a whole cannot be read.
   const parse = (text) => {
     const data = JSON.parse(text);
-    if (data?.format !== FORMAT || typeof data.cards !== "object" || !data.cards || Array.isArray(data.cards)) throw new Error("other");
+    if (data?.format !== FORMAT || typeof data.cards !== "object" || !data.cards || Array.isArray(data.cards))
+      throw new Error("other");
     const entries = Object.entries(data.cards);
     const sound = entries.filter(([id, card]) => ID.test(id) && isCard(card));
     const bad = entries.map(([id]) => id).filter((id) => !sound.some(([other]) => other === id));
     return { cards: new Map(sound.map(([id, { box, due, last, times }]) => [id, { box, due, last, times }])), bad };
   };
-  const print = (cards, more = {}) => JSON.stringify({ format: FORMAT, ...more, cards: Object.fromEntries([...cards].sort(([one], [other]) => (one < other ? -1 : 1))) }, null, 1);
+  const print = (cards, more = {}) =>
+    JSON.stringify(
+      { format: FORMAT, ...more, cards: Object.fromEntries([...cards].sort(([one], [other]) => (one < other ? -1 : 1))) },
+      null,
+      1,
+    );
 
   // Moves what is known of former ids to the ids that answer to them now; tells whether there was anything to move.
   const rename = (cards, questions) => {

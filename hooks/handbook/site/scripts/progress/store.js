@@ -95,19 +95,60 @@ const store = (() => {
     ),
   });
 
-  const isInterview = (one) => schedule.isDay(one?.date) && schedule.isDay(one.since) && [one.topics, one.levels].every((ids) => ids === undefined || Array.isArray(ids));
+  const isInterview = (one) =>
+    schedule.isDay(one?.date) &&
+    schedule.isDay(one.since) &&
+    [one.topics, one.levels].every((ids) => ids === undefined || Array.isArray(ids));
 
   return {
-    cards: slot(KEY, (text) => (({ cards, bad }) => ({ value: cards, bad }))(schedule.parse(text)), (cards) => schedule.print(cards), () => new Map()),
-    log: named("log", (days) => isObject(days) && Object.values(days).every(isObject), () => ({})),
-    plan: named("plan", (plan) => isObject(plan) && (plan.date === undefined || (isInterview(plan) && (plan.more ?? []).every(isInterview))), () => ({})),
-    suspended: named("suspended", (ids) => Array.isArray(ids) && ids.every((id) => typeof id === "string"), () => []),
-    marked: named("marked", (ids) => Array.isArray(ids) && ids.every((id) => typeof id === "string"), () => []),
-    answers: named("answers", (all) => isObject(all) && Object.values(all).every(({ day, text } = {}) => schedule.isDay(day) && typeof text === "string"), () => ({})),
-    interviews: named("interviews", (all) => Array.isArray(all) && all.every((each) => typeof each?.began === "string" && Array.isArray(each.ids)), () => []),
+    cards: slot(
+      KEY,
+      (text) => (({ cards, bad }) => ({ value: cards, bad }))(schedule.parse(text)),
+      (cards) => schedule.print(cards),
+      () => new Map(),
+    ),
+    log: named(
+      "log",
+      (days) => isObject(days) && Object.values(days).every(isObject),
+      () => ({}),
+    ),
+    plan: named(
+      "plan",
+      (plan) => isObject(plan) && (plan.date === undefined || (isInterview(plan) && (plan.more ?? []).every(isInterview))),
+      () => ({}),
+    ),
+    suspended: named(
+      "suspended",
+      (ids) => Array.isArray(ids) && ids.every((id) => typeof id === "string"),
+      () => [],
+    ),
+    marked: named(
+      "marked",
+      (ids) => Array.isArray(ids) && ids.every((id) => typeof id === "string"),
+      () => [],
+    ),
+    answers: named(
+      "answers",
+      (all) =>
+        isObject(all) && Object.values(all).every(({ day, text } = {}) => schedule.isDay(day) && typeof text === "string"),
+      () => ({}),
+    ),
+    interviews: named(
+      "interviews",
+      (all) => Array.isArray(all) && all.every((each) => typeof each?.began === "string" && Array.isArray(each.ids)),
+      () => [],
+    ),
     taste: named("taste", isObject, () => ({})),
-    pace: named("pace", (all) => Array.isArray(all) && all.every(Number.isFinite), () => []),
-    keys: named("keys", (keys) => ["on", "off"].includes(keys), () => "on"),
+    pace: named(
+      "pace",
+      (all) => Array.isArray(all) && all.every(Number.isFinite),
+      () => [],
+    ),
+    keys: named(
+      "keys",
+      (keys) => ["on", "off"].includes(keys),
+      () => "on",
+    ),
     aside: () => asideKeys().map((key) => get(key)),
     putAside,
     dropAside: () => asideKeys().forEach((key) => localStorage.removeItem(key)),
