@@ -115,9 +115,7 @@ def test_no_output_for_others_says_an_english_word(printed: Path, tmp_path: Path
     templates = [
         side for model in json.loads(models).values() for card in model["tmpls"] for side in (card["qfmt"], card["afmt"])
     ]
-    markdown = [
-        file.read_text("utf-8") for file in [*printed.rglob("*.md"), *printed.glob("llms*.txt")] if file.name != "skill.md"
-    ]
+    markdown = [file.read_text("utf-8") for file in [*printed.rglob("*.md"), *printed.glob("llms*.txt")]]
     feeds = [(printed / name).read_text("utf-8") for name in ("feed.xml", "feed.json")]
     collection.close()
 

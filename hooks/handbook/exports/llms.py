@@ -82,23 +82,33 @@ def full(settings: Settings, questions: Iterable[str]) -> Iterator[str]:
         yield f"\n---\n\n{question}"
 
 
-SKILL = Path(__file__).parent / "templates" / "skill.md"
+SKILLS = Path(__file__).parent / "templates" / "skill"
 
 
 def skill(handbook: Handbook, settings: Settings) -> str:
-    """Returns `skill.md`: how to hold a mock interview with these questions."""
+    """Returns `skill.md`: how to hold a mock interview with these questions, in their language or in English."""
+    say = labels(*handbook.settings.words)
+    own = SKILLS / f"{say.language.partition('-')[0]}.md"
     topics = [
-        f"- [{markdown_line(topic.title)}]({settings.url}topics/{topic.id}/index.md): {len(questions)} questions"
+        f"- [{markdown_line(topic.title)}]({settings.url}topics/{topic.id}/index.md): {say('count.questions', n=len(questions))}"
         for topic, questions in zip(handbook.topics.values(), handbook.by_topic.values(), strict=True)
     ]
-    return SKILL.read_text("utf-8").format(
-        name=_name(settings.title),
-        title=plain_line(settings.title),
-        heading=markdown_line(settings.title),
-        short=SHORT,
-        url=settings.url,
-        topics="\n".join(topics),
-        levels=", ".join(handbook.by_level),
+    return (
+        (own if own.is_file() else SKILLS / "en.md")
+        .read_text("utf-8")
+        .format(
+            name=_name(settings.title),
+            title=plain_line(settings.title),
+            heading=markdown_line(settings.title),
+            short=SHORT,
+            url=settings.url,
+            topics="\n".join(topics),
+            levels=", ".join(handbook.by_level),
+            asked=say("question.asked-as"),
+            follow_ups=say("question.follow-ups"),
+            listens=say("question.key-points"),
+            wrong=say("question.misconceptions"),
+        )
     )
 
 
