@@ -72,11 +72,11 @@ def test_a_question_that_breaks_an_output_is_named_and_everything_else_is_made(s
     (small / "mkdocs.yml").write_text(CONFIG, "utf-8")
     (small / "break.py").write_text(BREAK, "utf-8")
     (small / "site").mkdir()
-    (small / "site" / "old.html").write_text("the old site", "utf-8")
+    (small / "site" / "404.html").write_text("the old site", "utf-8")
 
     strict = build(small, "--strict")
     assert strict.returncode != 0
-    assert {file.name for file in (small / "site").iterdir()} == {"old.html"}, "the old site is whole until all is well"
+    assert {file.name for file in (small / "site").iterdir()} == {"404.html"}, "the old site is whole until all is well"
     told = [row for row in strict.stderr.splitlines() if row.strip()]
     failures = [row for row in told if "data/regularization/dropout.yml: left out of" in row]
     for output in OUTPUTS:

@@ -88,3 +88,24 @@ def test_swap_that_was_stopped_anywhere_is_put_right_by_the_next(
 
     assert content(folder) in (OLD, NEW)
     assert content(folder) == (OLD if stopped_after <= 3 else NEW)
+
+
+def test_folder_that_holds_anything_but_a_site_is_not_replaced(tmp_path: Path) -> None:
+    root, theirs = tmp_path / "handbook", tmp_path / "theirs"
+    fill(root, {"data/a.yml": "a", "file": "", "empty/.nojekyll": "", "site/404.html": "old"})
+    fill(theirs, {"404.html": "of another site"})
+    (root / "link").symlink_to(theirs)
+    (root / "inner").symlink_to(root / "data")
+
+    for name in ("data", "file", "link", "inner", "."):
+        with pytest.raises(OSError, match=r"which would be deleted|not a folder|leads out"):
+            swapping.require_replaceable(root / name, root, "404.html")
+    for name in ("empty", "site", "none"):
+        swapping.require_replaceable(root / name, root, "404.html")
+    swapping.require_replaceable(theirs, root, "404.html")
+
+
+def test_folder_whose_swap_was_stopped_is_still_replaced(folder: Path) -> None:
+    (folder / swapping.OLD).mkdir()
+
+    swapping.require_replaceable(folder, folder.parent, "404.html")

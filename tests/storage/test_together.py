@@ -155,3 +155,17 @@ def test_writer_that_is_still_at_work_is_let_be(root: Path) -> None:
         (root / ".cache" / "unfinished-x").mkdir()
         assert undo_unfinished(root) == []
         assert (root / ".cache" / "unfinished-x").exists()
+
+
+@pytest.mark.parametrize(
+    "content", ["5", "[]", "no JSON", '{"files": "ab", "folders": [5], "changed": [[1]]}', '{"files": [["x"]]}']
+)
+def test_list_that_nobody_here_wrote_undoes_nothing(root: Path, content: str) -> None:
+    stage = root / ".cache" / "unfinished-x"
+    stage.mkdir(parents=True)
+    (stage / "list.json").write_text(content, "utf-8")
+    before = there(root)
+
+    assert undo_unfinished(root) == []
+    assert there(root) == before
+    assert not stage.exists()

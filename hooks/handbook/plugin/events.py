@@ -92,7 +92,10 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         config.extra["handbook"] = shown.values(self.handbook, say, self.repository, problems, guides)
         config.edit_uri = self.repository.edit("docs/").removeprefix(f"{self.repository.url}/") if self.repository else None
         config.extra["scope"] = quote(urlsplit(config.site_url or "/").path, safe="/%:@!$&()*+,;=~")
-        self.folder = SiteFolder(Path(config.site_dir), served=self.serving)
+        try:
+            self.folder = SiteFolder(Path(config.site_dir), _root(config), served=self.serving)
+        except OSError as error:
+            raise PluginError(f"{config.site_dir}: cannot be built into ({error.strerror}); choose another folder") from None
         config.site_dir = str(self.folder.built)
         return config
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from handbook.records.handbook import Handbook
     from handbook.storage.manifest import Manifest
 
+MARK = "404.html"
+"""The file that every site has: a folder without it is somebody else's."""
 SEARCH = "search"
 """The folder of the index, which takes longer to write anew than to bring up to date; so does that of the questions' pages."""
 
@@ -26,7 +28,10 @@ SEARCH = "search"
 class SiteFolder:
     """A site that is being built beside the one before, or in its place while it is only served."""
 
-    def __init__(self, shown: Path, *, served: bool) -> None:
+    def __init__(self, shown: Path, root: Path, *, served: bool) -> None:
+        """Takes the folder to show it in, and the handbook's; raises OSError where anything but a site would be lost."""
+        if not served:
+            swapping.require_replaceable(shown, root, MARK)
         self.shown = shown
         """Where the site is to be seen."""
         self.built = shown if served else swapping.begin(shown)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from reprlib import Repr
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote
 
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 FILE = "mkdocs.yml"
 MAX_BYTES = 1_000_000
 PLUGIN = "handbook"
+MAX_BITS = 1000
+SHORT = Repr()
+SHORT.maxlevel = SHORT.maxlist = 2
 UNSAFE = re.compile(r"[^!#$%&*+,./0-9:;=?@A-Z\[\]_a-z~\u00a1-\U0010ffff-]")
 
 
@@ -127,7 +131,21 @@ def settings_from(values: Mapping[str, Any], options: Options) -> Settings:
 
 
 def _text(value: object) -> str:
-    return " ".join(str(value).split()) if isinstance(value, (str, int, float)) else ""
+    return " ".join(_said(value).split()) if isinstance(value, (str, int, float)) else ""
+
+
+def _said(value: float | str) -> str:
+    return str(value) if not isinstance(value, int) or value.bit_length() < MAX_BITS else ""
+
+
+def _shown(value: object) -> str:
+    """Returns a value as it is written, a long or nested one cut short: in YAML, few lines may say very much."""
+    if isinstance(value, str):
+        return repr(value)
+    try:
+        return SHORT.repr(value)
+    except ValueError:  # a number of more digits than Python writes
+        return "a number"
 
 
 def _address(value: object) -> str:
@@ -183,4 +201,4 @@ def _mistakes(error: ValidationError) -> Iterator[Mistake]:
             yield Mistake(path, f"the unknown setting `{place}`", remedy)
         else:
             remedy = found["msg"].removeprefix("Value error, ")
-            yield Mistake(path, f"`{place}`: {found['input']!r}", f"{remedy[0].lower()}{remedy[1:]}")
+            yield Mistake(path, f"`{place}`: {_shown(found['input'])}", f"{remedy[0].lower()}{remedy[1:]}")

@@ -63,7 +63,7 @@ def _color(color: str) -> str:
 
 def _levels(value: object) -> object:
     """Lets levels be written as a list of their names."""
-    return {name: {} for name in value} if isinstance(value, list) else value
+    return {name: {} for name in value} if isinstance(value, list) and all(isinstance(name, str) for name in value) else value
 
 
 class Part(BaseModel):

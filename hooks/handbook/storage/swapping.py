@@ -6,13 +6,31 @@ The folder itself stays, since a server may hold it open or it may be mounted; s
 from __future__ import annotations
 
 import shutil
+from errno import EEXIST, ENOTDIR
 from typing import TYPE_CHECKING
+
+from handbook.storage.plain_files import require_plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
 NEW, OLD, COMPLETE = ".unfinished", ".before", ".complete"
+
+
+def require_replaceable(folder: Path, root: Path, mark: str) -> None:
+    """Raises OSError unless a folder may be replaced: it is in no other place than it seems, and empty or a site."""
+    try:
+        require_plain(folder, root)
+    except FileNotFoundError:
+        if folder.is_symlink():
+            raise
+        return
+    if not folder.is_dir():
+        raise OSError(ENOTDIR, "not a folder", str(folder))
+    ours = (mark, OLD, COMPLETE)
+    if any(_visible(folder)) and not any((folder / name).exists() for name in ours):
+        raise OSError(EEXIST, "it holds other files, which would be deleted", str(folder))
 
 
 def begin(folder: Path) -> Path:

@@ -13,11 +13,13 @@ from tempfile import mkdtemp
 from typing import TYPE_CHECKING, TypedDict
 
 from handbook.storage.files import write_bytes
+from handbook.storage.plain_files import read_plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 FOLDER = ".cache"
+MAX_BYTES = 100_000_000
 STAGE = "unfinished-"
 LIST = "list.json"
 LOCK = "unfinished.lock"
@@ -104,8 +106,8 @@ def _undo(root: Path, stage: Path) -> list[str]:
     What was changed is put back as it was.
     """
     listed: _List = {"files": [], "folders": [], "changed": []}
-    with suppress(OSError, ValueError):
-        listed |= json.loads((stage / LIST).read_bytes())
+    with suppress(OSError, ValueError, TypeError, KeyError):
+        listed = _listed(json.loads(read_plain(stage / LIST, MAX_BYTES)))
     gone = []
     for at, (name, digest) in enumerate(listed["files"]):
         if not (stage / str(at)).exists() and _is_ours(root, name, digest):
@@ -121,6 +123,15 @@ def _undo(root: Path, stage: Path) -> list[str]:
             (root / name).rmdir()
     shutil.rmtree(stage, ignore_errors=True)
     return gone
+
+
+def _listed(found: _List) -> _List:
+    """Returns a list in which everything has its form; raises TypeError, ValueError or KeyError for another."""
+    return {
+        "files": [(str(name), str(digest)) for name, digest in found["files"]],
+        "folders": [*map(str, found["folders"])],
+        "changed": [(str(name), str(digest)) for name, digest in found["changed"]],
+    }
 
 
 def _is_ours(root: Path, name: str, digest: str) -> bool:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import re
+from errno import ELOOP
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handbook.reading.validation import unreadable
 from handbook.reading.yaml.places import Places
 from handbook.records.problems import Problem
-from handbook.storage.plain_files import read_plain
+from handbook.storage.plain_files import read_plain, require_plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from handbook.reading.draft import Draft
 
@@ -26,6 +28,7 @@ UNTOUCHED = re.compile(r"\{%-?\s*raw\s*-?%\}.*?\{%-?\s*endraw\s*-?%\}|\{#.*?#\}"
 def check(draft: Draft) -> None:
     """Reports a page without its topic, and a macro that names what does not exist."""
     docs = draft.root / "docs"
+    _no_stray_links(draft, docs)
     texts = dict(_pages(draft, docs))
     pages = {page.stem: page for page in texts if page.parent == docs / "topics" and page.stem != "index"}
     for topic, page in pages.items():
@@ -43,6 +46,23 @@ def _pages(draft: Draft, docs: Path) -> Iterator[tuple[Path, str]]:
                 yield page, _macros(read_plain(page, MAX_BYTES, draft.root).decode("utf-8", "replace"))
         except OSError as error:
             draft.problems.append(unreadable(draft.name(page), error))
+
+
+def _no_stray_links(draft: Draft, docs: Path) -> None:
+    """Reports what is no page and no file of this handbook: MkDocs follows every link, and copies what it finds."""
+    for parent, folders, names in os.walk(docs):
+        for entry in (Path(parent, name) for name in sorted([*folders, *names]) if not name.startswith(".")):
+            try:
+                require_plain(entry, draft.root)
+                if entry.is_symlink() and entry.is_dir() and _holds(entry.resolve(), docs.resolve()):
+                    raise OSError(ELOOP, "a link to a folder that holds pages", str(entry))
+            except OSError as error:
+                if entry.suffix != ".md" or entry.is_dir():
+                    draft.problems.append(unreadable(draft.name(entry), error))
+
+
+def _holds(folder: Path, docs: Path) -> bool:
+    return folder.is_relative_to(docs) or docs.is_relative_to(folder)
 
 
 def _macros(text: str) -> str:
