@@ -74,3 +74,13 @@ def test_picture_that_moves_is_refused(suffix: str) -> None:
     frames[0].save(out, NAMES[suffix], save_all=True, append_images=frames[1:])
 
     assert list(faults(out.getvalue(), suffix)) == [(" that moves", "save one picture of it")]
+
+
+PLAIN, TAIL = picture(".png")[:-12], picture(".png")[-12:]
+UNKNOWN = b"ABCDxx"
+
+
+@pytest.mark.parametrize("tail", [b"", b"\0\0\0", b"\0\0\0\2" + UNKNOWN + struct.pack(">I", zlib.crc32(UNKNOWN)) + TAIL])
+def test_png_that_the_guide_does_not_open_is_refused(tail: bytes) -> None:
+    assert not list(faults(PLAIN + TAIL, ".png"))
+    assert list(faults(PLAIN + tail, ".png"))

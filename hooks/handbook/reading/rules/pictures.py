@@ -16,6 +16,10 @@ MAX_PIXELS = 16_000_000
 """Four bytes each are what a reader's machine, and the one that prints, must hold at once."""
 
 
+PARTS = {b"IHDR", b"PLTE", b"IDAT", b"IEND"}
+"""What a PNG must be read for; a part of another name must be left alone, or the picture be refused."""
+
+
 def faults(data: bytes, suffix: str) -> Iterator[tuple[str, str]]:
     """Yields what is wrong with a picture of pixels, and what to do."""
     name = FORMATS[suffix]
@@ -28,5 +32,18 @@ def faults(data: bytes, suffix: str) -> Iterator[tuple[str, str]]:
                 yield " that moves", "save one picture of it"
             else:
                 picture.load()
+                _whole(data, name)
     except Exception:
         yield f", which is no {name} that can be opened", f"save it as {name} again"
+
+
+def _whole(data: bytes, name: str) -> None:
+    """Raises an error for a file that is cut off, or has a part that few know: the guide is stricter than Pillow."""
+    with Image.open(BytesIO(data), formats=[name]) as picture:
+        picture.verify()
+    at, part = 8, b""
+    while name == "PNG" and part != b"IEND" and at < len(data):
+        length, part = int.from_bytes(data[at : at + 4], "big"), data[at + 4 : at + 8]
+        if part[:1].isupper() and part not in PARTS:
+            raise ValueError(part)
+        at += length + 12
