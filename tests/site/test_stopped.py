@@ -106,3 +106,28 @@ def test_build_for_which_there_is_no_room_is_one_line_and_leaves_the_old_site(ro
     assert "Traceback" not in outcome.stderr
     assert "cannot be written (File too large); the site is as it was before" in outcome.stdout + outcome.stderr
     assert content(root / "site") == before
+
+
+def test_site_is_not_built_into_what_a_link_leads_to(root: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    (root / "site").rename(elsewhere)
+    (root / "site").symlink_to(elsewhere)
+    before = content(elsewhere)
+
+    status, said = finished(root)
+
+    assert status == 1
+    assert "site: a link; " in said
+    assert "Traceback" not in said
+    assert content(elsewhere) == before
+
+
+def test_site_is_not_built_into_a_folder_with_something_else(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "letters").mkdir()
+    (tmp_path / "letters" / "to-my-aunt.txt").write_text("Dear aunt,", "utf-8")
+
+    status, said = finished(root, "--site-dir", str(tmp_path / "letters"))
+
+    assert status == 1
+    assert "letters: a folder with `to-my-aunt.txt` in it and no site; " in said
+    assert content(tmp_path / "letters") == {"to-my-aunt.txt": b"Dear aunt,"}
