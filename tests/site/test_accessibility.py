@@ -52,7 +52,7 @@ def _filters(page: Page) -> None:
 STATES = [
     *((path, "all open", _everything_open, FOUR if path in ("", "topics/extra/") else TWO) for path in PAGES),
     *(("topics/extra/", view, _view(view), TWO) for view in ("short", "full", "everything")),
-    ("paths/first-interview/", "full", _view("full"), TWO),
+    ("paths/brush-up/", "full", _view("full"), TWO),
     ("q/lstm/", "a term explained", _term, FOUR),
     ("topics/gradients/", "a term explained", _term, TWO),
     ("topics/extra/", "searched", _search, FOUR),

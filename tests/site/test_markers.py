@@ -313,7 +313,7 @@ def test_names_that_no_file_may_have_are_told_and_do_nothing(tmp_path: Path, for
             (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
             (tmp_path / name).write_text("title: T\nsummary: S\norder: 1\n", "utf-8")
 
-    outcome = CliRunner().invoke(main, ["check", "--root", str(tmp_path), "--format", form])
+    outcome = CliRunner().invoke(main, ["check", "--root", str(tmp_path), "--format", form, "--limit", "0"])
 
     assert outcome.exit_code == 1, outcome.exception
     assert not FORBIDDEN.search(outcome.stdout.replace("\n", ""))

@@ -129,7 +129,7 @@ def test_what_was_read_is_kept_and_the_rest_when_the_reader_asks_for_it(page: Pa
     page.goto(host.url + "q/lstm/")
     expect(page.locator("body")).to_contain_text("LSTM")
     page.goto(host.url + "about/more/")
-    expect(page.locator("h1")).to_contain_text("data")
+    expect(page.locator("h1")).to_contain_text("More")
     page.goto(host.url + "topics/gradients/#weight-initialization")
     figure = page.locator("#weight-initialization + .question figure img").first
     figure.scroll_into_view_if_needed()

@@ -6,7 +6,7 @@ import json
 import os
 import shutil
 from contextlib import contextmanager, suppress
-from errno import EEXIST, EXDEV
+from errno import EEXIST, EINVAL, EXDEV
 from hashlib import blake2b
 from pathlib import Path
 from tempfile import mkdtemp
@@ -38,8 +38,9 @@ class _List(TypedDict):
 
 def write_new(root: Path, texts: Mapping[Path, str], changes: Mapping[Path, str] | None = None) -> None:
     """Writes files that are not there yet, and changes some that are; all of it or nothing. Raises OSError where it cannot."""
-    root, texts = root.resolve(), {file.resolve(): text for file, text in texts.items()}
-    changed = {file.resolve(): text for file, text in (changes or {}).items()}
+    texts = {_inside(root, file): text for file, text in texts.items()}
+    changed = {_inside(root, file): text for file, text in (changes or {}).items()}
+    root = root.resolve()
     (root / FOLDER).mkdir(exist_ok=True)
     with _locked(root):
         _refuse_existing(texts)
@@ -66,6 +67,15 @@ def undo_unfinished(root: Path) -> list[str]:
         return []
     with _locked(root, wait=False) as locked:
         return [name for stage in stages for name in _undo(root, stage)] if locked else []
+
+
+def _inside(root: Path, file: Path) -> Path:
+    """Returns where a file really is; raises OSError if a link leads out of the handbook's folder that it is named in."""
+    name = Path(os.path.abspath(file)).relative_to(os.path.abspath(root)).parts[0]
+    real, folder = file.resolve(), (root / name).resolve()
+    if not real.is_relative_to(folder):
+        raise OSError(EINVAL, f"a link that leads out of {name}/", str(file))
+    return real
 
 
 def _refuse_existing(files: Iterable[Path]) -> None:

@@ -35,7 +35,7 @@ def require_place(output: Path, *endings: str) -> None:
 def speak_utf8() -> None:
     """Makes what is printed UTF-8, whatever the console is, since a program reads it."""
     if isinstance(sys.stdout, TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8")
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # as JSON writes what is no letter
 
 
 def write_or_exit(output: Path, write: Callable[[], None]) -> None:

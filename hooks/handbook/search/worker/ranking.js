@@ -143,6 +143,8 @@ const measuresOf = (best, words) => {
 };
 // Each word that tells something is known as it was written, or begun.
 const allKnown = (words) => words.filter(({ tells }) => tells).every(({ terms, slip }) => terms.size && !slip);
+// Who asks for one word of the handbook gets what has it.
+const isOneKnown = (words) => words.filter(({ tells }) => tells).length === 1 && allKnown(words);
 
 const rated = async (query, words, allowed, phrases) => {
   await listsOf(words);
@@ -175,7 +177,7 @@ const ranked = async (query) => {
     hits: isFound ? hits.filter((hit) => hit.score >= hits[0].score - FAR) : [],
     words,
     unknown,
-    doubtful: odds < index.weights.doubtful,
+    doubtful: odds < index.weights.doubtful && !isOneKnown(words),
     measures,
   };
 };
