@@ -101,8 +101,8 @@ def page(browser: Browser, host: Host) -> Iterator[Page]:
 def test_site_opens_searches_and_practices_after_one_visit_without_a_network(page: Page, host: Host) -> None:
     host.off()
 
-    page.goto(host.url + "topics/gradients/#weight-initialization")
-    expect(page.locator("#weight-initialization + .question .short")).to_be_visible()
+    page.goto(host.url + "topics/gradients/#backpropagation")
+    expect(page.locator("#backpropagation + .question .short")).to_be_visible()
     page.goto(host.url + "practice/?topic=extra")
     page.get_by_role("button", name="Start:").click()
     expect(page.locator(".practice-steps button")).to_be_visible()
@@ -130,8 +130,8 @@ def test_what_was_read_is_kept_and_the_rest_when_the_reader_asks_for_it(page: Pa
     expect(page.locator("body")).to_contain_text("LSTM")
     page.goto(host.url + "about/more/")
     expect(page.locator("h1")).to_contain_text("More")
-    page.goto(host.url + "topics/gradients/#weight-initialization")
-    figure = page.locator("#weight-initialization + .question figure img").first
+    page.goto(host.url + "topics/gradients/#backpropagation")
+    figure = page.locator("#backpropagation + .question figure img").first
     figure.scroll_into_view_if_needed()
     expect(figure).to_have_js_property("complete", True)
     assert figure.evaluate("image => image.naturalWidth") > 0
