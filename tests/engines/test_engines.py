@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.xdist_group("engines")
 
 HITS = "[...document.querySelectorAll('.md-search-result__item')].map((hit) => hit.textContent)"
+STYLE = "(found => found ? getComputedStyle(found) : {})(document.querySelector('#steeping + .question .short a.term'))"
 DARK = "(([r, g, b]) => (r + g + b) / 3 < 100)(getComputedStyle(document.body).backgroundColor.match(/\\d+/g).map(Number))"
 
 
@@ -29,12 +30,12 @@ def test_deep_link_opens_its_answer(engine: Engine, host: Host) -> None:
 
 def test_search_finds_a_question_by_what_was_said_and_leads_there(engine: Engine, host: Host) -> None:
     engine.open(host.url)
-    engine.press("/")
+    engine.click("input[name=query]")
     engine.until("document.activeElement?.name", "query")
     engine.press("lift the bag")
 
     engine.until(f"({HITS})[0]?.includes('How long does it steep?')")
-    engine.click(".md-search-result__item a")
+    engine.run("document.querySelector('.md-search-result__item a').click()")
     engine.until("location.hash", "#steeping")
     engine.until(shown("#steeping + .question .short"))
 
@@ -68,8 +69,9 @@ def test_term_is_marked_and_explains_itself(engine: Engine, host: Host) -> None:
     engine.open(f"{host.url}topics/leaves/#steeping")
     engine.until(shown("#steeping + .question .short a.term"))
 
-    line = "getComputedStyle(document.querySelector('#steeping + .question .short a.term'))"
-    assert engine.run(f"[{line}.textDecorationLine, {line}.textDecorationStyle]") == ["underline", "dotted"]
+    engine.until(
+        f"(({{ textDecorationLine: line, textDecorationStyle: style }}) => `${{line}} ${{style}}`)({STYLE})", "underline dotted"
+    )
     engine.point("#steeping + .question .short a.term")
     engine.until(f"{shown('.term-card')} && document.querySelector('.term-card').textContent.includes('bitter')")
     engine.press("Escape")

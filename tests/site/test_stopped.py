@@ -117,7 +117,7 @@ def test_site_is_not_built_into_what_a_link_leads_to(root: Path, tmp_path: Path)
     status, said = finished(root)
 
     assert status == 1
-    assert "site: a link; " in said
+    assert "site: cannot be built into (a link that leads out of handbook/); " in said
     assert "Traceback" not in said
     assert content(elsewhere) == before
 
@@ -129,5 +129,5 @@ def test_site_is_not_built_into_a_folder_with_something_else(root: Path, tmp_pat
     status, said = finished(root, "--site-dir", str(tmp_path / "letters"))
 
     assert status == 1
-    assert "letters: a folder with `to-my-aunt.txt` in it and no site; " in said
+    assert "letters: cannot be built into (it holds other files, which would be deleted); " in said
     assert content(tmp_path / "letters") == {"to-my-aunt.txt": b"Dear aunt,"}
