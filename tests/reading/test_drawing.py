@@ -119,3 +119,23 @@ def test_drawing_that_is_too_much_or_shows_nothing_is_refused(data: bytes, found
 @pytest.mark.parametrize("size", ["", 'width="5cm" height="2.5in"', 'width="100%" viewBox="0,0 10 5"', 'width="auto"'])
 def test_drawing_has_any_size(size: str) -> None:
     assert not list(dangers(drawing("", size)))
+
+
+RECT, BLUR = '<rect width="9" height="9" {}/>', '<filter id="f"><feGaussianBlur stdDeviation="9"/></filter>'
+
+
+@pytest.mark.parametrize(
+    ("few", "many"),
+    [
+        (BLUR + RECT.format('filter="url(#f)"') * 3, BLUR + RECT.format('filter="url(#f)"') * 200),
+        (RECT.format('style="filter:blur(9px)"') * 3, RECT.format('style="filter:blur(9px)"') * 200),
+        (
+            f"<style>rect{{filter:blur(9px)}}</style>{RECT.format('') * 3}",
+            f"<style>rect{{filter:blur(9px)}}</style>{RECT.format('') * 200}",
+        ),
+        (f"<text>{'a' * 3000}</text>", f"<text>{'a' * 200_000}</text>"),
+    ],
+)
+def test_what_is_dear_to_draw_is_counted_as_such(few: str, many: str) -> None:
+    assert not list(dangers(f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{few}</svg>'.encode()))
+    assert list(dangers(f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{many}</svg>'.encode()))

@@ -84,3 +84,15 @@ UNKNOWN = b"ABCDxx"
 def test_png_that_the_guide_does_not_open_is_refused(tail: bytes) -> None:
     assert not list(faults(PLAIN + TAIL, ".png"))
     assert list(faults(PLAIN + tail, ".png"))
+
+
+def test_picture_in_the_colours_of_print_is_refused() -> None:
+    assert list(faults(picture(".jpg", "CMYK"), ".jpg")) == [(" in the colours of print, CMYK", "save it in RGB")]
+
+
+@pytest.mark.parametrize("size", [(16_001, 2), (2, 16_001)])
+def test_picture_with_a_side_that_the_guide_does_not_take_is_refused(size: tuple[int, int]) -> None:
+    ((_, remedy),) = faults(picture(".jpg", "L", size), ".jpg")
+
+    assert remedy == "keep each side within 16,000"
+    assert not list(faults(picture(".jpg", "L", (16_000, 2)), ".jpg"))

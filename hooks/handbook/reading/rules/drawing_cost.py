@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from xml.etree.ElementTree import Element
 
 MAX_DRAWN = 100_000
 """Elements that a browser draws without the reader noticing."""
+DEAR = 1_000
+"""What a picture, or a filter, costs in elements that are drawn."""
 MAX_STYLED = 2_000_000
 """Rules times elements: each rule is held against each element."""
 MAX_SIDE = 20_000
 SVG = "{http://www.w3.org/2000/svg}"
+WORDS = {f"{SVG}{name}" for name in ("text", "tspan", "textPath")}
 REFERENCE = re.compile(r"url\(\s*['\"]?#([^'\")\s]+)")
 NUMBER = re.compile(r"(?P<number>[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?)", re.IGNORECASE)
 LENGTH = re.compile(rf"\s*{NUMBER.pattern}(?:px|pt|pc|mm|cm|in|em|ex|%)?\s*", re.IGNORECASE)
@@ -57,6 +60,16 @@ def _is_size(length: re.Match[str] | None) -> bool:
     return length is not None and 0 < float(length["number"]) <= MAX_SIDE
 
 
+def _cost(element: Element) -> int:
+    """Returns what it costs to draw an element alone: its letters are drawn one by one, and pictures and filters are dear."""
+    filtered = "filter" in element.attrib or "filter" in element.get("style", "")
+    return 1 + len(element.text or "") * (element.tag in WORDS) + DEAR * (filtered or element.tag == f"{SVG}image")
+
+
+FILTER = Element("filtered", filter="in a style")
+"""Stands for what a rule of style makes of an element."""
+
+
 class _Drawn:
     """Counts what a drawing draws in the end, when all references are followed."""
 
@@ -77,7 +90,7 @@ class _Drawn:
         while todo:
             element, complete = todo.pop()
             if complete:
-                drawn[element] = 1 + sum(times * drawn[below] for below, times in self._below(element))
+                drawn[element] = _cost(element) + sum(times * drawn[below] for below, times in self._below(element))
             elif element not in drawn:
                 if element in begun:
                     return None
@@ -97,4 +110,6 @@ class _Drawn:
                 yield from ((self.targets[name], times) for name in REFERENCE.findall(value) if name in self.targets)
         if element.tag.endswith("}style"):
             names = REFERENCE.findall("".join(element.itertext()))
+            if "filter" in "".join(element.itertext()):
+                yield FILTER, self.inside[self.root]
             yield from ((self.targets[name], self.inside[self.root]) for name in names if name in self.targets)
