@@ -81,6 +81,7 @@ class Firefox(Engine):
 
     def _mouse(self, selector: str, *then: dict[str, object]) -> dict[str, object]:
         found = f"document.querySelector({json.dumps(selector)})"
+        self.until(f"!!{found}?.getClientRects().length")
         middle = f"(({{ x, y, width, height }}) => [x + width / 2, y + height / 2])({found}.getClientRects()[0])"
         self.run(f"{found}.scrollIntoView({{ block: 'center', behavior: 'instant' }})")
         x, y = (round(place) for place in self.run(middle))  # type: ignore[attr-defined]
