@@ -14,7 +14,7 @@ class Engine(ABC):
 
     @abstractmethod
     def open(self, url: str) -> None:
-        """Goes to an address and waits until its page is loaded."""
+        """Goes to an address and waits until its page is there to be asked."""
 
     @abstractmethod
     def run(self, expression: str) -> object:

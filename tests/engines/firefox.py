@@ -56,7 +56,7 @@ class Firefox(Engine):
         return dict(answer["result"])
 
     def open(self, url: str) -> None:
-        self._ask("browsingContext.navigate", context=self._context, url=url, wait="complete")
+        self._ask("browsingContext.navigate", context=self._context, url=url, wait="interactive")
 
     def run(self, expression: str) -> object:
         answer = self._ask(
