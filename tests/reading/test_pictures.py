@@ -96,3 +96,12 @@ def test_picture_with_a_side_that_the_guide_does_not_take_is_refused(size: tuple
 
     assert remedy == "keep each side within 16,000"
     assert not list(faults(picture(".jpg", "L", (16_000, 2)), ".jpg"))
+
+
+def test_picture_with_too_few_rows_is_refused_since_the_guide_cannot_print_it() -> None:
+    whole = picture(".png", size=(60, 60))
+    rows = zlib.compress((b"\0" + b"\1\2\3" * 60) * 40)
+    head, end = whole.index(b"IDAT") - 4, whole.index(b"IEND") - 4
+    short = struct.pack(">I", len(rows)) + b"IDAT" + rows + struct.pack(">I", zlib.crc32(b"IDAT" + rows))
+
+    assert list(faults(whole[:head] + short + whole[end:], ".png"))
