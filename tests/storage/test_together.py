@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -169,3 +170,13 @@ def test_list_that_nobody_here_wrote_undoes_nothing(root: Path, content: str) ->
     assert undo_unfinished(root) == []
     assert there(root) == before
     assert not stage.exists()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no pipes in folders")
+def test_pipe_in_the_place_of_the_lock_makes_nobody_wait(tmp_path: Path) -> None:
+    (tmp_path / ".cache").mkdir()
+    os.mkfifo(tmp_path / ".cache" / "unfinished.lock")
+
+    write_new(tmp_path, {tmp_path / "data" / "new.yml": "title: New\n"})
+
+    assert (tmp_path / "data" / "new.yml").read_text("utf-8") == "title: New\n"
