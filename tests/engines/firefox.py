@@ -81,10 +81,11 @@ class Firefox(Engine):
 
     def _mouse(self, selector: str, *then: dict[str, object]) -> dict[str, object]:
         found = f"document.querySelector({json.dumps(selector)})"
-        self.until(f"!!{found}?.getClientRects().length")
-        middle = f"(({{ x, y, width, height }}) => [x + width / 2, y + height / 2])({found}.getClientRects()[0])"
-        self.run(f"{found}.scrollIntoView({{ block: 'center', behavior: 'instant' }})")
-        x, y = (round(place) for place in self.run(middle))  # type: ignore[attr-defined]
+        shown = f"(element => (element?.scrollIntoView({{ block: 'center', behavior: 'instant' }}), element?.getClientRects()[0]))({found})"
+        self.until(f"!!{shown}")
+        rectangle = self.run(shown)
+        assert isinstance(rectangle, dict), selector
+        x, y = (round(rectangle[start] + rectangle[size] / 2) for start, size in (("x", "width"), ("y", "height")))
         return {"type": "pointer", "id": "mouse", "actions": [{"type": "pointerMove", "x": x, "y": y}, *then]}
 
     def _perform(self, source: dict[str, object]) -> None:

@@ -104,10 +104,10 @@ def skill(handbook: Handbook, settings: Settings) -> str:
             url=settings.url,
             topics="\n".join(topics),
             levels=", ".join(handbook.by_level),
-            asked=say("question.asked-as"),
-            follow_ups=say("question.follow-ups"),
-            listens=say("question.key-points"),
-            wrong=say("question.misconceptions"),
+            asked=markdown_line(say("question.asked-as")),
+            follow_ups=markdown_line(say("question.follow-ups")),
+            listens=markdown_line(say("question.key-points")),
+            wrong=markdown_line(say("question.misconceptions")),
         )
     )
 

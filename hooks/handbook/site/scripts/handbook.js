@@ -64,7 +64,7 @@
   const reachScrollers = () => {
     drawn.disconnect();
     for (const box of document.querySelectorAll(
-      ".md-typeset :is(div.formula, pre > code, .md-typeset__scrollwrap), .practice table",
+      ".md-typeset :is(div.formula, pre > code, .md-typeset__scrollwrap, .tabbed-labels), .practice table",
     ))
       drawn.observe(box);
   };
