@@ -122,11 +122,18 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         self.wfile.write(body)
 
 
+class Server(http.server.ThreadingHTTPServer):
+    """A server that says nothing of browsers that no longer wait for an answer."""
+
+    def handle_error(self, *_: object) -> None:
+        """Says nothing."""
+
+
 @contextmanager
 def serving(public: Path) -> Iterator[str]:
     """Serves a folder on this machine; gives the address below which its `handbook/` is."""
     handler = functools.partial(_Handler, directory=str(public))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    with Server(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}/handbook/"

@@ -8,13 +8,14 @@ import shutil
 import subprocess
 import sys
 import threading
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 import yaml
 
+from tests.browser import Server
 from tests.engines.firefox import Firefox
 from tests.engines.webkit import WebKit
 
@@ -41,7 +42,7 @@ class Host:
         return f"http://127.0.0.1:{self._port}/tea/"
 
     def on(self) -> None:
-        self._server = ThreadingHTTPServer(("127.0.0.1", self._port), self._handler)
+        self._server = Server(("127.0.0.1", self._port), self._handler)
         self._port = self._server.server_port
         self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
         self._thread.start()

@@ -81,7 +81,8 @@ class Firefox(Engine):
 
     def _mouse(self, selector: str, *then: dict[str, object]) -> dict[str, object]:
         found = f"document.querySelector({json.dumps(selector)})"
-        shown = f"(element => (element?.scrollIntoView({{ block: 'center', behavior: 'instant' }}), element?.getClientRects()[0]))({found})"
+        into_view = "element?.scrollIntoView({ block: 'center', behavior: 'instant' })"
+        shown = f"(element => ({into_view}, element?.getClientRects()[0]))({found})"
         self.until(f"!!{shown}")
         rectangle = self.run(shown)
         assert isinstance(rectangle, dict), selector
