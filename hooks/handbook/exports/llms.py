@@ -90,7 +90,7 @@ def skill(handbook: Handbook, settings: Settings) -> str:
     say = labels(*handbook.settings.words)
     own = SKILLS / f"{say.language.partition('-')[0]}.md"
     topics = [
-        f"- [{markdown_line(topic.title)}]({settings.url}topics/{topic.id}/index.md): {say('count.questions', n=len(questions))}"
+        f"- [{markdown_line(topic.title)}]({settings.url}topics/{topic.id}/index.md): {markdown_line(say('count.questions', n=len(questions)))}"
         for topic, questions in zip(handbook.topics.values(), handbook.by_topic.values(), strict=True)
     ]
     return (
