@@ -89,9 +89,10 @@ def skill(handbook: Handbook, settings: Settings) -> str:
     """Returns `skill.md`: how to hold a mock interview with these questions, in their language or in English."""
     say = labels(*handbook.settings.words)
     own = SKILLS / f"{say.language.partition('-')[0]}.md"
+    counts = [markdown_line(say("count.questions", n=len(questions))) for questions in handbook.by_topic.values()]
     topics = [
-        f"- [{markdown_line(topic.title)}]({settings.url}topics/{topic.id}/index.md): {markdown_line(say('count.questions', n=len(questions)))}"
-        for topic, questions in zip(handbook.topics.values(), handbook.by_topic.values(), strict=True)
+        f"- [{markdown_line(topic.title)}]({settings.url}topics/{topic.id}/index.md): {count}"
+        for topic, count in zip(handbook.topics.values(), counts, strict=True)
     ]
     return (
         (own if own.is_file() else SKILLS / "en.md")
