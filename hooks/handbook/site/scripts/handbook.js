@@ -154,6 +154,6 @@
     true,
   );
 
-  window.handbookAnswers = { all: answers, idOf, answerOf, openTarget };
+  window.handbookAnswers = { all: answers, idOf, titleOf, answerOf, openTarget };
   window.handbookPage.there(arrive);
 })();

@@ -12,13 +12,6 @@ const starOf = (id, title) => {
   show();
   return element;
 };
-const titleOf = (heading) =>
-  [...heading.childNodes]
-    .filter((node) => !node.matches?.(".headerlink"))
-    .map((node) => node.textContent)
-    .join("")
-    .trim();
-
 const showStars = () => {
   for (const star of document.querySelectorAll(".star")) star.show?.();
   document.querySelectorAll(".question-list > li > .starred").forEach((element) => element.remove());
@@ -36,7 +29,7 @@ const showStars = () => {
 const addStars = () => {
   for (const heading of document.querySelectorAll(".question-title[id]")) {
     const meta = heading.nextElementSibling?.querySelector(".question-meta");
-    if (meta && !meta.querySelector(".star")) meta.append(starOf(heading.id, titleOf(heading)));
+    if (meta && !meta.querySelector(".star")) meta.append(starOf(heading.id, window.handbookAnswers.titleOf(heading)));
   }
   showStars();
 };
