@@ -112,7 +112,7 @@ def rules() -> Iterator[Page]:
         page = browser.new_page()
         page.add_script_tag(path=SCRIPTS / "progress/schedule.js")
         page.evaluate("window.handbookProgress = { schedule }")
-        page.add_script_tag(path=SCRIPTS / "practice/plan.js")
+        page.add_script_tag(path=SCRIPTS / "practice/planning/plan.js")
         yield page
         browser.close()
 

@@ -20,7 +20,7 @@ START = date(2026, 2, 23)
 
 @pytest.fixture
 def page(blank: Callable[..., Page]) -> Page:
-    return blank("progress/schedule.js", "practice/plan.js", "practice/calendar.js")
+    return blank("progress/schedule.js", "practice/planning/plan.js", "practice/planning/calendar.js")
 
 
 def day(offset: int) -> str:

@@ -27,7 +27,7 @@ AS_FSRS, FAST, SLOW = FORGETTING.values()
 def test_plan_reaches_everything_and_more_is_recalled(
     blank: Callable[..., Page], days: int, stability: float, least: float
 ) -> None:
-    page = blank("progress/schedule.js", "practice/plan.js")
+    page = blank("progress/schedule.js", "practice/planning/plan.js")
 
     plan = simulate(page, "plan", days, 20, stability=stability, runs=2)
     without = simulate(page, "without a date", days, 20, stability=stability, runs=2)

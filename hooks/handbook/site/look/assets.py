@@ -40,15 +40,16 @@ class Script:
 PARTS = {
     "aloud": ("texts", "voice", "buttons"),
     "practice": (
-        "plan", "calendar", "dom", "statistics", "choice", "numbers", "setup", "keeping", "date", "run", "answer", "say",
-        "listen", "interview", "card", "report", "end", "clock", "keys", "start",
+        "planning/plan", "planning/calendar", "dom", "planning/statistics", "choice", "planning/numbers", "setup", "keeping",
+        "planning/date", "run", "cards/answer", "cards/say", "cards/listen", "cards/interview", "cards/card", "cards/report",
+        "end", "clock", "keys", "start",
     ),
     "progress": ("schedule", "backup", "code", "store", "progress", "letters", "marks", "bookmarks"),
 }  # fmt: skip
 """The parts of the scripts that share one function, by their folder, in their order."""
 EVERYWHERE = (
-    "arrival", "handbook", "reading", "places", "terms", "frames", "search", "progress", "home", "question", "aloud", "offline",
-    "later",
+    "arrival", "handbook", "page/reading", "page/places", "page/terms", "page/frames", "search", "progress", "home",
+    "page/question", "aloud", "offline", "later",
 )  # fmt: skip
 SCRIPTS = {
     "handbook.js": Script(("aloud", "count", "home", "offline", "progress", "question", "view"), EVERYWHERE),
