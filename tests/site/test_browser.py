@@ -169,6 +169,21 @@ def test_everything_can_be_read_without_javascript(new_page: Callable[..., Page]
     expect(page.locator("#neighbour + .question .full")).to_be_visible()
 
 
+def test_search_that_finds_nothing_says_whom_to_ask(new_page: Callable[..., Page]) -> None:
+    page = new_page("")
+    write = page.locator(".search-write")
+    page.locator("[data-md-component=search-query]").click()
+
+    page.keyboard.type("dropout")
+    expect(page.locator(".md-search-result__item").first).to_be_visible()
+    expect(write).to_be_hidden()
+    page.keyboard.press("Control+a")
+    page.keyboard.type("kubernetes & ingress?")
+
+    expect(write).to_have_attribute("href", "mailto:editors@example.org?subject=kubernetes%20%26%20ingress%3F")
+    expect(write).to_be_visible()
+
+
 def test_page_that_is_not_there_searches_for_its_words(new_page: Callable[..., Page]) -> None:
     page = new_page("no-such-page/batch-normalization/")
     expect(page.get_by_label("What were you asked?")).to_have_value("batch normalization")

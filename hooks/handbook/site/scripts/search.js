@@ -65,11 +65,10 @@
   const stay = () => {
     if (at >= 0 && document.activeElement === document.body) links()[at]?.focus();
   };
-  // What nobody has answered yet can be proposed, in the words that were asked.
+  // What nobody has answered yet can be proposed, or written to the editors, in the words that were asked.
   const propose = bar.querySelector(".search-propose");
-  const offer = () => {
-    const words = box.value.trim();
-    propose.hidden = !words || list.children.length > 0;
+  const write = bar.querySelector(".search-write");
+  const proposed = (words) => {
     const address = new URL(propose.href);
     const record = address.searchParams.get("value");
     if (record)
@@ -77,13 +76,26 @@
         "value",
         record.replace(/^question: .*$/m, () => `question: ${JSON.stringify(words)}`),
       );
-    propose.href = address;
+    return address;
+  };
+  const written = (words) =>
+    write.protocol === "mailto:" ? write.href.replace(/(\?.*)?$/, `?subject=${encodeURIComponent(words)}`) : write.href;
+  const offer = (link, addressFor) => {
+    if (!link) return;
+    const words = box.value.trim();
+    link.hidden = !words || list.children.length > 0;
+    if (!link.hidden) link.href = addressFor(words);
+  };
+  const offers = () => {
+    offer(propose, proposed);
+    offer(write, written);
   };
   const redrawn = () => {
     dropEmptyHits();
     stay();
-    if (propose) offer();
+    offers();
   };
+  box.addEventListener("input", offers);
   new MutationObserver(redrawn).observe(list, { childList: true });
 
   // --- Marks -------------------------------------------------------------------------------------------------------------
