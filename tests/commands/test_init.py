@@ -55,6 +55,17 @@ def test_list_is_brought_in_at_once(tmp_path: Path) -> None:
     }
 
 
+def test_headings_of_a_list_become_topics(tmp_path: Path) -> None:
+    (tmp_path / "list.md").write_text(
+        "# Tea\n\n## Leaves\n\n1. What is a leaf?\n   A part.\n\n## Water\n\n1. Is it hot?\n   Yes.\n", "utf-8"
+    )
+
+    assert run("init", tmp_path / "two", "--name", "Tea", "--from", tmp_path / "list.md").exit_code == 0
+    assert run("init", tmp_path / "one", "--name", "Tea", "--from", tmp_path / "list.md", "--topic", "tea").exit_code == 0
+
+    assert [{*load(tmp_path / name).topics} for name in ("two", "one")] == [{"leaves", "water"}, {"tea"}]
+
+
 def test_folder_with_files_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "own.txt").write_text("mine", "utf-8")
 

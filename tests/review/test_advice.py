@@ -38,6 +38,13 @@ def test_the_handbook_itself_gets_no_advice_but_to_cite() -> None:
     assert [str(warning) for warning in advise(examine(PROJECT)) if " cite" not in str(warning)] == []
 
 
+def test_markdown_in_a_question_is_told_where_it_stands(small: Path) -> None:
+    said = advice(small, SOUND.replace("What is momentum?", r"Is `**x**` **bold**, $a_1 = \frac{1}{2}$ or </b> for $5 and $6?"))
+
+    assert [warning.split(": ", 1)[0] for warning in said] == [f"{PATH}:1:{column}" for column in (22, 32, 55)]
+    assert all("as it stands; write it in words" in warning for warning in said)
+
+
 def test_sources_that_no_text_cites_are_named(small: Path) -> None:
     add_source(small)
     both = SOUND.replace("[srivastava-2014]", "[other-2020, srivastava-2014]")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 from pathlib import Path
 from tempfile import mkdtemp
@@ -12,7 +11,6 @@ import click
 from handbook.commands.shared import asking
 from handbook.commands.shared.refusal import RefusalError
 from handbook.commands.shared.root import load_or_exit
-from handbook.contribute.ids import mint
 from handbook.contribute.starter import Starter
 from handbook.labels.labels import languages
 from handbook.site.pages.sources import sources
@@ -30,9 +28,7 @@ from handbook.storage.together import write_new
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="A Markdown list of questions to begin with.",
 )
-@click.option(
-    "--topic", metavar="ID", help="The topic that the questions of the list go to (made from the list's name unless given)."
-)
+@click.option("--topic", metavar="ID", help="The topic that all questions of the list go to (one for each heading unless given).")
 @click.option("--pages", is_flag=True, help="Write the page files too, for a generator that ignores plugins; also later.")
 @click.pass_context
 def init(  # noqa: PLR0913  one argument per option
@@ -92,8 +88,7 @@ def _bring_in(context: click.Context, listed: Path, topic: str | None, part: Pat
     """Imports the list into the new handbook."""
     from handbook.commands.importing import importing  # noqa: PLC0415  a handbook without a list needs none of it
 
-    topic = topic or mint(re.sub(r"[_-]+", " ", listed.stem), frozenset())
-    context.invoke(importing, file=listed, topic=topic, root=part)
+    context.invoke(importing, file=listed, topic=topic, by_heading=topic is None, root=part)
     shutil.rmtree(part / ".cache", ignore_errors=True)
 
 

@@ -24,6 +24,7 @@ APOSTROPHE = re.compile(r"['’](?:s\b)?")
 STOP_WORDS = SMALL_WORDS | ASKING
 CHOICE = re.compile(r"\W*(?:true|yes|right|fact|correct|agree)\W+or\W+\w+\W*[?:.]\s*(?=\w)", re.IGNORECASE)
 CODE = re.compile(r"`+([^`]+)`+")
+FORMULA = re.compile(r"\$\$?(?![\s$])[^$]*(?<!\s)\$\$?(?!\d)|`[^`]*[\\^][^`]*`")
 # Words that are names here, though they are small words elsewhere: what `this` keyword, between let and var.
 NAMED = re.compile(
     r"\b(\w+)\s+(?:keyword|operator|statement|clause|command|function|method|hook|prop|attribute|tag|element|modifier|selector)s?\b"
@@ -37,7 +38,8 @@ ASKED = re.compile(r"\W*(how|why|when|where|which|can|should)\b", re.IGNORECASE)
 
 def mint(question: str, taken: Container[str]) -> str:
     """Returns a short id that tells what a question is about, and that nobody has yet."""
-    wishes = [*_wishes(CHOICE.sub("", question, count=1))]
+    told = FORMULA.sub(" ", question)
+    wishes = [*_wishes(CHOICE.sub("", told if slug(told, LENGTH, STOP_WORDS) else question, count=1))]
     return next((id_ for id_ in wishes if id_ not in taken), None) or free(wishes[0], taken)
 
 

@@ -76,7 +76,8 @@ class Draft:
         """How much there is, in words."""
         drafts = sum(question.draft for question in self.questions)
         told = f" and {drafts} draft{'s' if drafts > 1 else ''}" if drafts else ""
-        return f"{len(self.questions) - drafts} questions{told} in {len(self.topics)} topics"
+        questions, topics = len(self.questions) - drafts, len(self.topics)
+        return f"{questions} question{'' if questions == 1 else 's'}{told} in {topics} topic{'' if topics == 1 else 's'}"
 
     @cached_property
     def data(self) -> Path:

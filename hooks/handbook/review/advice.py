@@ -30,6 +30,11 @@ KEY_POINTS = range(3, 7)
 FENCED = re.compile(r"^(?P<indent>[ ]*)(?P<fence>`{3,}|~{3,})[^\n]*\n(?P<code>.*?)^[ ]*(?P=fence)", re.MULTILINE | re.DOTALL)
 WIDE = 88
 """Columns of code that the printed guides have room for."""
+MARKED = re.compile(
+    r"(?P<code>`[^`]*`)|(?P<formula>\$(?!\s)[^$`]*[\\^_=][^$`]*(?<!\s)\$(?!\d))|(?P<bold>\*\*[^*\s][^*]*\*\*)"
+    r"|(?P<link>\[[^\]]+\]\([^)\s]+\))|(?P<tag></[a-z]+>)"
+)
+"""What looks like Markdown or HTML in a line that is plain text but for code."""
 STALE_YEARS = 2
 FEW = 10
 """Questions that cite nothing are named one by one up to this number, and counted beyond it."""
@@ -51,7 +56,7 @@ Advice: TypeAlias = "Iterator[tuple[At, str, str]]"
 
 def advise(draft: Draft) -> list[Problem]:
     """Returns a warning for everything in a draft that deserves a second look."""
-    rules = (_drafts, _near_duplicates, _gaps, _uncited, _doubts, _lengths, _wide_code, _signs, _reviews, _spelling)
+    rules = (_drafts, _near_duplicates, _gaps, _uncited, _marked, _doubts, _lengths, _wide_code, _signs, _reviews, _spelling)
     return [_warning(draft, *advice) for rule in rules for advice in rule(draft)]
 
 
@@ -116,6 +121,17 @@ def _uncited(draft: Draft) -> Advice:
     if len(silent) > FEW:
         remedy = "write `[](ref:key)` behind each claim that rests on a source"
         yield At(None), f"{len(silent)} questions that list sources and cite none", remedy
+
+
+def _marked(draft: Draft) -> Advice:
+    """Warns of Markdown in a question or a phrasing, which is plain text wherever it is shown, but for code."""
+    remedy = "write it in words, or in backticks as code"
+    for question in _published(draft):
+        lines = [(("question",), question.question), *((("asked_as", at), text) for at, text in enumerate(question.asked_as))]
+        for loc, text in lines:
+            for found in MARKED.finditer(text):
+                if found.lastgroup != "code":
+                    yield At(question, loc, offset=found.start()), f"{shown(found[0])}, which is shown as it stands", remedy
 
 
 def _doubts(draft: Draft) -> Advice:

@@ -49,7 +49,7 @@ def question_of(found: Found, scale: Scale, notes: Notes) -> str:
 
 
 def _line(title: Tag) -> tuple[str, list[Tag]]:
-    """Returns the words of a title, code in backticks, and a paragraph for each address that it links to."""
+    """Returns the words of a title, code and formulas in backticks, and a paragraph for each address that it links to."""
     parts: list[str] = []
     links: list[Tag] = []
     for node in title.descendants:
@@ -67,7 +67,7 @@ def _line(title: Tag) -> tuple[str, list[Tag]]:
 
 def _part(node: NavigableString) -> str:
     text = str(node)
-    if node.find_parent("code") and "`" not in text:
+    if (node.find_parent("code") or node.find_parent(attrs={"data-math": True})) and "`" not in text:
         return f"`{text}`"
     link = node.find_parent("a")
     return f"\ue000{text}\ue001" if link and words(link) == text.strip() else text
