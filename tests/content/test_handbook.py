@@ -13,9 +13,13 @@ from axe_playwright_python.sync_playwright import Axe
 
 from handbook.reading.loading import examine
 from handbook.reading.rules.drawing import dangers
+from handbook.reading.yaml.source import read
+from handbook.records.schema import schema
+from handbook.review.advice import advise
 from handbook.review.fixes import mend
 from tests.browser import DESKTOP, PHONE
 from tests.conftest import PROJECT, copy_project
+from tests.records.test_model import DEFINITIONS, as_an_editor_sees_it, validator
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,6 +30,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.xdist_group("content")
 
+FILES = sorted(file for file in (PROJECT / "data").rglob("*.yml") if file.name != "changes.yml")
 QUESTIONS = sorted(PROJECT.glob("data/*/[!_]*.yml"))
 PAGES = sorted(file.relative_to(PROJECT / "docs") for file in (PROJECT / "docs").rglob("*.md"))
 ADDRESSES = (Path(__file__).parent / "addresses.txt").read_text("utf-8").splitlines()
@@ -68,6 +73,26 @@ def test_page_of_the_documentation_has_no_accessibility_violation(new_page: Call
     outcome = Axe().run(shown, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
 
     assert [(found["id"], found["nodes"][0]["html"]) for found in outcome.response["violations"]] == []
+
+
+def test_every_file_is_right_and_gets_no_advice_but_to_cite() -> None:
+    draft = examine(PROJECT)
+
+    assert [str(problem) for problem in draft.problems] == []
+    assert [str(warning) for warning in advise(draft) if " cite" not in str(warning)] == []
+
+
+def test_the_schema_file_is_current() -> None:
+    file = PROJECT / "data" / "schema.json"
+
+    assert json.loads(file.read_text("utf-8")) == schema(), "write it again with `handbook schema`"
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.relative_to(PROJECT).as_posix())
+def test_every_file_is_right_by_the_schema(file: Path) -> None:
+    content = as_an_editor_sees_it(read(file.read_bytes()).root)
+
+    assert [error.message for error in validator(DEFINITIONS.get(file.name)).iter_errors(content)] == []
 
 
 def test_every_file_is_in_order(tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from time import process_time
 
 import pytest
@@ -15,7 +14,6 @@ from tests.bench import bank
 from tests.casefiles import CASES
 
 PAIRS = yaml.safe_load((CASES / "similar" / "pairs.yml").read_text("utf-8"))
-ROOT = Path(__file__).parents[2]
 RECALL, PRECISION = 0.8, 0.9
 
 
@@ -53,14 +51,23 @@ def test_a_kind_of_a_thing_is_another_thing_however_few_questions_there_are(aske
 
 
 def test_one_new_question_finds_its_like_by_title_and_by_phrasing_likest_first() -> None:
-    handbook = load(ROOT)
-    (score, question, phrasing), *_ = similar("What is the dropout regularizer?", handbook)
-    assert (question.id, phrasing) == ("dropout", "In what way is dropout a regularizer?")
+    handbook = load(CASES / "book")
+    [(score, question, phrasing), *_] = similar("When is a unit switched off at random?", handbook)
+    assert (question.id, phrasing) == ("dropout", "Why are units switched off at random?")
     assert 0.69 <= score <= 1
     assert similar("What is backpropogation?", handbook)[0][1].id == "backpropagation", "a slip of the pen"
     assert similar("How do you train a horse?", handbook) == []
     assert similar("???", handbook) == []
-    assert len(similar("What is a loss?", handbook, limit=1)) <= 1
+
+
+def test_likest_question_comes_first_with_its_likest_phrasing_and_no_more_than_asked_for() -> None:
+    asked, near, far = (
+        f"How does a hash map store {what} in memory?" for what in ("keys", "keys and values", "keys, values, rows")
+    )
+    phrasings = Phrasings([ask(far, "a", near), ask(asked, "b"), ask("What is a tree?", "c")])
+
+    assert [(question.id, phrasing) for _, question, phrasing in phrasings.like(asked, 3)] == [("b", asked), ("a", near)]
+    assert [question.id for _, question, _ in phrasings.like(asked, 1)] == ["b"]
 
 
 def test_a_question_is_not_like_itself() -> None:

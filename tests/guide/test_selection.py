@@ -48,6 +48,33 @@ def test_nothing_chosen_is_said_in_words(handbook: Handbook) -> None:
         wanted.choose(handbook)
 
 
+@pytest.mark.parametrize("kind", ["topics", "levels", "tags", "ids"])
+def test_a_choice_of_any_kind_is_one(kind: str) -> None:
+    assert Selection(**{kind: ("any",)})
+
+
+@pytest.mark.parametrize(
+    ("wanted", "said"),
+    [
+        ({"topics": ("cooking",)}, "no topic `cooking`; choose from optimization, regularization"),
+        ({"levels": ("expert",)}, "no level `expert`; choose from junior, mid, senior"),
+        ({"tags": ("zzz",)}, "no tag `zzz`; choose from a, b, c, d, e, f, g, h …"),
+        ({"tags": ("one", "ee")}, "no tag `one`; choose from a, b, c, d, e, f, g, h …"),
+        ({"ids": ("first",)}, "no question `first`; choose from dropout, gradient-descent, one, overfitting, three, two"),
+    ],
+)
+def test_unknown_name_is_told_with_those_that_there_are(small: Path, wanted: dict[str, tuple[str, ...]], said: str) -> None:
+    for id_ in ("one", "two", "three"):
+        write_question(small, f"optimization/{id_}")
+    for file, tags in zip(sorted((small / "data").glob("*/[!_]*.yml")), ("ab", "cd", "ef", "gh", "i", "i"), strict=True):
+        write_question(small, f"{file.parent.name}/{file.stem}", tags=[*tags])
+
+    with pytest.raises(GuideError) as error:
+        Selection(**wanted).choose(load(small))
+
+    assert str(error.value) == said
+
+
 def test_an_empty_choice_is_all(handbook: Handbook) -> None:
     assert not Selection()
     assert chosen(handbook) == set(handbook.questions)

@@ -10,7 +10,7 @@ import pytest
 
 from tests.casefiles import CASES
 from tests.conftest import PROJECT
-from tests.mutation.__main__ import MISTAKES
+from tests.mutation.mistakes import PLACES
 
 PACKAGE = PROJECT / "hooks" / "handbook"
 TESTS = PROJECT / "tests"
@@ -65,6 +65,6 @@ def test_cases_and_queries_are_there() -> None:
     assert (TESTS / "search" / "nothing.yml").stat().st_size > 500
 
 
-@pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: f"{Path(mistake['file']).name}: {mistake['before']}")
-def test_a_mistake_to_be_made_finds_its_place(mistake: dict[str, str]) -> None:
-    assert (PROJECT / mistake["file"]).read_text("utf-8").count(mistake["before"]) == 1
+@pytest.mark.parametrize(("file", "before"), PLACES)
+def test_a_mistake_to_be_made_finds_its_place(file: str, before: str) -> None:
+    assert (PROJECT / file).read_text("utf-8").count(before) == 1

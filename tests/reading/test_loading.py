@@ -12,7 +12,7 @@ import pytest
 from handbook.reading.loading import load, load_once
 from handbook.records.problems import ProblemsError
 from tests.casefiles import problems_of
-from tests.conftest import PROJECT
+from tests.conftest import copy_project
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,10 +23,6 @@ DROPOUT = "data/regularization/dropout.yml"
 def append(root: Path, path: str, text: str) -> None:
     file = root / path
     file.write_text(file.read_text("utf-8") + text, "utf-8")
-
-
-def test_this_handbook_has_no_problems(project_data: Path) -> None:
-    assert problems_of(project_data) == []
 
 
 def test_topics_come_in_their_order_and_prerequisites_before_what_needs_them(small: Path) -> None:
@@ -137,18 +133,19 @@ def test_a_circle_of_a_thousand_is_found_at_once(small: Path) -> None:
     assert problems[0].startswith("data/optimization/q-999.yml:6:17: error: a circle of prerequisites: q-000 → q-001 → ")
 
 
-def test_whatever_bytes_a_question_holds_it_is_loaded_or_reported(project_data: Path) -> None:
-    folder = project_data / "data" / "regularization"
+def test_whatever_bytes_a_question_holds_it_is_loaded_or_reported(tmp_path: Path) -> None:
+    root = copy_project(tmp_path / "book").root
+    folder = root / "data" / "foundations"
     question = (folder / "dropout.yml").read_bytes()
     chance = random.Random(2024)  # noqa: S311  the same mutations at each run
     for number in range(300):
         (folder / f"mutant-{number:03}.yml").write_bytes(mutated(question, chance))
 
-    problems = problems_of(project_data)
+    problems = problems_of(root)
 
     wrong = {problem.split(":")[0] for problem in problems}
     assert len(wrong) > 100
-    assert all(path.startswith("data/regularization/mutant-") for path in wrong)
+    assert all(path.startswith("data/foundations/mutant-") for path in wrong)
 
 
 def mutated(data: bytes, chance: random.Random) -> bytes:
@@ -166,11 +163,3 @@ def mutated(data: bytes, chance: random.Random) -> bytes:
         else:
             out[at:at] = bytes(chance.choices(b"\"'[]{}:-|>#&*!%@`\t\n \\$<", k=3))
     return bytes(out)
-
-
-@pytest.fixture
-def project_data(tmp_path: Path) -> Path:
-    """The root of a copy of this handbook's data and pages."""
-    for folder in ("data", "docs"):
-        shutil.copytree(PROJECT / folder, tmp_path / folder)
-    return tmp_path

@@ -1,4 +1,4 @@
-"""Advice: what deserves a second look is found where it stands, and a good handbook gets none."""
+"""Advice: what deserves a second look is found where it stands."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 
 from handbook.reading.loading import examine
 from handbook.review.advice import advise
-from tests.conftest import PROJECT, write_question
+from tests.conftest import write_question
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,10 +32,6 @@ def advice(root: Path, text: str = SOUND, path: str = PATH) -> list[str]:
     """Returns the warnings on a file of a handbook that holds a text."""
     (root / path).write_text(text, "utf-8")
     return [str(warning) for warning in advise(examine(root)) if warning.path == path]
-
-
-def test_the_handbook_itself_gets_no_advice_but_to_cite() -> None:
-    assert [str(warning) for warning in advise(examine(PROJECT)) if " cite" not in str(warning)] == []
 
 
 def test_markdown_in_a_question_is_told_where_it_stands(small: Path) -> None:

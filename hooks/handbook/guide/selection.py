@@ -25,7 +25,7 @@ class Selection:
     ids: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.topics or self.levels or self.tags or self.ids)
+        return self != Selection()
 
     def choose(self, handbook: Handbook) -> tuple[Question, ...]:
         """Returns the chosen questions in reading order; raises GuideError for a name that is unknown, and for none."""

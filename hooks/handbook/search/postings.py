@@ -139,7 +139,7 @@ def split(texts: Sequence[str], size: int) -> list[slice]:
     """Returns the parts of about a size that texts can be put into."""
     starts, length = [0], 0
     for at, text in enumerate(texts):
-        if length and length + len(text) > size:
+        if length + len(text) > size:
             starts.append(at)
             length = 0
         length += len(text) + 1

@@ -77,6 +77,15 @@ def test_a_question_that_goes_with_its_former_ids_is_told_of_each() -> None:
     ]
 
 
+def test_everything_that_is_gone_is_told_whatever_stays_before_it() -> None:
+    before = state(
+        aaa="question: What stays?\nformerly: [first, second]\n", bbb="question: How is the weather?\n", ccc="question: Why?\n"
+    )
+    now = state(aaa="question: What stays?\nformerly: [first]\n")
+
+    assert [line.split("`")[1] for line in said(before, now)] == ["bbb", "ccc", "second"]
+
+
 def test_a_topic_that_is_gone_breaks_its_page() -> None:
     assert said(state(), State({})) == [
         "data/t/_topic.yml:1:1: error: the topic `t` is gone; "
@@ -152,8 +161,8 @@ def test_a_question_with_a_new_title_is_known_by_its_id() -> None:
 def test_a_published_question_may_not_become_a_draft() -> None:
     before = state(dropout="question: What is dropout?\n")
 
-    assert said(before, state(dropout="question: What is dropout?\ndraft: true\n")) == [
-        "data/t/dropout.yml:2:1: error: the published question `dropout`, a draft now; delete `draft: true`"
+    assert said(before, state(dropout="question: What is dropout?\nlevel: mid\ndraft: true\n")) == [
+        "data/t/dropout.yml:3:1: error: the published question `dropout`, a draft now; delete `draft: true`"
     ]
     assert said(state(dropout="question: What?\ndraft: true\n"), state()) == []
 
