@@ -53,6 +53,23 @@ def test_what_is_meant_to_touch_is_no_fault(body: str) -> None:
     assert faults(drawn(body)) == []
 
 
+OVERLAID = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 50">
+<text x="10" y="20" font-size="10">One</text><text x="10" y="20" font-size="10">Two</text>
+<text x="-300" y="20" font-size="10">Outside, on the left</text>
+<text x="60" y="40" font-size="10">A line that goes on beyond the edge of the page</text>
+<text x="10" y="45" font-size="300" direction="rtl">שלום</text></svg>
+"""
+
+
+def test_text_in_a_picture_is_its_authors_as_on_a_page(small: Path, tmp_path: Path) -> None:
+    (small / "data" / "regularization" / "mask.svg").write_text(OVERLAID, "utf-8")
+    write_question(small, "regularization/dropout", figures=[{"file": "mask.svg", "alt": "A mask."}])
+
+    outcome = run(small, "-o", str(tmp_path / "guide.pdf"))
+
+    assert outcome.exit_code == 0, outcome.output
+
+
 def test_fault_names_the_question_and_is_an_exit_status(small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     templates = tmp_path / "templates"
     shutil.copytree(book.TEMPLATES, templates)

@@ -5,11 +5,16 @@ from __future__ import annotations
 import struct
 import zlib
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 import pytest
 from PIL import Image
 
 from handbook.reading.rules.pictures import faults
+from handbook.reading.rules.trial import unset
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 NAMES = {".png": "PNG", ".jpg": "JPEG", ".webp": "WEBP"}
 
@@ -98,10 +103,18 @@ def test_picture_with_a_side_that_the_guide_does_not_take_is_refused(size: tuple
     assert not list(faults(picture(".jpg", "L", (16_000, 2)), ".jpg"))
 
 
-def test_picture_with_too_few_rows_is_refused_since_the_guide_cannot_print_it() -> None:
+def short_of_rows() -> bytes:
+    """A PNG with fewer rows than it says, which Pillow opens."""
     whole = picture(".png", size=(60, 60))
     rows = zlib.compress((b"\0" + b"\1\2\3" * 60) * 40)
     head, end = whole.index(b"IDAT") - 4, whole.index(b"IEND") - 4
     short = struct.pack(">I", len(rows)) + b"IDAT" + rows + struct.pack(">I", zlib.crc32(b"IDAT" + rows))
+    return whole[:head] + short + whole[end:]
 
-    assert list(faults(whole[:head] + short + whole[end:], ".png"))
+
+def test_picture_that_typst_refuses_or_does_not_survive_is_found_among_others(tmp_path: Path) -> None:
+    endless = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M1e38 1e38L-1e38-1e38" stroke="red"/></svg>'
+    for name, data in {"a.png": picture(".png"), "b.svg": endless, "c.png": short_of_rows(), "d.jpg": picture(".jpg")}.items():
+        (tmp_path / name).write_bytes(data)
+
+    assert list(unset(tmp_path, ["a.png", "b.svg", "c.png", "d.jpg"])) == ["b.svg", "c.png"]

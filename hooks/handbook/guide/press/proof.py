@@ -1,13 +1,16 @@
-"""Reads a finished PDF back by another program than wrote it, and finds text that is printed over text, or cut."""
+"""Reads a finished PDF back by another program than wrote it, and finds text that is printed over text, or cut.
+
+What a picture holds is its author's: it is cut at the picture's frame, in print as on a page.
+"""
 
 from __future__ import annotations
 
-from ctypes import byref, c_float
+from ctypes import byref, c_float, create_string_buffer
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
 EDGE = 8
 """Points of a page's edge that no printer reaches: text there is as good as cut."""
@@ -16,6 +19,8 @@ WIDE, HIGH = 0.8, 0.5
 FLAT = 3.0
 """Points below which a piece of text is a bar or a dash, which formulas put over letters."""
 SHOWN = 30
+PICTURE = "Figure\0"
+"""What PDF calls a picture."""
 
 Box = tuple[float, float, float, float]
 """Left, bottom, right, top."""
@@ -48,25 +53,51 @@ def faults(data: bytes) -> list[Fault]:
 
 def _on(page: Any, number: int) -> Iterator[Fault]:
     width, height = page.get_size()
-    boxes = [*_boxes(page)]
-    for box in boxes:
-        if box[0] < EDGE or box[1] < EDGE or box[2] > width - EDGE or box[3] > height - EDGE:
-            yield Fault(number, box[3], f"cut at the edge of page {number}, “{_shown(page, box)}”")
+    boxes = _boxes(page)
+    if not (_at_edge(boxes, width, height) or any(_over(boxes))):
+        return
+    boxes = _boxes(page, set(_pictures(page)))  # to look for these on every page would take long
+    for box in _at_edge(boxes, width, height):
+        yield Fault(number, box[3], f"cut at the edge of page {number}, “{_shown(page, box)}”")
     for one, other in _over(boxes):
         said = f"printed over other text on page {number}, “{_shown(page, one)}” and “{_shown(page, other)}”"
         yield Fault(number, one[3], said)
 
 
-def _boxes(page: Any) -> Iterator[Box]:
-    """Yields the box of each piece of text on a page."""
+def _at_edge(boxes: list[Box], width: float, height: float) -> list[Box]:
+    return [box for box in boxes if min(box[0], box[1], width - box[2], height - box[3]) < EDGE]
+
+
+def _boxes(page: Any, left_out: Collection[int] = ()) -> list[Box]:
+    """Returns the box of each piece of text on a page, but for those with certain marks."""
     from pypdfium2 import raw  # noqa: PLC0415
 
-    sides = [c_float() for _ in range(4)]
+    found, sides = [], [c_float() for _ in range(4)]
     for at in range(raw.FPDFPage_CountObjects(page)):
         drawn = raw.FPDFPage_GetObject(page, at)
-        if raw.FPDFPageObj_GetType(drawn) == raw.FPDF_PAGEOBJ_TEXT and raw.FPDFPageObj_GetBounds(drawn, *map(byref, sides)):
+        if raw.FPDFPageObj_GetType(drawn) != raw.FPDF_PAGEOBJ_TEXT or raw.FPDFPageObj_GetMarkedContentID(drawn) in left_out:
+            continue
+        if raw.FPDFPageObj_GetBounds(drawn, *map(byref, sides)):
             left, bottom, right, top = (side.value for side in sides)
-            yield left, bottom, right, top
+            found.append((left, bottom, right, top))
+    return found
+
+
+def _pictures(page: Any) -> Iterator[int]:
+    """Yields the marks of the pictures on a page."""
+    from pypdfium2 import raw  # noqa: PLC0415
+
+    tree, kind = raw.FPDF_StructTree_GetForPage(page), create_string_buffer(64)
+    tags = [raw.FPDF_StructTree_GetChildAtIndex(tree, at) for at in range(raw.FPDF_StructTree_CountChildren(tree))]
+    while tags:
+        if tag := tags.pop():
+            long = raw.FPDF_StructElement_GetType(tag, kind, len(kind))
+            if kind.raw[:long].decode("utf-16le") == PICTURE:
+                marks = range(raw.FPDF_StructElement_GetMarkedContentIdCount(tag))
+                yield from (raw.FPDF_StructElement_GetMarkedContentIdAtIndex(tag, at) for at in marks)
+            below = range(raw.FPDF_StructElement_CountChildren(tag))
+            tags += [raw.FPDF_StructElement_GetChildAtIndex(tag, at) for at in below]
+    raw.FPDF_StructTree_Close(tree)
 
 
 def _over(boxes: list[Box]) -> Iterator[tuple[Box, Box]]:

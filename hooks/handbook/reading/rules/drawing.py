@@ -26,6 +26,7 @@ OUTSIDE = (
 )
 # In a style: what may load something, and the backslash that can spell it unseen.
 LOADS = re.compile(r"@import|\\|image-set\(|url\((?!\s*['\"]?#)", re.IGNORECASE)
+FILTER = "a filter, which can take a printer and a browser minutes"
 EMBEDDED = re.compile(r"data:image/(png|jpeg);base64,")
 MAX_ELEMENTS = 20_000
 MAX_DEPTH = 64
@@ -36,8 +37,6 @@ DRAWN = frozenset(
         "defs",
         "desc",
         "ellipse",
-        "feGaussianBlur",
-        "filter",
         "g",
         "image",
         "line",
@@ -115,16 +114,25 @@ def _of_element(element: ElementTree.Element) -> Iterator[str]:
     name = element.tag.removeprefix(SVG)
     if name not in DRAWN and not element.tag.startswith(INERT):
         yield f"the element <{name.rpartition('}')[2]}>"
-    if name == "style" and LOADS.search("".join(element.itertext())):
-        yield "a style that loads something"
+    if name == "style":
+        yield from _of_style("a style", "".join(element.itertext()))
     for key, value in element.attrib.items():
         attribute = key.rpartition("}")[2]
         if attribute.lower().startswith("on"):
             yield f"the event handler {attribute}"
         elif attribute == "href":
             yield from _of_link(value)
-        elif LOADS.search(value):
-            yield f"{attribute} that loads something"
+        elif attribute == "filter":
+            yield FILTER
+        else:
+            yield from _of_style(attribute, value)
+
+
+def _of_style(name: str, style: str) -> Iterator[str]:
+    if LOADS.search(style):
+        yield f"{name} that loads something"
+    if name.endswith("style") and "filter" in style.lower():
+        yield FILTER
 
 
 def _of_link(address: str) -> Iterator[str]:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from xml.etree.ElementTree import Element
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from xml.etree.ElementTree import Element
 
 MAX_DRAWN = 100_000
 """Elements that a browser draws without the reader noticing."""
 DEAR = 1_000
-"""What a picture, or a filter, costs in elements that are drawn."""
+"""What a picture costs in elements that are drawn."""
 MAX_STYLED = 2_000_000
 """Rules times elements: each rule is held against each element."""
 MAX_SIDE = 20_000
@@ -22,7 +22,6 @@ REFERENCE = re.compile(r"url\(\s*['\"]?#([^'\")\s]+)")
 NUMBER = re.compile(r"(?P<number>[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?)", re.IGNORECASE)
 LENGTH = re.compile(rf"\s*{NUMBER.pattern}(?:px|pt|pc|mm|cm|in|em|ex|%)?\s*", re.IGNORECASE)
 POINTS = ("d", "points")
-LENGTHS = ("x", "y", "width", "height", "stdDeviation")
 
 
 def too_much(root: Element) -> Iterator[str]:
@@ -35,14 +34,7 @@ def too_much(root: Element) -> Iterator[str]:
         yield f"more than {MAX_DRAWN:,} parts to draw, as its parts repeat each other"
     if sum("".join(style.itertext()).count("{") for style in root.iter(f"{SVG}style")) * drawing.inside[root] > MAX_STYLED:
         yield "more rules of style than a browser applies in time"
-    if any(abs(float(number)) > MAX_SIDE for element in root.iter(f"{SVG}filter") for number in _numbers(element)):
-        yield f"a filter larger than {MAX_SIDE:,}"
     yield from _wrong_size(root)
-
-
-def _numbers(element: Element) -> Iterator[str]:
-    """Yields every length of an element and of those in it."""
-    return (number for below in element.iter() for name in LENGTHS for number in NUMBER.findall(below.get(name, "")))
 
 
 def _wrong_size(root: Element) -> Iterator[str]:
@@ -61,13 +53,8 @@ def _is_size(length: re.Match[str] | None) -> bool:
 
 
 def _cost(element: Element) -> int:
-    """Returns what it costs to draw an element alone: its letters are drawn one by one, and pictures and filters are dear."""
-    filtered = "filter" in element.attrib or "filter" in element.get("style", "")
-    return 1 + len(element.text or "") * (element.tag in WORDS) + DEAR * (filtered or element.tag == f"{SVG}image")
-
-
-FILTER = Element("filtered", filter="in a style")
-"""Stands for what a rule of style makes of an element."""
+    """Returns what it costs to draw an element alone: its letters are drawn one by one, and pictures are dear."""
+    return 1 + len(element.text or "") * (element.tag in WORDS) + DEAR * (element.tag == f"{SVG}image")
 
 
 class _Drawn:
@@ -110,6 +97,4 @@ class _Drawn:
                 yield from ((self.targets[name], times) for name in REFERENCE.findall(value) if name in self.targets)
         if element.tag.endswith("}style"):
             names = REFERENCE.findall("".join(element.itertext()))
-            if "filter" in "".join(element.itertext()):
-                yield FILTER, self.inside[self.root]
             yield from ((self.targets[name], self.inside[self.root]) for name in names if name in self.targets)

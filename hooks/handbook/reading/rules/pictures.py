@@ -1,14 +1,11 @@
-"""Tells why a picture of pixels cannot be shown: it is opened as a browser and the printed guide will open it."""
+"""Tells why a picture of pixels cannot be shown: it is opened as a browser will open it."""
 
 from __future__ import annotations
 
 import warnings
 from io import BytesIO
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-import typst
 from PIL import Image
 
 if TYPE_CHECKING:
@@ -41,7 +38,6 @@ def faults(data: bytes, suffix: str) -> Iterator[tuple[str, str]]:
             else:
                 picture.load()
                 _whole(data, name)
-                _print(data, suffix)
     except Exception:
         yield f", which is no {name} that can be opened", f"save it as {name} again"
 
@@ -59,12 +55,3 @@ def _whole(data: bytes, name: str) -> None:
         at += length + 12
     if seen.count(b"IHDR") > 1 or (seen and picture.mode == "P" and b"PLTE" not in seen):
         raise ValueError(seen)
-
-
-def _print(data: bytes, suffix: str) -> None:
-    """Raises an error for a picture that Typst, which is stricter than Pillow with damaged files, does not set."""
-    with TemporaryDirectory() as folder:
-        Path(folder, f"picture{suffix}").write_bytes(data)
-        source = Path(folder, "source.typ")
-        source.write_text(f'#image("picture{suffix}")', "utf-8")
-        typst.compile(str(source), root=folder, format="pdf")
