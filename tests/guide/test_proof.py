@@ -57,6 +57,7 @@ OVERLAID = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 50">
 <text x="10" y="20" font-size="10">One</text><text x="10" y="20" font-size="10">Two</text>
 <text x="-300" y="20" font-size="10">Outside, on the left</text>
 <text x="60" y="40" font-size="10">A line that goes on beyond the edge of the page</text>
+<text x="10" y="30">\ue000 \U0001fffe e\u0301\u0301\u0301</text>
 <text x="10" y="45" font-size="300" direction="rtl">שלום</text></svg>
 """
 
@@ -68,6 +69,7 @@ def test_text_in_a_picture_is_its_authors_as_on_a_page(small: Path, tmp_path: Pa
     outcome = run(small, "-o", str(tmp_path / "guide.pdf"))
 
     assert outcome.exit_code == 0, outcome.output
+    assert "no font has" not in outcome.output
 
 
 def test_fault_names_the_question_and_is_an_exit_status(small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

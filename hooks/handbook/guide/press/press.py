@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from handbook.guide.errors import TypesettingError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
     from pathlib import Path
 
@@ -53,29 +54,50 @@ class Press:
         import typst  # noqa: PLC0415  a large library that only a guide needs
 
         (self.folder / "run.json").write_text(json.dumps(run))
+        fonts = [*map(str, self.fonts)]
         while True:
             code = _marked(part.code, self.missing)
             (self.folder / MAIN).write_text(code, "utf-8")
             try:
                 return typst.compile(
-                    str(self.folder / MAIN), root=str(self.folder), font_paths=[*map(str, self.fonts)],
+                    str(self.folder / MAIN), root=str(self.folder), font_paths=fonts,
                     ignore_system_fonts=True, pdf_standards=STANDARDS, timestamp=self.day,
                 )  # fmt: skip
             except typst.TypstError as error:
                 unknown = self._unknown(part, error.diagnostic)
-                if not unknown:
-                    raise _blamed(part, error.diagnostic) from None
+                blamed = _blamed(part, error.diagnostic)
+                if not unknown and not self._redrawn(blamed.questions or part.questions.values()):
+                    raise blamed from None
                 self.missing |= unknown
                 self._mark_names()
 
     def _unknown(self, part: Part, diagnostic: str) -> dict[str, str]:
         """Returns the characters that no font has and that are not known to be such, each with a file that has it."""
         found = dict.fromkeys("".join(map(_unescaped, MISSING.findall(diagnostic))))
-        return {one: _first(part, one) for one in found if one not in self.missing and one != MARK}
+        shared = "".join(file.read_text("utf-8") for file in self._shared)
+        new = (one for one in found if one not in self.missing and one != MARK)
+        return {one: _first(part, one) for one in new if _holds(part.code, one) or _holds(shared, one)}
+
+    def _redrawn(self, questions: Iterable[Question]) -> bool:
+        """Makes pixels of the drawings of questions that cannot be set as they are; tells whether there were any."""
+        from handbook.guide.press.pixels import draw_as_pixels, is_taken  # noqa: PLC0415  few guides need it
+
+        fonts = [*map(str, self.fonts)]
+        names = {f"figures/{question.topic}/{file}" for question in questions for file in question.drawings}
+        wrong = [name for name in sorted(names) if name.endswith(".svg") and (self.folder / name).exists()]
+        wrong = [name for name in wrong if not is_taken(self.folder, name, fonts, STANDARDS)]
+        for name in wrong:
+            draw_as_pixels(self.folder, name, fonts)
+        return bool(wrong)
+
+    @property
+    def _shared(self) -> tuple[Path, Path]:
+        """The files with words that all parts read: titles, and the facts of the guide."""
+        return self.folder / "names.typ", self.folder / "guide.json"
 
     def _mark_names(self) -> None:
-        """Marks characters in what all parts read too: titles, and the facts of the guide."""
-        for file in (self.folder / "names.typ", self.folder / "guide.json"):
+        """Marks characters in what all parts read too."""
+        for file in self._shared:
             file.write_text(_marked(file.read_text("utf-8"), self.missing), "utf-8")
 
     def forget(self) -> None:
@@ -101,9 +123,13 @@ def _unescaped(text: str) -> str:
 def _first(part: Part, character: str) -> str:
     """Returns the file of the first question whose source has a character, as itself or as formulas write it."""
     for line in part.lines:
-        if line.question and (character in line.code or f"\\u{{{ord(character):x}}}" in line.code):
+        if line.question and _holds(line.code, character):
             return file_of(line.question)
     return ""
+
+
+def _holds(code: str, character: str) -> bool:
+    return character in code or f"\\u{{{ord(character):x}}}" in code
 
 
 def file_of(question: Question) -> str:

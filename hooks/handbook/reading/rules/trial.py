@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import faulthandler
+import os
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 SECONDS = 60
 """How long one picture may take, a thousand times as long as most do."""
 MEMORY = 6_000_000_000
-SOURCE = '#set page(width: auto, height: auto, margin: 0pt)\n#image("/{}", width: 128mm)'
+SOURCE = "#set page(width: auto, height: auto, margin: 0pt)\n#image(sys.inputs.file, width: 128mm)"
 SET = "set"
 MOST = 300
 """Pictures that one process sets, since a command may not be endlessly long."""
@@ -37,10 +38,13 @@ def _set(folder: str, names: Sequence[str]) -> None:
     """Says of each picture whether it can be set."""
     import typst  # noqa: PLC0415  only here
 
+    source = os.path.join(folder, "source.typ")
+    with open(source, "w", encoding="utf-8") as out:
+        out.write(SOURCE)
     for name in names:
         faulthandler.dump_traceback_later(SECONDS, exit=True)
         try:
-            typst.compile(SOURCE.format(name).encode(), root=folder, ignore_system_fonts=True)
+            typst.compile(source, root=folder, ignore_system_fonts=True, sys_inputs={"file": name})
         except typst.TypstError:
             print("refused", flush=True)
         else:
