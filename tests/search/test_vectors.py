@@ -8,6 +8,7 @@ import pytest
 
 from handbook.reading.loading import load
 from handbook.search import training, vectors
+from handbook.search.tasks import task_of
 from handbook.site.searching import VECTORS, vectors_of
 from tests.conftest import write_question
 
@@ -31,15 +32,15 @@ def asked(small: Path) -> Path:
 
 def test_two_trainings_give_the_same_bytes(asked: Path) -> None:
     handbook = load(asked)
-    tasks = vectors.tasks(handbook)
+    lesson = vectors.lesson(handbook)
 
-    one, other = (vectors.trained(handbook, tasks, "name").kept() for _ in range(2))
+    one, other = (vectors.trained(handbook, lesson, "name").kept() for _ in range(2))
 
     assert one == other
 
 
 def test_wordings_of_a_question_point_in_one_direction(asked: Path) -> None:
-    task = vectors.tasks(load(asked))
+    task = task_of(vectors.lesson(load(asked)))
     words = training.train(task)
     centres = training.centres(task, words)
 
@@ -49,7 +50,7 @@ def test_wordings_of_a_question_point_in_one_direction(asked: Path) -> None:
 
 
 def test_four_bits_are_near_what_they_stand_for(asked: Path) -> None:
-    words = training.train(vectors.tasks(load(asked)))
+    words = training.train(task_of(vectors.lesson(load(asked))))
 
     near = training.unpacked(*training.packed(words))
 

@@ -39,6 +39,8 @@ class Labels:
         text = self._texts[name]
         if isinstance(text, dict):
             text = text.get(self._locale.plural_form(n), text["other"])
+        if "{" not in text:
+            return text
         if "{n}" in text:
             values.setdefault("n", self.number(n))
         return VALUE.sub(lambda place: str(values.get(place[1], place[0])), text)

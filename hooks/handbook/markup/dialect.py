@@ -8,7 +8,7 @@ from markdown_it import MarkdownIt
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 
-from handbook.markup import html
+from handbook.markup import dispatch, html
 from handbook.markup.blocks import abbreviations, callouts, fences, folded, footnotes, shapes, tables, tabs
 from handbook.markup.inline import dollars, emphasis, formulas, links_in_texts, pairs, signs, slips
 
@@ -62,6 +62,7 @@ def make() -> MarkdownIt:
         module.plug_in(md)
     md.core.ruler.after("inline", "formulas", formulas.draw)
     html.plug_in(md)
+    dispatch.plug_in(md)
     return md
 
 

@@ -44,6 +44,6 @@ def render(text: str, prefix: str, say: Labels | None = None) -> Rendered:
     notes = Notes(text, prefix)
     html = _reader().render(text, {"notes": notes, "say": say or labels()})
     if notes.mistakes:
-        return Rendered("", mistakes=tuple(sorted(set(notes.mistakes), key=lambda mistake: mistake.offset)))
+        return Rendered("", mistakes=tuple(sorted(dict.fromkeys(notes.mistakes), key=lambda mistake: mistake.offset)))
     drawn = directed(sanitised(html, prefix)).strip()
     return Rendered(drawn, tuple(notes.links), tuple(notes.citations), doubts=tuple(notes.doubts))

@@ -26,5 +26,4 @@ RETIRED_RULES: TypeAdapter[dict[str, Retired]] = TypeAdapter(dict[Slug, Retired]
 
 def rules_of(source: Source) -> TypeAdapter[Any]:
     """Returns the rules of a question's file: a draft may lack its answers."""
-    plain = source.root.plain()
-    return DRAFT_RULES if isinstance(plain, dict) and plain.get("draft") == "true" else QUESTION_RULES
+    return DRAFT_RULES if source.root.find(("draft",)).content == "true" else QUESTION_RULES

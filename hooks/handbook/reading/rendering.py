@@ -50,7 +50,7 @@ def render_question(path: str, record: QuestionFile, source: Source, settings: S
     if problems:
         return {}, problems
     words = {name: plain(part) for name, part in html.items()}
-    said = {name: plain(without(part)) for name, part in html.items()}
+    said = {name: plain(bare) if (bare := without(part)) != part else words[name] for name, part in html.items()}
     kept = Kept(
         question=Question.model_construct(id=file.stem, topic=file.parent.name, **dict(record)),
         links=tuple(links),

@@ -15,6 +15,8 @@ RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\
 
 def forbidden(text: str) -> re.Match[str] | None:
     """Returns the first character that a text may not hold, but for marks of direction beside words read from right to left."""
+    if not FORBIDDEN.search(text):
+        return None
     directed = RIGHT_TO_LEFT.search(text.translate(dict.fromkeys(map(ord, MARKS)))) is not None
     return next((found for found in FORBIDDEN.finditer(text) if not (directed and found[0] in MARKS)), None)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from itertools import chain
+from operator import mul
 from typing import TYPE_CHECKING
 
 from handbook.search.words import chunks
@@ -83,8 +84,9 @@ class Terms:
     def __init__(self, text: str, concepts: Concepts) -> None:
         language = concepts.language
         pieces = chunks(text)
-        whole = ["".join(parts) for parts in pieces if 1 < len(parts) < 4]
         self.words = [*chain.from_iterable(pieces)]
+        in_parts = (parts for parts in pieces if 1 < len(parts) < 4) if len(self.words) > len(pieces) else ()
+        whole = ["".join(parts) for parts in in_parts]
         self._common = language.common
         self._stems = [*map(language.stem, self.words)]
         self._concepts = [*concepts.within(self._stems)]
@@ -111,20 +113,19 @@ class Counted:
 def counted(texts: Texts, concepts: Concepts) -> Counted:
     """Counts the terms of a question; a phrasing counts each of its terms once, and small words count in its names only."""
     counts: dict[str, list[int]] = defaultdict(lambda: [0] * len(FIELDS))
-    phrasings = []
+    phrasings: list[Terms] = []
     for at, field in enumerate(FIELDS):
-        for line in texts[field]:
-            text = Terms(line, concepts)
-            if at < 2:
-                phrasings.append(text)
-            for term, count in Counter(text.all).items():
-                counts[term][at] += 1 if at < 2 else count
+        lines = [Terms(line, concepts) for line in texts[field]]
+        phrasings += lines if at < 2 else []
+        terms = chain.from_iterable(dict.fromkeys(line.all) if at < 2 else line.all for line in lines)
+        for term, count in Counter(terms).items():
+            counts[term][at] = count
     return Counted(counts, phrasings)
 
 
 def weight(counts: Sequence[int], weights: Sequence[float]) -> float:
     """Returns how much a question is about a term, between 0 and 1: the more, the less another time adds."""
-    sum_ = sum(weight * count for weight, count in zip(weights, counts, strict=True))
+    sum_: float = sum(map(mul, weights, counts))
     return sum_ / (1 + sum_)
 
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from handbook.records.handbook import Handbook
     from handbook.records.model import Question
+    from handbook.search.found import Texts
     from handbook.search.vectors import Vectors
     from handbook.search.weights import Weights
 
@@ -174,11 +175,12 @@ def _kept(handbook: Handbook, question: Question, follow: Sequence[str], concept
     facets = [f"level:{question.level}", f"topic:{question.topic}", *(f"tag:{tag}" for tag in question.tags)]
     found = found_by(fields, facets, concepts, weights.fields)
     card = _json([_location(handbook, question), plain_line(question.question)])[:-1]
-    forms = {form for lines in fields.values() for line in lines for parts in chunks(line) for form in parts}
-    return [
-        card, found.terms, found.phrasings, *handbook.rendered(question, "search").split("\n"),
-        "" if concepts.language.endings else " ".join(sorted(forms)),
-    ]  # fmt: skip
+    forms = "" if concepts.language.endings else " ".join(sorted(_forms(fields)))
+    return [card, found.terms, found.phrasings, *handbook.rendered(question, "search").split("\n"), forms]
+
+
+def _forms(fields: Texts) -> set[str]:
+    return {form for lines in fields.values() for line in lines for parts in chunks(line) for form in parts}
 
 
 def _location(handbook: Handbook, question: Question) -> str:

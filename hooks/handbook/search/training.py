@@ -15,6 +15,8 @@ from typing import Any
 
 import numpy as np
 
+from handbook.search.tasks import task_of
+
 GENERAL = Path(__file__).parent / "english" / "english.npz"
 SIZE = 64
 """Numbers in a vector."""
@@ -172,4 +174,4 @@ def result(task: dict[str, Any]) -> list[Any]:
 
 
 if __name__ == "__main__":
-    json.dump(result(json.load(sys.stdin)), sys.stdout)
+    json.dump(result(task_of(json.load(sys.stdin))), sys.stdout)

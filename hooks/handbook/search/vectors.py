@@ -8,28 +8,20 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import subprocess
 import sys
-from collections import Counter
 from dataclasses import dataclass
 from hashlib import blake2b
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
-from handbook.search.found import CONCEPT, Concepts, Terms
 from handbook.search.texts import asked_elsewhere, texts
-from handbook.search.words import language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping
 
     from handbook.records.handbook import Handbook
-    from handbook.search.found import Texts
 
-SENTENCE = re.compile(r'(?<=[.!?。！？])\s*(?=[A-Z"“(]|[^\x00-\x7f])')
-MOST_WORDS = 4_000
-"""Words whose vectors a browser gets, those first that most texts have."""
 FEWEST = 2
 """Wordings that a question must have, on average, for a training that tells anything."""
 THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
@@ -60,68 +52,27 @@ def is_trainable() -> bool:
     return find_spec("numpy") is not None
 
 
-def tasks(handbook: Handbook) -> dict[str, Any]:
-    """Returns what the vectors are trained on."""
+def lesson(handbook: Handbook) -> dict[str, Any]:
+    """Returns the texts that the vectors are trained on."""
     follow = asked_elsewhere(handbook)
-    concepts = Concepts(handbook.glossary, language(handbook.settings.language))
-    fields = [texts(handbook, question, follow[question.id]) for question in handbook.questions.values()]
-    return task(fields, concepts)
-
-
-def task(questions: Sequence[Texts], concepts: Concepts) -> dict[str, Any]:
-    """Returns the words of all texts, and each text as their numbers, by what it is: a wording, the answer's core, its rest."""
-    reader = _Reader(concepts)
-    told = [
-        [
-            [reader.numbers(line) for line in [question["title"][0], *question["asked"]]] if question["title"] else
-            [reader.numbers(line) for line in question["asked"]],
-            [reader.numbers(line) for line in [*_sentences(question["core"]), *question["follow"]]],
-            [reader.numbers(line) for line in _sentences(question["rest"])],
-        ]
-        for question in questions
-    ]  # fmt: skip
+    fields = (texts(handbook, question, follow[question.id]) for question in handbook.questions.values())
     return {
-        "words": [*reader.places], "forms": [max(sorted(forms), key=forms.__getitem__) for forms in reader.forms],
-        "names": {f"{CONCEPT}{at}": max(names, key=len) for at, names in enumerate(concepts.names)}, "questions": told,
-        "most": MOST_WORDS, "english": concepts.language.code == "en",
-    }  # fmt: skip
+        "language": handbook.settings.language,
+        "glossary": {name: term.model_dump(mode="json") for name, term in handbook.glossary.items()},
+        "questions": [{name: lines for name, lines in question.items() if name != "tags"} for question in fields],
+    }
 
 
-def _sentences(lines: Iterable[str]) -> list[str]:
-    return [sentence for line in lines for sentence in SENTENCE.split(line)]
-
-
-class _Reader:
-    """Numbers the words of texts as they come."""
-
-    def __init__(self, concepts: Concepts) -> None:
-        self.places: dict[str, int] = {}
-        self.forms: list[Counter[str]] = []
-        self._concepts = concepts
-
-    def numbers(self, text: str) -> list[int]:
-        terms = Terms(text, self._concepts)
-        found = []
-        for at, term in enumerate(terms.all):
-            if term not in self._concepts.language.small:
-                place = self.places.setdefault(term, len(self.places))
-                if place == len(self.forms):
-                    self.forms.append(Counter())
-                self.forms[place][terms.words[at] if at < len(terms.words) else term] += 1
-                found.append(place)
-        return found
-
-
-def digest(tasks: Mapping[str, Any], engine: str) -> str:
+def digest(lesson: Mapping[str, Any], engine: str) -> str:
     """Returns a digest of what vectors are trained on and by."""
-    return blake2b(json.dumps([engine, tasks]).encode(), digest_size=16).hexdigest()
+    return blake2b(json.dumps([engine, lesson]).encode(), digest_size=16).hexdigest()
 
 
-def trained(handbook: Handbook, tasks: Mapping[str, Any], name: str) -> Vectors:
+def trained(handbook: Handbook, lesson: Mapping[str, Any], name: str) -> Vectors:
     """Trains the vectors of a handbook, in a process of its own."""
     environment = {**os.environ, **dict.fromkeys(THREADS, "1")}
     command = [sys.executable, "-m", "handbook.search.training"]
-    made = subprocess.run(command, input=json.dumps(tasks), capture_output=True, text=True, check=True, env=environment)  # noqa: S603
+    made = subprocess.run(command, input=json.dumps(lesson), capture_output=True, text=True, check=True, env=environment)  # noqa: S603
     words, documents = json.loads(made.stdout)
     return Vectors(name, words, dict(zip(handbook.questions, documents, strict=True)))
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import json
 import re
-from functools import cache
-from itertools import pairwise
+from functools import cache, lru_cache
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
@@ -37,25 +37,23 @@ TOKEN, RUN, GRAM = pattern("token"), pattern("run"), pattern("gram")
 
 def folded(text: str) -> str:
     """Returns a text in small letters without accents, and a name such as `BatchNorm` with a hyphen at its hump."""
-    text = HUMP.sub("-", COMMAND.sub(" ", text))
+    text = HUMP.sub("-", COMMAND.sub(" ", text) if "\\" in text else text)
     if not text.isascii():
         text = normalize("NFC", ACCENTS.sub("", normalize("NFKD", text)))
-    return APOSTROPHE.sub("", POSSESSIVE.sub("", text.lower()))
+    text = text.lower()
+    return APOSTROPHE.sub("", POSSESSIVE.sub("", text)) if APOSTROPHE.search(text) else text
 
 
 def chunks(text: str) -> list[list[str]]:
     """Returns the words of a text in their order; what is written in one piece, such as `top-k`, as the list of its parts."""
-    found: list[list[str]] = []
-    for token in TOKEN.findall(folded(text)):
-        if token.isascii():
-            found.append([token] if token.isalnum() or not token[0].isalnum() else JOINT.split(token))
-        else:
-            found += _apart(token)
-    return found
+    return [*chain.from_iterable(map(_apart, TOKEN.findall(folded(text))))]
 
 
+@lru_cache(maxsize=100_000)
 def _apart(token: str) -> list[list[str]]:
-    """Takes apart what may be in a script without spaces: there each two neighbouring signs are a word."""
+    """Takes a token apart, also in a script without spaces: there each two neighbouring signs are a word."""
+    if token.isascii():
+        return [[token] if token.isalnum() or not token[0].isalnum() else JOINT.split(token)]
     if GRAM.search(token) is None:
         return [JOINT.split(token)]
     found: list[list[str]] = []
@@ -74,19 +72,14 @@ class Language:
         english: dict[str, Any] = TABLES["english"]
         self.endings = [[_rule(rule) for rule in step.split()] for step in english["endings"]] if self.code == "en" else []
         self._snowball = None if self.endings else _snowball(self.code)
-        self._stems: dict[str, str] = {}
+        self.stem = cache(self._stemmed)
+        """Returns what the inflections and spellings of a word have in common."""
         words = english["small"].split() if self.code == "en" else _stop_words(self.code)
         self.small = frozenset(part for word in words for parts in chunks(word) for part in parts)
         """They count, but hardly."""
         self.faint = frozenset(map(self.stem, english["faint"].split() if self.code == "en" else ()))
         """Stems of words in which any question may be put."""
         self.common = self.small | self.faint
-
-    def stem(self, word: str) -> str:
-        """Returns what the inflections and spellings of a word have in common."""
-        if word not in self._stems:
-            self._stems[word] = self._stemmed(word)
-        return self._stems[word]
 
     def _stemmed(self, word: str) -> str:
         if len(word) < 4:

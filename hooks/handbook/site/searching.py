@@ -61,10 +61,10 @@ def vectors_of(handbook: Handbook, *, train: bool) -> Vectors | None:
         return None
     if not train or not vectors.is_trainable() or not vectors.is_worthwhile(handbook):
         return kept if not train else None
-    tasks = vectors.tasks(handbook)
-    name = vectors.digest(tasks, handbook.texts.engine("search"))
+    lesson = vectors.lesson(handbook)
+    name = vectors.digest(lesson, handbook.texts.engine("search"))
     if kept is None or kept.digest != name:
-        kept = vectors.trained(handbook, tasks, name)
+        kept = vectors.trained(handbook, lesson, name)
         with written(file) as out:
             out.write(kept.kept())
     return kept

@@ -48,7 +48,7 @@ def examine(notes: Notes, token: Token) -> None:
     rows = token.content.split("\n")
     for at, row in enumerate(rows):
         text = row.lstrip()
-        for rule in RULES:
+        for rule in () if text[:1].isalpha() else RULES:  # none of them looks for a letter
             if said := rule(rows, at, text):
                 notes.refuse_at(place + len(row) - len(text), *said)
         place += len(row) + 1

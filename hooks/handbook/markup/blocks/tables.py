@@ -87,7 +87,8 @@ def _row(state: StateBlock, line: int) -> tuple[str, int]:
 
 def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if (
-        start + 2 > end
+        "|" not in state.src
+        or start + 2 > end
         or state.sCount[start + 1] < state.blkIndent
         or state.is_code_block(start)
         or state.is_code_block(start + 1)

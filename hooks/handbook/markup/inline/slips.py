@@ -74,7 +74,6 @@ def plug_in(md: MarkdownIt) -> None:
     md.inline.ruler.before("slip_in_braces", "slip_of_a_note", _rule("^", ((NOTE, _note),)))
     md.inline.ruler.before("slip_in_braces", "slip_of_stars", _stars)
     md.inline.ruler.before("slip_in_braces", "slip_of_a_name", _rule("_", ((SPECIAL, _name),)))
-    md.inline.ruler.before("slip_in_braces", "slip_behind_a_space", _rule(" ", ((ATTRIBUTES, _attributes),)))
 
 
 def _rule(

@@ -13,8 +13,8 @@ from handbook.search.fitting.reader import Reader
 from handbook.search.fitting.scores import Asked, improved
 from handbook.search.fitting.wordings import KNOWN, Query, folds, marred, nothing
 from handbook.search.found import Concepts
+from handbook.search.tasks import task
 from handbook.search.texts import asked_elsewhere, texts
-from handbook.search.vectors import task
 from handbook.search.words import language
 
 if TYPE_CHECKING:
