@@ -79,8 +79,9 @@ class Outline:
 
     def titles(self, below: int = 7) -> tuple[str, ...]:
         """Returns the titles above a question, but for those that are about the page; these are of use now."""
-        self.unused = [section for section in self.unused if section.is_page or section not in self.sections]
-        return tuple(section.title for section in self.sections if not section.is_page and section.level < below)
+        above = [section for section in self.sections if not section.is_page and section.level < below]
+        self.unused = [section for section in self.unused if section not in above]
+        return tuple(section.title for section in above)
 
     def introduction(self) -> list[Tag]:
         """Takes what the section says before its first question."""
