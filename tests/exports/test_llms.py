@@ -17,6 +17,7 @@ from handbook.markup.links import PermanentLinks
 from handbook.reading.loading import load
 from handbook.records.settings import Settings
 from tests.conftest import write_question
+from tests.looping import some
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -97,7 +98,7 @@ def test_the_short_text_has_every_short_answer(small: Path) -> None:
     handbook = load(small)
     text = llms.short(handbook, SETTINGS)
 
-    for question in handbook.questions.values():
+    for question in some(handbook.questions.values()):
         assert f"### {question.question}\n\n{question.level} · <{SITE}q/{question.id}/>\n\n{question.short.strip()}" in text
 
 

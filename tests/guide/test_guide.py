@@ -20,6 +20,7 @@ from handbook.records.fields import markdown_fields
 from handbook.review.advice import FENCED
 from tests.conftest import write_question
 from tests.guides import SITE, Guide, letters, placed, run
+from tests.looping import some
 from tests.terminal import converse
 
 if TYPE_CHECKING:
@@ -97,11 +98,11 @@ def test_chapters_begin_on_right_hand_pages_and_heads_name_the_question(
 ) -> None:
     guide = printed()
     pages = dict(guide.outline)
-    for topic in handbook.topics.values():
+    for topic in some(handbook.topics.values()):
         assert pages[topic.title] % 2 == 1
     question = next(iter(handbook.questions.values()))
     last = min(page for title, page in guide.outline if page > pages[plain_line(question.question)])
-    for page in range(pages[plain_line(question.question)] + 1, last):
+    for page in some(range(pages[plain_line(question.question)] + 1, last)):
         head = guide.texts[page - 1].replace(guide.bodies[page - 1], "")
         assert letters(plain_line(question.question))[:30] in letters(head)
 
@@ -139,7 +140,7 @@ def test_entries_of_the_contents_name_the_pages_of_the_outline(printed: Callable
     first = guide.page_of(next(iter(handbook.topics.values())).title)
     contents = letters(" ".join(guide.texts[guide.page_of("Contents") - 1 : first - 1]))
 
-    for title in titles(handbook):
+    for title in some(titles(handbook)):
         assert f"{letters(title)}{guide.page_of(title)}" in contents
 
 
@@ -155,7 +156,7 @@ def test_no_link_is_dead(printed: Callable[..., Guide], handbook: Handbook) -> N
 def test_every_answer_can_be_read_in_order(printed: Callable[..., Guide], handbook: Handbook) -> None:
     guide = printed()
     whole = letters(" ".join(guide.bodies))
-    for question in handbook.questions.values():
+    for question in some(handbook.questions.values()):
         data = json.loads(handbook.rendered(question, "data"))
         place = -1
         for name in ("short", "answer", "example", "in_practice"):
@@ -255,7 +256,7 @@ def test_answer_key_and_questions_name_each_others_pages(printed: Callable[..., 
     said = re.compile(r"(Answer|Question) on p\. (\d+)")
 
     chosen = [question for question in handbook.questions.values() if question.topic in ("foundations", "extra")]
-    for title in (plain_line(question.question) for question in chosen):
+    for title in some(plain_line(question.question) for question in chosen):
         asked, answered = pages[title]
         assert asked < answered
         assert ("Answer", str(answered)) in said.findall(guide.texts[asked - 1])

@@ -15,11 +15,13 @@ import pytest
 from handbook.commands.cli import main
 from tests.conftest import PROJECT, copy_project
 from tests.documents import PAGES, console_commands, words
+from tests.looping import some
 
 CONTRIBUTE = PROJECT / "docs" / "contribute" / "index.md"
 COMMANDS = PROJECT / "docs" / "contribute" / "commands.md"
 STYLE = PROJECT / "docs" / "contribute" / "style.md"
 MODEL_QUESTION = PROJECT / "data" / "regularization" / "dropout.yml"
+WITH_COMMANDS = [page for page in PAGES if [*console_commands(page.read_text("utf-8"))]]
 ELSEWHERE = {"apt-get", "cp", "find", "pip", "properdocs", "python3", "rm", "sed", "uv", "zensical"}
 """Programs of the system, and those that the documentation tells how to install."""
 
@@ -62,9 +64,9 @@ def test_every_command_and_option_has_its_help(name: str) -> None:
     assert [p.name for p in command.params if isinstance(p, click.Option) and not p.help] == []
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(PROJECT)))
+@pytest.mark.parametrize("page", WITH_COMMANDS, ids=lambda page: str(page.relative_to(PROJECT)))
 def test_the_commands_of_a_page_exist(page: Path) -> None:
-    for line in console_commands(page.read_text("utf-8")):
+    for line in some(console_commands(page.read_text("utf-8"))):
         program, *rest = words(line)
         if program == "handbook":
             command = main.commands[rest[0]]

@@ -68,3 +68,31 @@ def test_cases_and_queries_are_there() -> None:
 @pytest.mark.parametrize(("file", "before"), PLACES)
 def test_a_mistake_to_be_made_finds_its_place(file: str, before: str) -> None:
     assert (PROJECT / file).read_text("utf-8").count(before) == 1
+
+
+def loops_over_what_may_be_nothing(test: ast.FunctionDef) -> list[str]:
+    """Returns what a test loops over that may be nothing, where every assertion of it stands in such loops."""
+    loops = [node for node in test.body if isinstance(node, ast.For)]
+    asserting = [node for node in test.body if any(isinstance(below, ast.Assert | ast.With) for below in ast.walk(node))]
+    return [ast.unparse(loop.iter) for loop in loops] if asserting and all(is_open(node) for node in asserting) else []
+
+
+def is_open(node: ast.stmt) -> bool:
+    """Tells whether something is a loop over neither `some(…)`, nor a constant, nor what is written there."""
+    if not isinstance(node, ast.For):
+        return False
+    over = node.iter
+    named = ast.unparse(over).rpartition(".")[2].isupper()
+    called = isinstance(over, ast.Call) and ast.unparse(over.func) in {"some", "range", "enumerate"}
+    return not (named or called or isinstance(over, ast.Tuple | ast.List))
+
+
+@pytest.mark.parametrize("file", sorted(TESTS.rglob("test_*.py")), ids=lambda file: file.relative_to(TESTS).as_posix())
+def test_loops_check_that_they_looped(file: Path) -> None:
+    tests = [node for node in ast.walk(ast.parse(file.read_text("utf-8"))) if isinstance(node, ast.FunctionDef)]
+
+    found = {
+        test.name: loops for test in tests if test.name.startswith("test_") and (loops := loops_over_what_may_be_nothing(test))
+    }
+
+    assert found == {}, "wrap what is looped over in `some(…)` of tests/looping.py"

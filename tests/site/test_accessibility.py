@@ -9,6 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser import DESKTOP, PAGES, PHONE
+from tests.looping import some
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -69,7 +70,7 @@ def test_page_has_no_accessibility_violation(
     page = new_page(path, color_scheme="light", reduced_motion="reduce")
     page.wait_for_load_state("networkidle")
     act(page)
-    for scheme, viewport in looks:
+    for scheme, viewport in some(looks):
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
         page.set_viewport_size(viewport)  # type: ignore[arg-type]
         page.wait_for_timeout(100)

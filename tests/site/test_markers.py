@@ -30,6 +30,7 @@ from handbook.commands.cli import main
 from handbook.markup.lines import plain_line
 from handbook.records.characters import FORBIDDEN
 from tests import hostile
+from tests.looping import some
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -116,7 +117,7 @@ def _strings(value: Any) -> Iterator[str]:
 
 
 def test_no_page_has_an_element_or_an_attribute_that_was_a_text(built: Built) -> None:
-    for page in built.pages():
+    for page in some(built.pages()):
         for element in parsed(page).find_all(True):
             assert not element.name.startswith("zq"), page
             assert not [
@@ -127,7 +128,7 @@ def test_no_page_has_an_element_or_an_attribute_that_was_a_text(built: Built) ->
 
 
 def test_every_script_inside_a_page_is_the_themes(built: Built) -> None:
-    for page in built.pages():
+    for page in some(built.pages()):
         for script in parsed(page).find_all("script"):
             if str(script.get("type")).endswith("json"):
                 assert "<" not in (script.string or ""), page
@@ -137,9 +138,8 @@ def test_every_script_inside_a_page_is_the_themes(built: Built) -> None:
 
 
 def test_every_page_searches_with_the_script_of_the_handbook(built: Built) -> None:
-    for page in built.pages():
-        if settings := parsed(page).find(id="__config"):
-            assert "assets/search-starter" in json.loads(settings.get_text())["search"], page
+    for settings in some(filter(None, (parsed(page).find(id="__config") for page in built.pages()))):
+        assert "assets/search-starter" in json.loads(settings.get_text())["search"]
 
 
 def test_descriptions_in_the_head_are_whole(built: Built) -> None:
@@ -298,7 +298,7 @@ def anki_fields(package: Path, folder: Path) -> Iterator[str]:
 
 
 def test_cards_of_anki_hold_no_element_and_no_attribute_that_was_a_text(built: Built, tmp_path: Path) -> None:
-    for field in anki_fields(built.site / "handbook.apkg", tmp_path):
+    for field in some(anki_fields(built.site / "handbook.apkg", tmp_path)):
         for element in BeautifulSoup(f"<div>{field}</div>", "html.parser").find_all(True):
             assert not element.name.startswith("zq"), field
             assert not [name for name in element.attrs if name.startswith("on")], field
