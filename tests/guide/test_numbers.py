@@ -20,7 +20,7 @@ def run_with(numbers: dict[int, int], font: str = "Libertinus Serif", other: str
         f'#text(font: "{font if at % 2 == 0 or not other else other}", fill: rgb(167, {mark // 256}, {mark % 256}))[{number}]'
         for at, (mark, number) in enumerate(numbers.items())
     )
-    source = f'#set text(font: "Libertinus Serif")\n#text(fill: {GREY})[quiet]\n\n{marked}'
+    source = f'#set text(font: "Libertinus Serif")\n{marked}\n\n#text(fill: {GREY})[quiet]'
     pdf = typst.compile(source.encode(), ignore_system_fonts=True)
     assert isinstance(pdf, bytes)
     return pikepdf.open(io.BytesIO(pdf))

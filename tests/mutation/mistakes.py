@@ -26,8 +26,8 @@ MOST = 40
 """How many mistakes are made in one module, drawn by lot with a fixed seed where there could be more."""
 WITHOUT = re.compile(r"core/(ReplaceBinaryOperator_BitOr_.*|ExceptionReplacer)")
 """Mistakes that say nothing: most `|` stand in types, and an exception that does not exist is no slip anybody makes."""
-SILENT = ("if TYPE_CHECKING", "@dataclass")
-"""How lines begin that say nothing at run time, or only forbid."""
+SILENT = ("if TYPE_CHECKING", "@dataclass", "@cache")
+"""How lines begin that say nothing at run time, only forbid, or only save time."""
 
 
 @dataclass(frozen=True)
@@ -65,10 +65,15 @@ def drawn(project: Path, name: str) -> list[Mistake]:
             _, _, operator, occurrence = chance.choice([*same])
             possible.append((file, before, operator, occurrence))
     chosen = sorted(chance.sample(possible, min(MOST, len(possible))))
-    return [
-        Mistake(file, before, mutate_code(before, get_operator(operator)(), occurrence), tuple(MODULES[name]["tests"]))
-        for file, before, operator, occurrence in chosen
-    ]
+    made = [(file, before, mutate_code(before, get_operator(operator)(), at)) for file, before, operator, at in chosen]
+    same = _same(project)
+    return [Mistake(*change, tuple(MODULES[name]["tests"])) for change in made if change[2] not in same]
+
+
+def _same(project: Path) -> set[str]:
+    """Returns the files as they could stand, too, without any difference that a test could notice."""
+    groups = [(project / group["file"], group["changes"]) for group in THOUGHT_OF["same"]]
+    return {file.read_text("utf-8").replace(before, after) for file, changes in groups for before, after, _ in changes}
 
 
 def _places(code: str) -> Iterator[tuple[tuple[int, int], str, str, int]]:

@@ -6,12 +6,16 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from handbook.reading.loading import load
+from handbook.search.found import weight
 from handbook.search.index import WORDS
+from handbook.search.weights import default
 from handbook.site.searching import write_index
 from tests.conftest import write_question
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import pytest
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
@@ -67,6 +71,27 @@ def test_texts_have_all_ways_to_ask_and_all_words_of_the_answer(small: Path) -> 
     assert asked == ["How does Dropout work?"]
     assert "Scaling by 1/p." in core
     assert "And at test time?" in read(folder / "r0.js")[2]
+
+
+def test_cards_of_a_large_handbook_are_in_smaller_parts(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def shares() -> int:
+        return int(index(small)[0]["cards"])
+
+    few = shares()
+    write_question(small, "regularization/dropout", asked_as=["Something new?"])
+    monkeypatch.setattr("handbook.search.index.MANY", 3)
+
+    assert (few, shares()) == (64, 16)
+
+
+def test_index_keeps_letters_as_they_are_and_tells_what_the_rest_weighs(small: Path) -> None:
+    write_question(small, "regularization/dropout", asked_as=["Is it naïve?"])
+
+    words, folder = index(small)
+
+    fields = default().fields
+    assert "naïve" in (folder / "t0.js").read_text("utf-8")
+    assert words["rest"] == [weight([0] * 5 + [1], fields), weight([0, 0, 0, 1, 0, 1], fields)]
 
 
 def test_terms_are_stems_facets_and_terms_of_the_glossary(small: Path) -> None:

@@ -148,4 +148,5 @@ def test_parts_are_of_about_one_size_and_none_is_empty() -> None:
 
     assert [texts[part] for part in split(texts, 10)] == [texts[:2], texts[2:3], texts[3:5], texts[5:]]
     assert split(["x" * 20, "x"], 10) == [slice(0, 1), slice(1, 2)]
+    assert split(["x" * 5, "x" * 4, "x" * 5, "x" * 4], 10) == [slice(0, 2), slice(2, 4)]
     assert split([], 10) == []

@@ -30,7 +30,7 @@ def test_words_that_only_look_inflected_stay_apart_from_shorter_ones(word: str) 
 @pytest.mark.parametrize(
     ("text", "pieces"),
     [
-        ("C++ and C#", [["c++"], ["and"], ["c#"]]), ("loss.backward()", [["loss", "backward"]]), ("top-k", [["top", "k"]]),
+        ("C++ and C#", [["c++"], ["and"], ["c#"]]), ("loss.backward()", [["loss", "backward"]]), ("top-k", [["top", "k"]]), ("Objective-C++", [["objective", "c++"]]),
         ("async/await", [["async"], ["await"]]), ("BatchNorm", [["batch", "norm"]]), ("ReLU F1 1x1", [["relu"], ["f1"], ["1x1"]]),
         ("network's don't", [["network"], ["dont"]]), ("Café naïve", [["cafe"], ["naive"]]), ("\\frac{1}{2}", [["1"], ["2"]]),
         ("what?", [["what"]]), ("zero_grad", [["zero", "grad"]]), ("=== is no ==", [["==="], ["is"], ["no"], ["=="]]),
@@ -64,3 +64,35 @@ def test_forms_of_a_german_word_have_one_stem(words: str) -> None:
 
     assert len({german.stem(word.lower()) for word in words.split()}) == 1
     assert {"der", "und", "ist"} <= german.small
+
+
+def test_browser_is_told_by_which_rules_the_forms_of_a_language_have_their_stems() -> None:
+    told = language("de").told(
+        ["netz", "netze", "netzen", "zahl", "zahlen", "haus", "häuser", "der", "laut", "lauten", "lautest"]
+    )
+
+    assert told["endings"] == []
+    assert told["cuts"] == [("äuser", "aus"), ("est", ""), ("en", ""), ("e", ""), ("", "")]
+    assert told["irregular"] == {}
+    assert {"aber", "und"} <= {*told["small"].split()}
+
+
+def test_form_that_no_rule_leads_to_its_stem_is_told_by_itself() -> None:
+    told = language("de").told(["lauten", "laut", "laute", "bauten", "baut"])
+
+    cut = {form: form.removesuffix(ending) for form in ("lauten", "bauten") for ending, _ in told["cuts"][:1]}
+    assert {**cut, **told["irregular"]} == {form: language("de").stem(form) for form in ("lauten", "bauten")}
+
+
+@pytest.mark.parametrize("code", ["en", "en-GB", "en_US"])
+def test_english_has_rules_of_its_own(code: str) -> None:
+    told = language(code).told([])
+
+    assert told["endings"][0][0] == ("sses", "ss", 2)
+    assert "cuts" not in told
+
+
+@pytest.mark.parametrize("code", ["ja", "zh-Hant"])
+def test_language_without_a_stemmer_keeps_its_words(code: str) -> None:
+    assert language(code).stem("テンソルです") == "テンソルです"
+    assert language(code).told(["テンソルです"])["endings"] == []

@@ -131,10 +131,7 @@ def _guess(form: str, rules: list[tuple[str, str]], known: set[str]) -> str:
 
 def _snowball(code: str) -> Any:
     """Returns the stemmer of a language, or None where there is none."""
-    try:
-        name = (Locale.parse(code).get_display_name("en") or "").lower()
-    except ValueError:
-        return None
+    name = (Locale.parse(code).get_display_name("en") or "").lower()
     return snowballstemmer.stemmer(name) if name in snowballstemmer.algorithms() else None
 
 
