@@ -61,8 +61,8 @@ def drawn(project: Path, name: str) -> list[Mistake]:
     for module in MODULES[name]["modules"]:
         file = f"hooks/handbook/{module}.py"
         before = (project / file).read_text("utf-8")
-        for _, same in groupby(sorted(_places(before)), key=lambda place: place[:2]):
-            _, _, operator, occurrence = chance.choice([*same])
+        for _, alike in groupby(sorted(_places(before)), key=lambda place: place[:2]):
+            _, _, operator, occurrence = chance.choice([*alike])
             possible.append((file, before, operator, occurrence))
     chosen = sorted(chance.sample(possible, min(MOST, len(possible))))
     made = [(file, before, mutate_code(before, get_operator(operator)(), at)) for file, before, operator, at in chosen]
