@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from handbook.commands.cli import main
 
-if TYPE_CHECKING:
-    from pathlib import Path
+COMMANDS = {"pdf": "pdf", "export": "json", "schema": "json", "anki": "apkg"}
 
-COMMANDS = {"pdf": "pdf", "export": "json", "schema": "json"}
+
+@pytest.fixture(autouse=True)
+def _here(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(small)
 
 
 def refused(small: Path, command: str, output: Path) -> str:
@@ -53,3 +55,46 @@ def test_device_and_pipe_are_not_replaced(small: Path, command: str) -> None:
         assert "a device or a pipe" in refused(small, command, output)
     assert pipe.is_fifo()
     assert link.is_symlink()
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_nothing_is_written_among_the_questions(small: Path, command: str) -> None:
+    (small / "link").symlink_to("data")
+
+    for folder in ("data", "data/regularization", "link"):
+        assert "data/ is for questions alone" in refused(small, command, Path(folder, f"new.{COMMANDS[command]}"))
+    assert not [*small.glob("data/**/new*")]
+
+
+def test_only_a_site_is_completed(small: Path) -> None:
+    outcome = CliRunner().invoke(main, ["publish", "data"])
+
+    assert (outcome.exit_code, outcome.stderr.count("\n")) == (2, 1)
+    assert sorted(file.name for file in (small / "data").iterdir()) == [
+        "glossary.yml", "optimization", "references.yml", "regularization",
+    ]  # fmt: skip
+
+
+EVERY = (
+    "check",
+    "build",
+    "serve",
+    "pdf",
+    "anki",
+    "export",
+    "stats",
+    "fit",
+    "upgrade",
+    "new --topic regularization --question What? --yes",
+)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no pipes in folders")
+@pytest.mark.parametrize("command", EVERY)
+def test_settings_that_are_a_pipe_are_one_line_for_every_command(small: Path, command: str) -> None:
+    os.mkfifo(small / "mkdocs.yml")
+
+    outcome = CliRunner().invoke(main, command.split())
+
+    assert outcome.exit_code == 1
+    assert outcome.output == "mkdocs.yml:1:1: error: a file that cannot be read (a device or a pipe); put the file itself there\n"

@@ -93,8 +93,8 @@ def test_every_variant_can_be_listed_in_the_configuration() -> None:
     } <= known().keys()  # fmt: skip
 
 
-@pytest.mark.parametrize("text", [None, "", "[", "site_name: [", "site_name: !!python/object:os.system {}"])
-def test_settings_that_cannot_be_read_are_those_that_can_be_assumed(tmp_path: Path, text: str | None) -> None:
+@pytest.mark.parametrize("text", [None, "", "site_name: !!python/object:os.system {}"])
+def test_settings_that_say_nothing_are_those_that_can_be_assumed(tmp_path: Path, text: str | None) -> None:
     if text is not None:
         (tmp_path / "mkdocs.yml").write_text(text)
 

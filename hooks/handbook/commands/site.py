@@ -11,6 +11,7 @@ import click
 from handbook.commands.shared.refusal import RefusalError
 from handbook.commands.shared.root import load_or_exit
 from handbook.labels.labels import labels
+from handbook.reading.settings import read_settings
 
 CONFIGURATION = "mkdocs.yml"
 FOLDER = click.option(
@@ -70,6 +71,8 @@ def publish(root: Path, site: Path) -> None:
     from handbook.site.publish import publish as complete  # noqa: PLC0415
     from handbook.storage.files import update  # noqa: PLC0415
 
+    if not (site / "index.html").is_file():
+        raise RefusalError(f"{site}: not a site (no index.html); name the folder that the other generator has made")
     handbook = load_or_exit(root)
     try:
         complete(handbook, site)
@@ -83,10 +86,11 @@ def publish(root: Path, site: Path) -> None:
 
 def _mkdocs(command: str, *arguments: str, root: Path) -> None:
     """Runs a command of MkDocs, without the notices that are not for a handbook's owner."""
-    if not (root / CONFIGURATION).is_file():
+    if not (root / CONFIGURATION).exists():
         raise RefusalError(
             f"no {CONFIGURATION} in {root.resolve()}; run this in a handbook's root, or start one: handbook init DIR"
         )
+    read_settings(root)  # MkDocs never ends with some that are none
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     os.environ.setdefault("DISABLE_MKDOCS_2_WARNING", "true")
     logging.getLogger("mkdocs.plugins.mkdocs_macros.util").setLevel(logging.WARNING)

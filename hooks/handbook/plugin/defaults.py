@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.exceptions import PluginError
 
 from handbook.labels.labels import DEFAULT
+from handbook.reading.configuration import FILE, read_configuration
+from handbook.records.problems import ProblemsError
 from handbook.site.look.assets import SCRIPT, STYLE
 
 if TYPE_CHECKING:
@@ -43,6 +45,14 @@ VALIDATION = {
     "links": ("not_found", "absolute_links", "unrecognized_links", "anchors"),
 }
 MACROS: dict[str, Any] = {"modules": ["handbook.plugin.macros"], "on_undefined": "strict", "on_error_fail": True}
+
+
+def require_sound(file: str | None) -> None:
+    """Refuses a `mkdocs.yml` that says endlessly much: MkDocs would never end telling what is wrong with it."""
+    try:
+        read_configuration(Path(file or FILE).parent)
+    except ProblemsError as error:
+        raise PluginError(str(error)) from None
 
 
 def expect(config: MkDocsConfig) -> None:

@@ -61,6 +61,7 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
     def load_config(self, options: dict[str, Any], config_file_path: str | None = None) -> tuple[Any, Any]:
         """Takes the options from `mkdocs.yml`, and tells every mistake in them."""
         self.config = LegacyConfig((), config_file_path=config_file_path)
+        defaults.require_sound(config_file_path)
         try:
             self.options = options_from(options)
         except SettingsError as error:

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 from reprlib import Repr
+from types import NoneType
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote
 
-import yaml
-import yaml_env_tag
 from pydantic import ValidationError
 
 from handbook.labels.labels import DEFAULT, catalogue, is_date_format, is_language
-from handbook.reading.validation import problem_at, unreadable
+from handbook.reading.configuration import FILE, place_of, read_configuration, values
+from handbook.reading.validation import problem_at
 from handbook.records.problems import ProblemsError, nearest
 from handbook.records.settings import Options, Settings
-from handbook.storage.plain_files import read_plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -23,9 +22,8 @@ if TYPE_CHECKING:
 
     from handbook.records.problems import Key
 
-FILE = "mkdocs.yml"
-MAX_BYTES = 1_000_000
 PLUGIN = "handbook"
+TEXTS = ("site_name", "site_url", "copyright", "site_author", "site_description", "repo_url", "repo_name", "edit_uri")
 MAX_BITS = 1000
 SHORT = Repr()
 SHORT.maxlevel = SHORT.maxlist = 2
@@ -52,64 +50,23 @@ class SettingsError(ValueError):
         super().__init__("\n".join(map(str, self.mistakes)))
 
 
-class _Loader(yaml.SafeLoader):
-    """Reads MkDocs' tag `!ENV [NAME, …, default]`, and takes any other tag for nothing."""
-
-
-yaml_env_tag.add_env_tag(_Loader)
-_Loader.add_multi_constructor("", lambda _loader, _tag, _node: None)
-
-
 def read_settings(root: Path) -> Settings:
-    """Returns the settings of a handbook's folder; raises ProblemsError for a file that is none, or for wrong settings.
-
-    Where the file is missing or no YAML, these are the settings that can be assumed: MkDocs says what is wrong with it.
-    """
-    try:
-        text = read_plain(root / FILE, MAX_BYTES).decode()
-    except (FileNotFoundError, UnicodeDecodeError):
-        return Settings()
-    except OSError as error:
-        raise ProblemsError([unreadable(FILE, error)]) from None
+    """Returns the settings of a handbook's folder, those that can be assumed where it has none; raises ProblemsError."""
+    text = read_configuration(root)
     try:
         return parse_settings(text)
     except SettingsError as error:
-        raise ProblemsError(problem_at(FILE, _place(text, one.path), one.found, one.remedy) for one in error.mistakes) from None
+        raise ProblemsError(problem_at(FILE, place_of(text, one.path), one.found, one.remedy) for one in error.mistakes) from None
 
 
 def parse_settings(text: str) -> Settings:
     """Returns the settings of a file; raises SettingsError where they are wrong."""
+    found = values(text)
     try:
-        found = yaml.load(text, _Loader)  # noqa: S506  a safe loader
-    except (yaml.YAMLError, ValueError, RecursionError):
-        return Settings()
-    values = found if isinstance(found, dict) else {}
-    try:
-        options = _options(values.get("plugins"))
+        options = _options(found.get("plugins"))
     except SettingsError as error:
         raise SettingsError(one._replace(path=("plugins", PLUGIN, *one.path)) for one in error.mistakes) from None
-    return settings_from(values, options)
-
-
-def _place(text: str, path: tuple[Key, ...]) -> tuple[int, int]:
-    """Returns line and column, from 0, of the last key of a path that a file has."""
-    node, line, column = yaml.compose(text, _Loader), 0, 0
-    for key in path:
-        for name, below in _below(node):
-            if name.value == str(key):
-                node, line, column = below, name.start_mark.line, name.start_mark.column
-                break
-    return line, column
-
-
-def _below(node: yaml.Node | None) -> Iterator[tuple[yaml.Node, yaml.Node]]:
-    """Yields the keys and values of a mapping, or of the mappings in a list."""
-    if isinstance(node, yaml.MappingNode):
-        yield from node.value
-    elif isinstance(node, yaml.SequenceNode):
-        for item in node.value:
-            if isinstance(item, yaml.MappingNode):
-                yield from item.value
+    return settings_from(found, options)
 
 
 def settings_from(values: Mapping[str, Any], options: Options) -> Settings:
@@ -118,6 +75,8 @@ def settings_from(values: Mapping[str, Any], options: Options) -> Settings:
     if not is_language(language):
         found = f"`theme.language`: {language!r}"
         raise SettingsError([Mistake(("theme", "language"), found, "write a language's code, such as de")])
+    if wrong := [*_no_texts(values)]:
+        raise SettingsError(wrong)
     return Settings(
         title=_text(values.get("site_name")) or Settings().title,
         url=url and f"{url.rstrip('/')}/",
@@ -128,6 +87,13 @@ def settings_from(values: Mapping[str, Any], options: Options) -> Settings:
         language=language,
         options=options,
     )
+
+
+def _no_texts(values: Mapping[str, Any]) -> Iterator[Mistake]:
+    """Yields each setting that MkDocs takes as a text only, and that is none."""
+    for name in TEXTS:
+        if not isinstance(values.get(name), (str, NoneType)):
+            yield Mistake((name,), f"`{name}`: {_shown(values[name])}", "write a text, in quotes")
 
 
 def _text(value: object) -> str:

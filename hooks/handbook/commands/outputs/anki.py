@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from handbook.commands.shared.output import FILE, write_or_exit
+from handbook.commands.shared.output import FILE, require_place, write_or_exit
 from handbook.commands.shared.root import ROOT, load_or_exit
 from handbook.exports.anki.deck import FILE as NAME
 from handbook.exports.anki.deck import deck, identity
@@ -28,6 +28,7 @@ def anki(output: Path, root: Path) -> None:
       1  the data has problems
       2  wrong use, or the file cannot be written
     """
+    require_place(root, output, ".apkg")
     handbook = load_or_exit(root)
     write_or_exit(output, lambda: write_bytes(output, deck(handbook, handbook.settings)))
     given, known = handbook.settings.options.anki, identity(handbook.settings)

@@ -27,7 +27,7 @@ def export(root: Path, output: Path, title: str, site_url: str) -> None:
       1  the data has problems
       2  wrong use, or the file cannot be written
     """
-    require_place(output, ".json")
+    require_place(root, output, ".json")
     handbook = load_or_exit(root)
     settings = replace(handbook.settings, title=title, url=site_url and f"{site_url.rstrip('/')}/")
 

@@ -71,16 +71,16 @@ def pdf(root: Path, output: Path | None, format_: Format | None, **given: Any) -
       1  the data has problems, or a question cannot be set and is left out
       2  wrong use, nothing to print, or a file that cannot be written
     """
-    if output:
-        require_place(output, *(f".{ending}" for ending in ([format_] if format_ else FORMATS)))
+    endings = [format_] if format_ else FORMATS
     format_ = format_ or ("epub" if output and output.suffix.lower() == ".epub" else "pdf")
     try:
         options = _options(root, given)
         if format_ == "epub" and options.variant != "study":
             raise GuideError(f"no EPUB of the variant {options.variant}; leave out --variant, or print a PDF")
+        output = output or Path(file_name(options.variant, options.paper, format_, options.layout))
+        require_place(root, output, *(f".{ending}" for ending in endings))
         handbook = load_or_exit(root)
         questions = options.selection.choose(handbook)
-        output = output or Path(file_name(options.variant, options.paper, format_, options.layout))
         failed: list[str] = []
         for file, made in _made(handbook, questions, options, format_, output):
             write_or_exit(file, lambda file=file, made=made: write_bytes(file, made.data))  # type: ignore[misc]

@@ -12,9 +12,11 @@ from handbook.reading.settings import read_settings
 from handbook.records.schema import schema as schema_of
 from handbook.storage.files import written
 
+SCHEMA = Path("data/schema.json")
+
 
 @click.command()
-@click.option("-o", "--output", type=FILE, default=Path("data/schema.json"), show_default=True, help="The file to write.")
+@click.option("-o", "--output", type=FILE, default=SCHEMA, show_default=True, help="The file to write.")
 def schema(output: Path) -> None:
     """Write the JSON Schema of the data files, made from the rules that `check` applies.
 
@@ -25,7 +27,7 @@ def schema(output: Path) -> None:
       0  written
       2  wrong use, or the file cannot be written
     """
-    require_place(output, ".json")
+    require_place(Path(), output, ".json", belongs=output == SCHEMA)
     text = json.dumps(schema_of(read_settings(Path()).levels), indent=2, ensure_ascii=False) + "\n"
 
     def write() -> None:

@@ -18,12 +18,17 @@ if TYPE_CHECKING:
 FILE = click.Path(dir_okay=False, path_type=Path)
 
 
-def require_place(output: Path, *endings: str) -> None:
-    """Refuses a file that a command must not write: of another kind, in no folder, or a device in a file's place."""
+def require_place(root: Path, output: Path, *endings: str, belongs: bool = False) -> None:
+    """Refuses a file that a command must not write: of another kind, in no folder, or a device in a file's place.
+
+    In `data/` there is only what belongs there.
+    """
     if output.suffix.lower() not in endings:
         raise RefusalError(f"{output}: not a name for what is written; end it in {' or '.join(endings)}")
     if not output.parent.is_dir():
         raise RefusalError(f"{output}: cannot be written (no folder {output.parent}); make it first, or choose another place")
+    if not belongs and output.parent.resolve().is_relative_to((root / "data").resolve()):
+        raise RefusalError(f"{output}: cannot be written (data/ is for questions alone); choose another place with -o")
     try:
         require_plain(output)
     except FileNotFoundError:
