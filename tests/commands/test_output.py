@@ -75,18 +75,8 @@ def test_only_a_site_is_completed(small: Path) -> None:
     ]  # fmt: skip
 
 
-EVERY = (
-    "check",
-    "build",
-    "serve",
-    "pdf",
-    "anki",
-    "export",
-    "stats",
-    "fit",
-    "upgrade",
-    "new --topic regularization --question What? --yes",
-)
+NEW = "new --topic regularization --question What? --yes"
+EVERY = ("check", "build", "serve", "pdf", "anki", "export", "stats", "fit", "upgrade", NEW)
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no pipes in folders")

@@ -114,7 +114,9 @@ def short_of_rows() -> bytes:
 
 def test_picture_that_typst_refuses_or_does_not_survive_is_found_among_others(tmp_path: Path) -> None:
     endless = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M1e38 1e38L-1e38-1e38" stroke="red"/></svg>'
-    for name, data in {"a.png": picture(".png"), "b.svg": endless, "c.png": short_of_rows(), "d.jpg": picture(".jpg")}.items():
+    inks = picture(".jpg", "CMYK").replace(b"\xff\xee", b"\xff\xec")  # without the mark that tells of them
+    files = {"a.png": picture(".png"), "b.svg": endless, "c.png": short_of_rows(), "d.jpg": inks, "e.jpg": picture(".jpg")}
+    for name, data in files.items():
         (tmp_path / name).write_bytes(data)
 
-    assert list(unset(tmp_path, ["a.png", "b.svg", "c.png", "d.jpg"])) == ["b.svg", "c.png"]
+    assert list(unset(tmp_path, [*files])) == ["b.svg", "c.png", "d.jpg"]

@@ -12,10 +12,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from typst import PDFStandard
+
 SECONDS = 60
 """How long one picture may take, a thousand times as long as most do."""
 MEMORY = 6_000_000_000
 SOURCE = "#set page(width: auto, height: auto, margin: 0pt)\n#image(sys.inputs.file, width: 128mm)"
+LASTING: PDFStandard = "a-2b"
+"""What the guides keep to besides; a drawing that does not is printed as pixels."""
 SET = "set"
 MOST = 300
 """Pictures that one process sets, since a command may not be endlessly long."""
@@ -44,7 +48,8 @@ def _set(folder: str, names: Sequence[str]) -> None:
     for name in names:
         faulthandler.dump_traceback_later(SECONDS, exit=True)
         try:
-            typst.compile(source, root=folder, ignore_system_fonts=True, sys_inputs={"file": name})
+            standards: list[typst.PDFStandard] = [] if name.endswith(".svg") else [LASTING]
+            typst.compile(source, root=folder, ignore_system_fonts=True, pdf_standards=standards, sys_inputs={"file": name})
         except typst.TypstError:
             print("refused", flush=True)
         else:
