@@ -19,9 +19,10 @@ DOUBTFUL = "doubtful "
 ASK = """async ([program, queries]) => {
   const worker = new Worker(program);
   const answers = [];
-  for (const query of queries) {
-    const answer = new Promise((done) => (worker.onmessage = ({ data: { type, data } }) => type === 3 && done(data.items)));
-    worker.postMessage({ type: 2, data: query });
+  for (const [id, query] of queries.entries()) {
+    const isMine = (message) => message.type === 3 && (message.id ?? id) === id;  // a late answer is that of a query before
+    const answer = new Promise((done) => (worker.onmessage = ({ data }) => isMine(data) && done(data.data.items)));
+    worker.postMessage({ id, type: 2, data: query });
     const told = ({ text }) => (text.startsWith("<p><em>") ? "doubtful " : "");
     answers.push((await answer).map(([hit]) => told(hit) + hit.location.replace(/\\?[^#]*/, "")));
   }
