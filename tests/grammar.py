@@ -206,6 +206,7 @@ QUESTION = st.fixed_dictionaries(
     },
     optional={
         "asked_as": _few(TITLE),
+        "searched_as": _few(TITLE),
         "analogy": st.fixed_dictionaries({"text": TEXT, "breaks_down": LITTLE}),
         "example": TEXT,
         "in_practice": TEXT,

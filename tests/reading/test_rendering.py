@@ -34,7 +34,7 @@ def test_mistake_of_a_text_is_reported_at_its_place_in_the_file(small: Path) -> 
 
 
 def test_question_is_kept_by_kind(small: Path) -> None:
-    write_question(small, "regularization/dropout", short="Short *words*.", asked_as=["How?"])
+    write_question(small, "regularization/dropout", short="Short *words*.", asked_as=["How?"], searched_as=["units"])
     handbook = load(small)
     dropout = handbook.questions["dropout"]
 
@@ -46,7 +46,7 @@ def test_question_is_kept_by_kind(small: Path) -> None:
         "text": "Short words.",
     }
     assert [json.loads(line) for line in search.splitlines()] == [
-        [["How?"], ["Short words."]],
+        [["How?"], ["Short words."], ["units"]],
         ["Each unit is kept with probability p."],
     ]
     assert "<p>Short <em>words</em>.</p>" in fragment

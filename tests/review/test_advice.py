@@ -133,6 +133,20 @@ def test_a_question_like_another_is_compared_with_its_phrasings_too(small: Path)
     assert "a question much like `momentum`, `Why does a heavy ball roll on?`" in warning
 
 
+def test_a_wording_that_stands_twice_is_told(small: Path) -> None:
+    advice(small, SOUND + "asked_as: [Why does a heavy ball roll on?]\n")
+
+    (warning,) = advice(
+        small,
+        SOUND.replace("What is momentum?", "Who pushes?") + "searched_as: [why DOES a heavy ball roll on]\n",
+        "data/optimization/pushes.yml",
+    )
+
+    assert warning.endswith(
+        "a wording that `momentum` has already, `Why does a heavy ball roll on?`; keep it where it fits better"
+    )
+
+
 @pytest.mark.parametrize(
     "key", ["related: [dropout]", "prerequisites: [dropout]", "follow_ups: [{question: And?, see: dropout}]"]
 )

@@ -53,10 +53,10 @@ globalThis.answer = async (query) => index.search(query).map(({ id }) => id);
 
 
 def texts(handbook: Handbook, question: Question) -> tuple[list[str], list[str], list[str]]:
-    """Returns the lines of a question's phrasings, of short answer and key points, and of the rest."""
+    """Returns the lines of a question's wordings, of short answer and key points, and of the rest."""
     first, rest = handbook.rendered(question, "search").split("\n")
-    asked, core = json.loads(first)
-    return asked, core, json.loads(rest)
+    asked, core, searched = json.loads(first)
+    return [*asked, *searched], core, json.loads(rest)
 
 
 def write_page(folder: Path, script: str) -> None:

@@ -61,14 +61,15 @@ def test_every_question_is_a_card_at_its_heading_with_its_topic_and_level(small:
 
 def test_texts_have_all_ways_to_ask_and_all_words_of_the_answer(small: Path) -> None:
     write_question(
-        small, "regularization/dropout", asked_as=["How does `Dropout` work?"], follow_ups=[{"question": "And at test time?"}],
-        key_points=["**Scaling** by $1/p$."],
+        small, "regularization/dropout", asked_as=["How does `Dropout` work?"], searched_as=["noisy units"],
+        follow_ups=[{"question": "And at test time?"}], key_points=["**Scaling** by $1/p$."],
     )  # fmt: skip
 
     _, folder = index(small)
 
-    asked, core = read(folder / "t0.js")[2]
+    asked, core, searched = read(folder / "t0.js")[2]
     assert asked == ["How does Dropout work?"]
+    assert searched == ["noisy units"]
     assert "Scaling by 1/p." in core
     assert "And at test time?" in read(folder / "r0.js")[2]
 

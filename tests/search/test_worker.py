@@ -89,6 +89,7 @@ FEATURES = {
     "a sign of code": ({"question": "What does === compare?"}, "==="),
     "another sign of code": ({"asked_as": ["When is ?. undefined?"]}, "what is ?."),
     "a phrasing": ({"asked_as": ["Why are neurons silenced?"]}, "silenced"),
+    "what people type": ({"searched_as": ["hushed cells"]}, "hushed"),
     "a tag": ({"tags": ["ensembles"]}, "ensembles"),
     "the rest of an answer": ({"answer": "It resembles bagging of trees."}, "bagging"),
     "a slip": ({"asked_as": ["Why are neurons silenced?"]}, "silencde"),

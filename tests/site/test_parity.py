@@ -32,6 +32,8 @@ EVERYTHING = (
     *("point", "caption", "value", "follow"),
 )
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 4"><path d="M0 0h9"/></svg>'
+SEARCHED = ("searched",)
+"""What readers see under a hit only."""
 CARD = ("question", "short", "point")
 
 
@@ -49,6 +51,7 @@ def filled(id_: str) -> dict[str, object]:
     return {
         "question": f"What is {word(id_, 'question')} about?",
         "asked_as": [f"Why {word(id_, 'asked')}?"],
+        "searched_as": [f"about {word(id_, 'searched')}"],
         "short": f"Some {word(id_, 'short')} with `a < b` & $x_1$, and [](q:{IDS[0]}).\n" if id_ != IDS[0] else text("short"),
         "answer": text("answer"),
         "analogy": {"text": text("analogy"), "breaks_down": text("limit")},
@@ -141,8 +144,8 @@ OUTPUTS: dict[str, tuple[Callable[[Built, str], str], tuple[str, ...]]] = {
     "llms-full.txt": (lambda site, _: site.text("llms-full.txt"), EVERYTHING),
     "llms-short.txt": (lambda site, _: site.text("llms-short.txt"), ("question", "short")),
     "llms.txt": (lambda site, _: site.text("llms.txt"), ("question",)),
-    "questions.json": (lambda site, _: site.text("questions.json"), EVERYTHING),
-    "search": (lambda site, _: site.folder("search"), tuple(field for field in EVERYTHING if field != "value")),
+    "questions.json": (lambda site, _: site.text("questions.json"), (*EVERYTHING, *SEARCHED)),
+    "search": (lambda site, _: site.folder("search"), (*(field for field in EVERYTHING if field != "value"), *SEARCHED)),
     "practice": (lambda site, _: site.text("deck.js"), ("question",)),
     "Anki": (lambda site, id_: "\n".join(site.deck()[id_]), tuple(field for field in EVERYTHING if field != "follow")),
     "CSV": (lambda site, id_: "\n".join(site.rows()[id_].values()), CARD),
@@ -162,6 +165,7 @@ def test_every_field_of_every_question_is_where_it_belongs(built: Built, output:
     text = read(built, id_)
 
     assert [field for field in fields if word(id_, field) not in text] == []
+    assert [field for field in SEARCHED if field not in fields and word(id_, field) in text] == []
 
 
 @pytest.mark.parametrize("output", OUTPUTS)

@@ -25,6 +25,7 @@ KINDS = {
     "title": "its title",
     "follow": "a follow-up that leads to it",
     "asked": "a phrasing",
+    "searched": "what people type",
     "known": "a wording that was not left out",
 }
 
@@ -50,7 +51,7 @@ def fit(keep: bool, root: Path) -> None:
     handbook = load_or_exit(root)
     if not is_trainable():
         raise RefusalError("NumPy is not installed; run `pip install 'handbook[search]'`")
-    if sum(1 + len(question.asked_as) for question in handbook.questions.values()) < FEWEST:
+    if sum(1 + len(question.asked_as) + len(question.searched_as) for question in handbook.questions.values()) < FEWEST:
         raise RefusalError(f"too few wordings to fit to; the weights of the generator hold, until there are {FEWEST}")
     os.environ.update(dict.fromkeys(THREADS, "1"))
     from handbook.search.fitting.fit import fit as fitted  # noqa: PLC0415  NumPy counts the threads when it is imported

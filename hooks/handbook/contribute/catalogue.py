@@ -61,6 +61,7 @@ def _question(file: Path) -> Question:
         topic=file.parent.name,
         question=next(iter(_texts([content.get("question")])), ""),
         asked_as=_texts(content.get("asked_as")),
+        searched_as=_texts(content.get("searched_as")),
         level="junior",
         tags=_texts(content.get("tags")),
         short="",

@@ -19,6 +19,7 @@ HOW_TO = "# Write `short` and `answer`. Of the rest use what helps: take the `# 
 # How the fields that a new question leaves out are written.
 SHAPES = {
     "asked_as": "asked_as:\n  - …",
+    "searched_as": "searched_as:\n  - …",
     "analogy": "analogy:\n  text: |\n    …\n  breaks_down: |\n    …",
     "example": "example: |\n  …",
     "in_practice": "in_practice: |\n  …",

@@ -22,6 +22,8 @@ from typing import TYPE_CHECKING
 
 import snowballstemmer
 
+from handbook.records.fields import wordings
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -64,7 +66,7 @@ class Phrasings:
         self._phrasings = [
             (question, text, _words(part))
             for question in questions
-            for text in (question.question, *question.asked_as)
+            for _, text in wordings(question)
             for part in {text, MORE.sub("", text)}
         ]
         self._having: dict[str, list[int]] = defaultdict(list)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 def render_question(path: str, record: QuestionFile, source: Source, settings: Settings) -> tuple[dict[str, str], list[Problem]]:
     """Returns a question's texts by kind, and the problems of its Markdown.
 
-    The kinds: `question` (JSON of `Kept`), `data` (JSON for the data set), `search` (as JSON in two lines: phrasings with
+    The kinds: `question` (JSON of `Kept`), `data` (JSON for the data set), `search` (as JSON in two lines: wordings with
     short answer and key points, and all else) and `fragment` (HTML for a page, with open links).
     """
     file = PurePosixPath(path)
@@ -70,7 +70,8 @@ def _searched(record: QuestionFile, words: Mapping[str, str]) -> list[list[list[
     core = {name: text for name, text in words.items() if name == "short" or name.startswith("key_points.")}
     rest = [text for name, text in words.items() if name not in core]
     follow_ups = [plain_line(follow_up.question) for follow_up in record.follow_ups]
-    return [[[*map(plain_line, record.asked_as)], _lines(core.values())], [*_lines(rest), *follow_ups]]
+    wordings = [[*map(plain_line, lines)] for lines in (record.asked_as, record.searched_as)]
+    return [[wordings[0], _lines(core.values()), wordings[1]], [*_lines(rest), *follow_ups]]
 
 
 def _lines(texts: Iterable[str]) -> list[str]:

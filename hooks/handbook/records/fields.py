@@ -1,4 +1,4 @@
-"""Which fields of a record hold Markdown."""
+"""Which fields of a record hold Markdown, and which the ways to ask a question."""
 
 from __future__ import annotations
 
@@ -34,3 +34,11 @@ def _given(name: str, text: str | None) -> Iterator[tuple[tuple[Key, ...], str]]
     """Yields a text unless it is missing, as the answers of a draft may be."""
     if text and text.strip():
         yield (name,), text
+
+
+def wordings(question: QuestionFile) -> Iterator[tuple[tuple[Key, ...], str]]:
+    """Yields the path and the text of every way to ask a question, its own first."""
+    yield ("question",), question.question
+    for name in ("asked_as", "searched_as"):
+        for at, text in enumerate(getattr(question, name)):
+            yield (name, at), text

@@ -49,6 +49,8 @@ class QuestionFile(Record):
     """The question as an interviewer asks it; plain text, with `code` in backticks."""
     asked_as: Lines = Field(default=(), examples=[["Explain how a hash table works."]])
     """Other ways interviewers put it, most usual first; all are searched, the first few are shown."""
+    searched_as: Lines = Field(default=(), examples=[["hash table lookup slow", "Why does my dictionary find things at once?"]])
+    """What people type or half remember; the search learns from it, and readers see it only under a hit."""
     level: Line = Field(examples=["junior"])
     """Whom it is asked: one of the handbook's levels."""
     tags: Annotated[Slugs, *sized(1, 8)] = Field(examples=[["data-structures", "hashing"]])

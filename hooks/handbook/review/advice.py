@@ -10,7 +10,7 @@ from handbook.contribute.similar import Phrasings
 from handbook.guide.errors import GuideError
 from handbook.guide.press.fonts import folders
 from handbook.guide.press.glyphs import unprinted
-from handbook.records.fields import markdown_fields
+from handbook.records.fields import markdown_fields, wordings
 from handbook.records.forms import CITED
 from handbook.records.problems import Problem, shown
 from handbook.review.spelling import known_words, misspellings
@@ -28,6 +28,7 @@ LONG_ANSWER = 450
 """Words of an answer from which on it is hard to read in one go."""
 KEY_POINTS = range(3, 7)
 FENCED = re.compile(r"^(?P<indent>[ ]*)(?P<fence>`{3,}|~{3,})[^\n]*\n(?P<code>.*?)^[ ]*(?P=fence)", re.MULTILINE | re.DOTALL)
+WORD = re.compile(r"[^\W_]+|[+#=<>]+")
 WIDE = 88
 """Columns of code that the printed guides have room for."""
 MARKED = re.compile(
@@ -56,7 +57,8 @@ Advice: TypeAlias = "Iterator[tuple[At, str, str]]"
 
 def advise(draft: Draft) -> list[Problem]:
     """Returns a warning for everything in a draft that deserves a second look."""
-    rules = (_drafts, _near_duplicates, _gaps, _uncited, _marked, _doubts, _lengths, _wide_code, _signs, _reviews, _spelling)
+    alike = (_near_duplicates, _same_wordings)
+    rules = (_drafts, *alike, _gaps, _uncited, _marked, _doubts, _lengths, _wide_code, _signs, _reviews, _spelling)
     return [_warning(draft, *advice) for rule in rules for advice in rule(draft)]
 
 
@@ -90,6 +92,18 @@ def _near_duplicates(draft: Draft) -> Advice:
                 told.add(pair)
                 remedy = f"merge the two, or name `{other.id}` under `related` if they differ"
                 yield At(question, ("question",)), f"a question much like `{other.id}`, {shown(phrasing)}", remedy
+
+
+def _same_wordings(draft: Draft) -> Advice:
+    """Warns of a wording that stands twice: whoever asks it cannot be led to both questions."""
+    first: dict[str, tuple[Question, str]] = {}
+    for question in draft.questions:
+        for loc, text in wordings(question):
+            plain = " ".join(WORD.findall(text.lower()))
+            other, earlier = first.setdefault(plain, (question, text))
+            if len(loc) > 1 and earlier is not text:
+                where = "this question" if other is question else f"`{other.id}`"
+                yield At(question, loc), f"a wording that {where} has already, {shown(earlier)}", "keep it where it fits better"
 
 
 def _named(question: Question) -> set[str | None]:
@@ -217,9 +231,7 @@ def _spelling(draft: Draft) -> Advice:
 
 
 def _texts(question: Question) -> Iterator[tuple[tuple[Key, ...], str]]:
-    yield ("question",), question.question
-    for at, phrasing in enumerate(question.asked_as):
-        yield ("asked_as", at), phrasing
+    yield from wordings(question)
     yield from markdown_fields(question)
     for at, follow_up in enumerate(question.follow_ups):
         yield ("follow_ups", at, "question"), follow_up.question

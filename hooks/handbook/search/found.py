@@ -19,8 +19,11 @@ if TYPE_CHECKING:
     Texts = Mapping[str, Sequence[str]]
     """The lines of each field."""
 
-FIELDS = ("title", "asked", "tags", "core", "follow", "rest")
-"""Question and id, phrasings, tags and topic, short answer and key points, follow-ups of others that lead here, the rest."""
+FIELDS = ("title", "asked", "tags", "core", "follow", "searched", "rest")
+"""Question and id, phrasings, tags and topic, short answer and key points, follow-ups of others that lead here, what people
+type, the rest."""
+ONCE = ("title", "asked", "searched")
+"""Fields of wordings, each of which counts a term once."""
 PARTS = 7
 """How finely weights are told apart: coarse ones make a small index."""
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
@@ -36,8 +39,8 @@ class Found:
     """What a question is found by, each as one text, which is quick to keep and to read."""
 
     terms: str
-    """Terms and codes in turn. A code is `0` for a term that is only in the rest, `1` if it tells more there; elsewhere `0` and a
-    weight, or `1`, a weight and the phrasings as bits."""
+    """Terms and codes in turn. A code is the weight as a digit for a term that a question merely has; elsewhere `0` and a weight,
+    or `1`, a weight and the phrasings as bits."""
     phrasings: str
     """For each phrasing, after a tab, the terms that its length is made of: words, and one for each term of the glossary."""
 
@@ -111,28 +114,28 @@ class Counted:
 
 
 def counted(texts: Texts, concepts: Concepts) -> Counted:
-    """Counts the terms of a question; a phrasing counts each of its terms once, and small words count in its names only."""
+    """Counts the terms of a question; a wording counts each of its terms once."""
     counts: dict[str, list[int]] = defaultdict(lambda: [0] * len(FIELDS))
     phrasings: list[Terms] = []
     for at, field in enumerate(FIELDS):
         lines = [Terms(line, concepts) for line in texts[field]]
         phrasings += lines if at < 2 else []
-        terms = chain.from_iterable(dict.fromkeys(line.all) if at < 2 else line.all for line in lines)
+        terms = chain.from_iterable(dict.fromkeys(line.all) if field in ONCE else line.all for line in lines)
         for term, count in Counter(terms).items():
             counts[term][at] = count
     return Counted(counts, phrasings)
 
 
-def weight(counts: Sequence[int], weights: Sequence[float]) -> float:
-    """Returns how much a question is about a term, between 0 and 1: the more, the less another time adds."""
+def weight(counts: Sequence[int], weights: Sequence[float]) -> int:
+    """Returns how much a question is about a term, in steps from 0 to `PARTS`: the more, the less another time adds."""
     sum_: float = sum(map(mul, weights, counts))
-    return sum_ / (1 + sum_)
+    return round(PARTS * sum_ / (1 + sum_))
 
 
 def is_strong(term: str, counts: Sequence[int]) -> bool:
     """Tells whether a question is about a term, and does not merely have it somewhere."""
-    title, asked, tags, core, follow, _ = counts
-    return bool(title or asked or tags) or core + follow > (0 if term[0] == CONCEPT else 1)
+    title, asked, tags, core, follow, searched, _ = counts
+    return bool(title or asked or tags or searched) or core + follow > (0 if term[0] == CONCEPT else 1)
 
 
 def found_by(texts: Texts, facets: Iterable[str], concepts: Concepts, weights: Sequence[float]) -> Found:
@@ -144,21 +147,21 @@ def found_by(texts: Texts, facets: Iterable[str], concepts: Concepts, weights: S
         for term in set(text.all) - common:
             masks[term] |= 1 << min(at, PHRASINGS - 1)
     codes = {
-        term: _code(weight(counts, weights), masks.get(term, 0)) if is_strong(term, counts) else _minor(counts)
+        term: _code(weight(counts, weights), masks.get(term, 0)) if is_strong(term, counts) else str(weight(counts, weights))
         for term, counts in question.counts.items()
     }
     codes.update(dict.fromkeys(facets, "0A"))
     return Found(" ".join(chain.from_iterable(codes.items())), "\t".join(" ".join(text.length()) for text in question.phrasings))
 
 
-def _minor(counts: Sequence[int]) -> str:
-    """Returns the code of a term that a question is not about."""
-    return str(int(counts[3] + counts[4] > 0 or counts[5] > 2))
-
-
-def _code(weight: float, mask: int) -> str:
-    letter = LETTERS[round(63 * round(weight * PARTS) / PARTS)]
+def _code(weight: int, mask: int) -> str:
+    letter = LETTERS[weight * (len(LETTERS) - 1) // PARTS]
     return f"1{letter}{number(mask)}" if mask else f"0{letter}"
+
+
+def level(code: str) -> int:
+    """Returns the weight of a code, in steps."""
+    return int(code) if len(code) == 1 else LETTERS.index(code[1]) * PARTS // (len(LETTERS) - 1)
 
 
 def number(value: int) -> str:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from handbook.labels.labels import labels
 from handbook.markup.lines import plain, plain_line
 from handbook.records.handbook import topic_page
-from handbook.search.found import Concepts, Found, found_by, told, weight
+from handbook.search.found import PARTS, Concepts, Found, found_by, told
 from handbook.search.postings import DOUBLING, Postings, split
 from handbook.search.texts import asked_elsewhere, texts
 from handbook.search.words import TABLES, chunks, language
@@ -131,7 +131,7 @@ def parts(
         "topics": [topic.title for topic in handbook.topics.values()],
         "levels": [*handbook.settings.levels.values()], "vectors": bool(vectors), "pages": len(pages),
         "patterns": {name: TABLES[name] for name in PATTERNS}, **speech.told(forms),
-        "weights": weights.told(), "rest": [weight([0] * 5 + [1], weights.fields), weight([0, 0, 0, 1, 0, 1], weights.fields)],
+        "weights": weights.told(), "rest": [round(at / PARTS, 3) for at in range(PARTS + 1)],
         "notes": {name: says(f"search.{name}") for name in NOTES},
         "concepts": [",".join(" ".join(name) for name in told(names)) for names in concepts.names],
         "alike": [",".join(dict.fromkeys(" ".join(speech.stems(word)) for word in group)) for group in _groups(handbook)],

@@ -8,7 +8,7 @@ from itertools import pairwise
 from math import log, log2
 from typing import TYPE_CHECKING
 
-from handbook.search.found import CONCEPT, LETTERS, number
+from handbook.search.found import CONCEPT, LETTERS, PARTS, level, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence, Set
@@ -24,6 +24,7 @@ COMMON, FEW = 0.2, 50
 ESCAPE = "-"
 """What comes before a code that no letter stands for."""
 _CODE = (1 << 32) - 1
+_BITS = PARTS.bit_length()
 _NUMBERS = [number(value) for value in range(8192)]
 
 
@@ -45,7 +46,7 @@ class Postings:
         # A number for each document: its place in the upper half, and the place of its code in the lower.
         self._about: dict[str, array[int]] = defaultdict(lambda: array("Q"))
         self._rest: dict[str, array[int]] = defaultdict(lambda: array("Q"))
-        self._codes = {"0": 0, "1": 1}
+        self._codes = {str(at): at for at in range(PARTS + 1)}
         self._documents = 0
 
     def add(self, found: Found) -> None:
@@ -72,10 +73,12 @@ class Postings:
         self.about: dict[str, tuple[str, str]] = {}
         self.rest: dict[str, str] = {}
         self._begins = [code[0] for code in self._codes]
+        levels = [level(code) for code in self._codes]
         for term in [
             term for term, documents in self._about.items() if len(documents) == 1 and self._is_minor(term, documents[0])
         ]:
-            self._rest[term] = array("Q", sorted([*self._rest[term], self._about.pop(term)[0] & ~_CODE | 1]))
+            value = self._about.pop(term)[0]
+            self._rest[term] = array("Q", sorted([*self._rest[term], value & ~_CODE | levels[value & _CODE]]))
         self.codes, letters = self._common_codes()
         for term in sorted(self._about):
             documents = self._about[term]
@@ -83,7 +86,7 @@ class Postings:
         most = max(FEW, COMMON * self._documents)
         for term in sorted(self._rest):
             if term not in self._about or len(self._about[term]) + len(self._rest[term]) < most:
-                self.rest[term] = _steps(value >> 31 | value & 1 for value in self._rest[term])
+                self.rest[term] = _steps(value >> 32 << _BITS | value & _CODE for value in self._rest[term])
 
     def _common_codes(self) -> tuple[list[str], list[str]]:
         """Returns the codes that a letter stands for, and what is written for each code: its letter, or a dash before it."""

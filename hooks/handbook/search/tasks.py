@@ -31,8 +31,7 @@ def task(questions: Sequence[Texts], concepts: Concepts) -> dict[str, Any]:
     reader = _Reader(concepts)
     told = [
         [
-            [reader.numbers(line) for line in [question["title"][0], *question["asked"]]] if question["title"] else
-            [reader.numbers(line) for line in question["asked"]],
+            [reader.numbers(line) for line in [*question["title"][:1], *question["asked"], *question["searched"]]],
             [reader.numbers(line) for line in [*_sentences(question["core"]), *question["follow"]]],
             [reader.numbers(line) for line in _sentences(question["rest"])],
         ]

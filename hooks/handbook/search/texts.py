@@ -29,7 +29,8 @@ def asked_elsewhere(handbook: Handbook) -> Mapping[str, list[str]]:
 def texts(handbook: Handbook, question: Question, follow: Sequence[str]) -> Texts:
     """Returns the lines of each field of a question."""
     first, rest = handbook.rendered(question, "search").split("\n")
-    asked, core = json.loads(first)
+    asked, core, searched = json.loads(first)
     names = [plain_line(question.question), question.id.replace("-", " ")]
     tags = " ".join([handbook.topics[question.topic].title, *question.tags])
-    return {"title": names, "asked": asked, "tags": [tags], "core": core, "follow": follow, "rest": json.loads(rest)}
+    fields = {"title": names, "asked": asked, "tags": [tags], "core": core, "follow": follow, "searched": searched}
+    return {**fields, "rest": json.loads(rest)}

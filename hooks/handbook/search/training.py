@@ -30,6 +30,8 @@ FAINT_BEGINNING = 0.3
 """The length of a word's vector at the beginning that has no meaning in general English."""
 RANK = 1_000
 """The rank in the frequency of general English at which a word tells half of what a rare one tells."""
+FIRST = 1_000
+"""How much more a word counts that a wording or the core has, where not all words can be told."""
 
 Array = Any
 
@@ -155,19 +157,23 @@ def unpacked(numbers: Array, steps: Array) -> Array:
     return (values * 2 ** ((steps - 48) / 6)[:, None]).astype(np.float32)
 
 
+def chosen(task: dict[str, Any]) -> Array:
+    """Returns the words whose vectors a browser gets: first those of wordings and answers' cores, then frequent ones."""
+    times = np.zeros(len(task["words"]), np.int64)
+    for wordings, core, rest in task["questions"]:
+        for texts, counts in ((wordings, FIRST), (core, FIRST), (rest, 1)):
+            for text in texts:
+                times[text] += counts
+    return np.sort(np.argsort(-times, kind="stable")[: task["most"]])
+
+
 def result(task: dict[str, Any]) -> list[Any]:
     """Trains vectors, and returns those of words and of questions as the index has them."""
-    words = train(task)
-    times = np.zeros(len(words), np.int64)
-    for question in task["questions"]:
-        for texts in question:
-            for text in texts:
-                times[text] += 1
-    chosen = np.sort(np.argsort(-times, kind="stable")[: task["most"]])
-    numbers, steps = packed(words[chosen])
+    words, own = train(task), chosen(task)
+    numbers, steps = packed(words[own])
     letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
     told = {
-        "terms": " ".join(task["words"][at] for at in chosen), "scales": "".join(letters[step] for step in steps), "size": SIZE,
+        "terms": " ".join(task["words"][at] for at in own), "scales": "".join(letters[step] for step in steps), "size": SIZE,
         "numbers": b64encode(numbers.tobytes()).decode(),
     }  # fmt: skip
     return [told, [b64encode(row.tobytes()).decode() for row in packed(centres(task, words))[0]]]

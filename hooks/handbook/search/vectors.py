@@ -79,4 +79,5 @@ def trained(handbook: Handbook, lesson: Mapping[str, Any], name: str) -> Vectors
 
 def is_worthwhile(handbook: Handbook) -> bool:
     """Tells whether there are wordings enough to learn from."""
-    return sum(len(question.asked_as) for question in handbook.questions.values()) >= FEWEST * max(1, len(handbook.questions))
+    wordings = sum(len(question.asked_as) + len(question.searched_as) for question in handbook.questions.values())
+    return wordings >= FEWEST * max(1, len(handbook.questions))

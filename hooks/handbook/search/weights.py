@@ -7,6 +7,8 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from handbook.search.found import FIELDS
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -50,4 +52,7 @@ def default() -> Weights:
 
 def read(text: str) -> Weights:
     """Returns weights that were written as JSON; raises ValueError or TypeError where they are none."""
-    return Weights(**json.loads(text))
+    found = Weights(**json.loads(text))
+    if len(found.fields) != len(FIELDS):
+        raise ValueError(found.fields)
+    return found

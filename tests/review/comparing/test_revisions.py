@@ -58,6 +58,7 @@ def test_what_a_reader_sees_change_needs_a_date(old: str, new: str) -> None:
         ("  Each unit is kept with some chance.", "  Each unit is kept\n  with some chance."),
         ("Units are left out.", "|\n  Units are left out.  \n"),
         ("[units, training]", "[training, units]"),
+        ("added:", "searched_as: [noisy units]\nadded:"),
         ("level: mid\ntags: [units, training]", "tags: [units, training]\nlevel: mid"),
         ("added:", "reviewed: 2026-02-02\nadded:"),
         ("added:", "source: a list\n# a remark\nadded:"),

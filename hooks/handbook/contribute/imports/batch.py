@@ -14,6 +14,7 @@ from handbook.contribute.imports.carrying.carry import Carrier
 from handbook.contribute.imports.page import tidy
 from handbook.contribute.imports.renewal import renewed
 from handbook.contribute.similar import Phrasings
+from handbook.records.fields import wordings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -79,7 +80,7 @@ class Batch:
         self.phrasings = Phrasings(self.handbook.questions.values())
         self.asked: dict[str, str] = {}
         for question in everything:
-            for text in (question.question, *question.asked_as):
+            for _, text in wordings(question):
                 self.asked.setdefault(_plain(text), f"data/{question.topic}/{question.id}.yml")
 
     def take(self, found: list[Found]) -> None:

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from handbook.records.problems import Severity
     from handbook.review.comparing.history import Entry, State
 
-UNSEEN = ("reviewed", "added", "changed", "changed_what", "formerly", "first_id", "source", "draft")
-"""The keys that tell of the file and not of its subject."""
+UNSEEN = ("searched_as", "reviewed", "added", "changed", "changed_what", "formerly", "first_id", "source", "draft")
+"""The keys of which no page tells, or that tell of the file and not of its subject."""
 SPACE = re.compile(r"(<pre\b.*?</pre>)|\s+(?=</(?:p|li|d[dt]|t[dh]|h\d|div|blockquote)>)|(\s+)", re.DOTALL)
 
 

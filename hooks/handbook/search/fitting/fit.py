@@ -24,11 +24,11 @@ if TYPE_CHECKING:
     from handbook.search.found import Texts
     from handbook.search.weights import Weights
 
-FOLDS = 12
-"""The most phrasings of a question that are left out, one after the other."""
+FOLDS = 7
+"""Parts of the wordings, each of which is left out once: one or two of each question at a time."""
 LOST, DOUBTED = 0.005, 0.07
 """The shares of wordings, left out and with slips, that may find nothing, and that may be called doubtful."""
-CELLS = 700_000
+CELLS = 350_000
 """The most numbers to a field in the arrays of one fold: of larger handbooks only some wordings are asked."""
 
 
@@ -56,16 +56,17 @@ def fit(handbook: Handbook, start: Weights, tell: Callable[[str], None]) -> Fit:
     for fold in folds(questions, FOLDS):
         reader = Reader(fold.questions, concepts, alike)
         meanings = _meanings(fold.questions, concepts)
-        chosen = _some(fold.left_out, len(questions), dice)
-        with_slips = [marred(query, concepts.language, dice) for query in chosen]
-        if fold.kind != KNOWN:
-            asked.setdefault(fold.kind, []).append(Asked(reader, chosen, meanings))
-        asked.setdefault(f"{fold.kind}, marred", []).append(Asked(reader, with_slips, meanings))
-        if fold.kind in ("title", "follow") and foreign:
+        for kind, queries in fold.left_out.items():
+            chosen = _some(queries, len(questions), dice)
+            if chosen and kind != KNOWN:
+                asked.setdefault(kind, []).append(Asked(reader, chosen, meanings))
+            if with_slips := [marred(query, concepts.language, dice) for query in chosen]:
+                asked.setdefault(f"{kind}, marred", []).append(Asked(reader, with_slips, meanings))
+            tell(f"{kind}: {len(queries)} left out")
+        if foreign and fold.left_out.keys() & {"title", "follow"}:
             unknown = [word for word in foreign if concepts.language.stem(word) not in reader.having]
-            lines = nothing(fold.questions, unknown, len(chosen), dice)
+            lines = nothing(fold.questions, unknown, len(questions), dice)
             none.append(Asked(reader, [Query(line, 0) for line in lines], meanings))
-        tell(f"{fold.kind}: {len(fold.left_out)} left out")
     weights = improved(start, lambda weights: _loss(asked, weights))
     wordings, empty = _answerable([*_all(asked)], weights), _answerable(none, weights)
     weights = _limited(weights, wordings, empty) if none else weights
@@ -81,9 +82,11 @@ def _meanings(questions: Sequence[Texts], concepts: Concepts) -> tuple[dict[str,
     """Trains vectors without what was left out; returns those of words and of questions, as coarse as a browser has them."""
     own = task(questions, concepts)
     vectors = training.train(own)
-    words = training.unpacked(*training.packed(vectors))
+    told = training.chosen(own)
+    words = training.unpacked(*training.packed(vectors[told]))
     centres = training.unpacked(*training.packed(training.centres(own, vectors)))
-    return dict(zip(own["words"], words, strict=True)), centres / (np.linalg.norm(centres, axis=1, keepdims=True) + 1e-9)
+    centres /= np.linalg.norm(centres, axis=1, keepdims=True) + 1e-9
+    return dict(zip((own["words"][at] for at in told), words, strict=True)), centres
 
 
 def _all(asked: Mapping[str, Sequence[Asked]]) -> Iterator[Asked]:

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import islice, pairwise, takewhile
 from math import log
 from typing import TYPE_CHECKING
 
 from handbook.search.found import CONCEPT, Concepts, Counted, counted, is_strong
-from handbook.search.postings import IN_REST, rarity
+from handbook.search.postings import COMMON, FEW, IN_REST, rarity
 from handbook.search.words import chunks
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Sequence, Set
 
     from handbook.search.found import Texts
 
 OWN, BEGUN, SLIP, SLIPS, SYNONYM = range(5)
 """How a term fits a word: it is its own, the word may become it, be one or two slips of it, or people use it for the word."""
-MOST, LONGEST_TAIL = 60, 5
+MOST, LONGEST_TAIL, BESIDE = 60, 5, 2
 
 
 @dataclass
@@ -52,10 +52,18 @@ class Reader:
                 self.having[term][at] = counts
         count = len(questions)
         self.most = log(1 + 2 * count)
-        self.strong = {term for term, having in self.having.items() if any(is_strong(term, counts) for counts in having.values())}
-        self.tells = {term: self._tells(term, having, count) for term, having in self.having.items()}
+        self.about = {term: {at for at, own in having.items() if is_strong(term, own)} for term, having in self.having.items()}
+        self.strong = {term for term, about in self.about.items() if about and not self._is_minor(term, about)}
+        """Terms that have a list in the index; of other terms only the rest tells."""
+        self.silent = {term for term in self.strong if len(self.having[term]) >= max(FEW, COMMON * count)}
+        """Terms that tell nothing of a question that is not about them."""
+        self.tells = {
+            term: rarity(count, len(self.about[term]) + IN_REST * (len(having) - len(self.about[term])))
+            for term, having in self.having.items()
+        }
         self.names = sorted(term for term in self.strong if term[0] != CONCEPT)
-        self._signs = [Counter(name) for name in self.names]
+        self._others = sorted(term for term in self.having if term not in self.strong and term[0] != CONCEPT)
+        self._signs = [set(name) for name in self.names]
         self._tails = self._endings()
         self._alike: dict[str, list[tuple[tuple[str, ...], list[tuple[str, ...]]]]] = defaultdict(list)
         for group in alike:
@@ -63,9 +71,10 @@ class Reader:
             for name in filter(None, names):
                 self._alike[name[0]].append((name, [other for other in names if other != name]))
 
-    def _tells(self, term: str, having: Mapping[int, Sequence[int]], count: int) -> float:
-        about = sum(is_strong(term, counts) for counts in having.values())
-        return rarity(count, about + IN_REST * (len(having) - about))
+    def _is_minor(self, term: str, about: Set[int]) -> bool:
+        """Tells whether a term has no list of its own: only one question is about it, and no phrasing has it (see `postings`)."""
+        in_phrasing = any(any(self.having[term][at][:2]) for at in about)
+        return len(about) == 1 and not in_phrasing and term[0] != CONCEPT and term not in self.language.common
 
     def _endings(self) -> list[str]:
         plain = [ending for ending, instead, _ in (self.language.endings[1] if self.language.endings else []) if not instead]
@@ -104,14 +113,16 @@ class Reader:
             word.slip = bool(word.terms)
 
     def _complete(self, word: Word) -> None:
-        start = bisect_left(self.names, word.word)
-        for name in self.names[start : start + MOST]:
-            if name.startswith(word.word) and name != word.word:
-                word.add(name, BEGUN)
-        for length in range(4, len(word.word)):
-            root, tail = word.word[:length], word.word[length:]
-            if root in self.strong and any(ending.startswith(tail) for ending in self._tails):
-                word.terms[root] = OWN
+        begun = _begun(self.names, word.word)[:MOST]
+        whole = [
+            root
+            for length in range(4, len(word.word))
+            if (root := word.word[:length]) in self.strong and any(tail.startswith(word.word[length:]) for tail in self._tails)
+        ]
+        for name in begun if begun or whole else _begun(self._others, word.word):
+            word.add(name, BEGUN)
+        for root in whole:
+            word.terms[root] = OWN
 
     def _corrected(self, word: Word) -> list[tuple[str, int]]:
         most = 0 if len(word.word) < 4 else 1 if len(word.word) < 8 else 2
@@ -119,16 +130,21 @@ class Reader:
             return []
         root = word.word if word.last else word.stem
         few = 0 if len(root) < 4 else 1 if len(root) < 6 else most
-        signs = Counter(root)
+        signs = set(root)
         found: list[tuple[str, int]] = []
         for name, own in zip(self.names, self._signs, strict=True):
-            if (not word.last and abs(len(name) - len(root)) > LONGEST_TAIL) or (signs - own).total() > most:
+            if (not word.last and abs(len(name) - len(root)) > LONGEST_TAIL) or len(signs - own) > most:
                 continue
             edits = distance(root, name, few, begun=word.last)
-            if edits > few and name[0] == word.word[0]:
-                edits = self._with_tails(word, name, most)
+            if edits > few:
+                edits = most + 1
+            if edits and name[0] == word.word[0]:
+                edits = min(edits, self._with_tails(word, name, most))
             if edits <= most:
                 found.append((name, edits))
+        if not found:
+            near = [(name, distance(word.stem, name, most, begun=False)) for name in _begun(self._others, word.word[:BESIDE])]
+            found = [(name, edits) for name, edits in near if edits <= most]
         least = min((edits for _, edits in found), default=0)
         return [(name, edits) for name, edits in found if edits == least]
 
@@ -139,15 +155,29 @@ class Reader:
         return min((distance(word.word, name + tail, most, begun=word.last) for tail in tails), default=most + 1)
 
     def _name(self, words: Sequence[Word]) -> None:
-        readings = [next(iter(word.terms)) if word.slip else word.stem for word in words]
+        readings = [next(iter(word.terms), word.stem) if word.slip else word.stem for word in words]
+        for at, word in enumerate(words):
+            if word.slip or word.last:
+                readings[at] = next((term for term in word.terms if self._makes_one(readings, at, term)), readings[at])
+        for start, end, concept in self._named(readings):
+            fit = max(max(word.terms.values()) if word.slip else OWN for word in words[start:end])
+            for word in words[start:end]:
+                word.concepts.append(concept)
+                if concept in self.strong:
+                    word.add(concept, fit)
+
+    def _named(self, readings: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+        """Yields where terms of the glossary stand, none inside another."""
         at = 0
         for start, end, concept in self._concepts.within(readings):
             if start >= at:
                 at = end
-                for word in words[start:end]:
-                    word.concepts.append(concept)
-                    if concept in self.strong:
-                        word.add(concept, max(word.terms.values()) if word.slip else OWN)
+                yield start, end, concept
+
+    def _makes_one(self, readings: Sequence[str], at: int, term: str) -> bool:
+        """Tells whether a word, read as a term, makes one of several words of the glossary with its neighbours."""
+        tried = [*readings[:at], term, *readings[at + 1 :]]
+        return any(start <= at < end and end - start > 1 for start, end, _ in self._named(tried))
 
     def _add_synonyms(self, words: Sequence[Word]) -> None:
         roots = [word.stem for word in words]
@@ -156,11 +186,17 @@ class Reader:
                 if tuple(roots[start : start + len(name)]) != name:
                     continue
                 terms = [other[0] for other in others if len(other) == 1]
-                terms += [concept for other in others for _, _, concept in self._concepts.within(other)]
+                terms += [concept for other in others for _, _, concept in self._named(other)]
                 for word in words[start : start + len(name)]:
                     for term in terms:
                         if term in self.strong:
                             word.add(term, SYNONYM)
+
+
+def _begun(names: Sequence[str], start: str) -> list[str]:
+    """Returns the names, which are sorted, that begin with some letters."""
+    first = bisect_left(names, start)
+    return [*takewhile(lambda name: name.startswith(start), islice(names, first, None))]
 
 
 def distance(one: str, other: str, most: int, *, begun: bool) -> int:

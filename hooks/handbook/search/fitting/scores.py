@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from handbook.search.fitting.reader import BEGUN, OWN, SLIP, SLIPS, SYNONYM, Word
-from handbook.search.found import CONCEPT
+from handbook.search.found import CONCEPT, FIELDS, PARTS
 from handbook.search.training import SIZE
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class Asked:
         self.kinds = np.array([how for _, how in rows])
         self.word_starts = _starts([max(1, len(word.terms)) for word in words])
         self.query_starts = _starts([len(query) for query in understood])
-        self.counts = self._counted([term for term, _ in rows])
+        self.counts = self._counted(rows)
         self.mass = np.array([self._mass(word) for word in words], np.float32)
         common = reader.language.common
         self.common = np.array([word.word in reader.language.small or word.stem in common for word in words])
@@ -49,11 +49,14 @@ class Asked:
         self._words = understood
         self._near: tuple[list[float], Array] = ([], None)
 
-    def _counted(self, terms: Sequence[str]) -> Array:
-        counts = np.zeros((6, len(terms), len(self._reader.questions)), np.float32)
-        for at, term in enumerate(terms):
+    def _counted(self, rows: Sequence[tuple[str, int]]) -> Array:
+        """Returns how often each term stands in each field; what has no list in the index for it does not count."""
+        counts = np.zeros((len(FIELDS), len(rows), len(self._reader.questions)), np.float32)
+        for at, (term, how) in enumerate(rows):
+            silent = term in self._reader.silent or (how == BEGUN and term in self._reader.strong)
             for question, own in self._reader.having.get(term, {}).items():
-                counts[:, at, question] = own
+                if not silent or question in self._reader.about[term]:
+                    counts[:, at, question] = own
         return counts
 
     def _mass(self, word: Word) -> float:
@@ -82,7 +85,7 @@ class Asked:
         """Returns for each query and question what its words, its nearest phrasing and its meaning say."""
         fits = np.array(_fits(weights), np.float32)[self.kinds]
         sums = np.tensordot(np.array(weights.fields, np.float32), self.counts, 1)
-        values = np.maximum.reduceat(sums / (1 + sums) * fits[:, None], self.word_starts, axis=0)
+        values = np.maximum.reduceat(np.round(PARTS * sums / (1 + sums)) / PARTS * fits[:, None], self.word_starts, axis=0)
         mass = self.mass * np.where(self.common, weights.faint, 1).astype(np.float32)
         total = np.add.reduceat(mass, self.query_starts)
         lexical = np.add.reduceat(values * mass[:, None], self.query_starts, axis=0) / total[:, None]

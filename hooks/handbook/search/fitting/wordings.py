@@ -11,7 +11,7 @@ from handbook.search.words import chunks
 
 if TYPE_CHECKING:
     import random
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from handbook.search.found import Texts
     from handbook.search.words import Language
@@ -27,31 +27,36 @@ class Query:
 
 @dataclass(frozen=True)
 class Fold:
-    """A handbook without some of its wordings, and these as queries."""
+    """A handbook without some of its wordings, and these as queries, by the field that they stand in."""
 
-    kind: str
     questions: Sequence[Texts]
-    left_out: Sequence[Query]
+    left_out: Mapping[str, Sequence[Query]]
 
 
 KNOWN = "known"
 """Wordings that are not left out: asked only with slips, as readers half remember what they have seen."""
+LISTED = ("asked", "searched")
 
 
-def folds(questions: Sequence[Texts], most: int) -> Iterator[Fold]:
-    """Yields a handbook with all wordings, without titles, without follow-ups, and without the first, second … phrasings."""
-    known = [Query(text, at) for at, question in enumerate(questions) for text in question["asked"][at % 3 :: 6]]
-    if known:
-        yield Fold(KNOWN, questions, known)
+def folds(questions: Sequence[Texts], count: int) -> Iterator[Fold]:
+    """Yields a handbook with all wordings, without titles, without follow-ups, and `count` times without a part of the others."""
+    yield Fold(
+        questions, {KNOWN: [Query(text, at) for at, question in enumerate(questions) for text in question["asked"][at % 3 :: 6]]}
+    )
     titles = [Query(question["title"][0], at) for at, question in enumerate(questions)]
-    yield Fold("title", [{**question, "title": []} for question in questions], titles)
-    follow = [Query(text, at) for at, question in enumerate(questions) for text in question["follow"]]
-    if follow:
-        yield Fold("follow", [{**question, "follow": []} for question in questions], follow)
-    for place in range(min(most, max((len(question["asked"]) for question in questions), default=0))):
-        without = [{**question, "asked": [*question["asked"][:place], *question["asked"][place + 1 :]]} for question in questions]
-        asked = [Query(question["asked"][place], at) for at, question in enumerate(questions) if place < len(question["asked"])]
-        yield Fold("asked", without, asked)
+    yield Fold([{**question, "title": []} for question in questions], {"title": titles})
+    yield Fold([{**question, "follow": []} for question in questions], {"follow": _every(questions, "follow", 0, 1)})
+    for fold in range(count):
+        kept = [{**question, **{field: _but(question[field], fold, count) for field in LISTED}} for question in questions]
+        yield Fold(kept, {field: _every(questions, field, fold, count) for field in LISTED})
+
+
+def _every(questions: Sequence[Texts], field: str, first: int, step: int) -> list[Query]:
+    return [Query(text, at) for at, question in enumerate(questions) for text in question[field][first::step]]
+
+
+def _but(lines: Sequence[str], first: int, step: int) -> list[str]:
+    return [line for at, line in enumerate(lines) if at % step != first]
 
 
 def marred(query: Query, language: Language, dice: random.Random) -> Query:

@@ -68,8 +68,8 @@ const restList = async (term) => {
   if (!entry) return EMPTY;
   const values = numbersIn(entry.slice(1));
   return {
-    questions: values.map((value) => value >> 1),
-    weights: values.map((value) => index.rest[value & 1]),
+    questions: values.map((value) => Math.floor(value / index.rest.length)),
+    weights: values.map((value) => index.rest[value % index.rest.length]),
     masks: values.map(() => 0),
   };
 };

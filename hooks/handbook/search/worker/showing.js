@@ -83,9 +83,9 @@ const shortened = ({ text, marks }) => {
 // or else of the rest.
 const sentenceFor = async (hit, words, wanted) => {
   if (!words.length) return { html: "", lines: [] };
-  const [asked, core] = await textsOf(hit.question);
+  const [asked, core, searched] = await textsOf(hit.question);
   const title = massOf(matchesIn(hit.card[1], wanted), words);
-  const wording = bestSentence(asked, words, wanted);
+  const wording = bestSentence([...asked, ...searched], words, wanted);
   let lines = [...asked, ...core];
   let best = bestSentence(core, words, wanted);
   if (wording.mass > title + CLOSE && wording.mass >= best.mass)
