@@ -42,7 +42,11 @@ class Weights:
 
     def told(self) -> Mapping[str, Any]:
         """Returns the weights by their names."""
-        return {field.name: getattr(self, field.name) for field in fields(self)}
+        return {field.name: _rounded(getattr(self, field.name)) for field in fields(self)}
+
+
+def _rounded(value: Any) -> Any:
+    return round(value, 3) if isinstance(value, float) else [round(float(one), 3) for one in value]
 
 
 def default() -> Weights:
