@@ -100,11 +100,11 @@ def test_chapters_begin_on_right_hand_pages_and_heads_name_the_question(
     pages = dict(guide.outline)
     for topic in some(handbook.topics.values()):
         assert pages[topic.title] % 2 == 1
-    question = next(iter(handbook.questions.values()))
-    last = min(page for title, page in guide.outline if page > pages[plain_line(question.question)])
-    for page in some(range(pages[plain_line(question.question)] + 1, last)):
+    titles = {plain_line(question.question) for question in handbook.questions.values()}
+    spans = [(title, range(page + 1, after)) for (title, page), (_, after) in pairwise(guide.outline) if title in titles]
+    for title, page in some((title, page) for title, span in spans for page in span if guide.bodies[page - 1].strip()):
         head = guide.texts[page - 1].replace(guide.bodies[page - 1], "")
-        assert letters(plain_line(question.question))[:30] in letters(head)
+        assert letters(title)[:30] in letters(head)
 
 
 @pytest.mark.parametrize("layout", ["compact", "large"])

@@ -52,8 +52,8 @@ def make(
     if format_ == "epub":
         from handbook.guide.ebook.ebook import make_epub  # noqa: PLC0415
 
-        data = make_epub(handbook, questions, options)
-        return Made(data, failed=tuple(handbook.failures.taken()))
+        data, failed = handbook.failures.apart(lambda: make_epub(handbook, questions, options))
+        return Made(data, failed=tuple(failed))
     left, failed = tuple(questions), []
     while True:
         try:

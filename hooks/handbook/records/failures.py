@@ -44,6 +44,14 @@ class Failures:
         lost = f"data/{question.topic}/{question.id}.yml: left out of {output}" if question else f"{output} cannot be made"
         self.collected.append(f"{lost} ({said}): a mistake of the generator; report it")
 
+    def apart(self, make: Callable[[], T]) -> tuple[T, list[str]]:
+        """Returns what is made, and what was collected meanwhile, which no other output is to tell."""
+        before = self.taken()
+        try:
+            return make(), self.taken()
+        finally:
+            self.collected[:0] = before
+
     def taken(self) -> list[str]:
         """Returns what was collected, and forgets it."""
         found, self.collected = [*dict.fromkeys(self.collected)], []

@@ -41,12 +41,13 @@ def footnotes(document: pikepdf.Pdf) -> int:
 
 
 def cut(document: pikepdf.Pdf, end: int) -> None:
-    """Takes all pages from one on away from a document, with what belongs to them."""
+    """Takes all pages from one on away from a document, with what belongs to them; what is not drawn has tags without content."""
     gone = {key(page) for page in document.pages[end:]}
     root, tags = document.Root, document.Root.StructTreeRoot
     keys = {int(page.StructParents) for page in document.pages[end:] if "/StructParents" in page.obj}
     tags.ParentTree.Nums = _flat((at, tag) for at, tag in _pairs(tags.ParentTree.Nums) if int(at) not in keys)
-    tags.K[0].K = pikepdf.Array([tag for tag in tags.K[0].K if "/Pg" not in tag or key(tag.Pg) not in gone])
+    drawn = [tag for tag in tags.K[0].K if tag.get("/K") != pikepdf.Array()]
+    tags.K[0].K = pikepdf.Array([tag for tag in drawn if "/Pg" not in tag or key(tag.Pg) not in gone])
     root.Names.Dests.Names = _flat((name, target) for name, target in _named(document) if key(target[0]) not in gone)
     _list(root.Outlines, [item for item in _items(root.Outlines) if key(item.Dest[0]) not in gone])
     del document.pages[end:]

@@ -73,11 +73,14 @@ def _boxes(page: Any, left_out: Collection[int] = ()) -> list[Box]:
     from pypdfium2 import raw  # noqa: PLC0415
 
     found, sides = [], [c_float() for _ in range(4)]
+    pointers = [*map(byref, sides)]
     for at in range(raw.FPDFPage_CountObjects(page)):
         drawn = raw.FPDFPage_GetObject(page, at)
-        if raw.FPDFPageObj_GetType(drawn) != raw.FPDF_PAGEOBJ_TEXT or raw.FPDFPageObj_GetMarkedContentID(drawn) in left_out:
+        if raw.FPDFPageObj_GetType(drawn) != raw.FPDF_PAGEOBJ_TEXT:
             continue
-        if raw.FPDFPageObj_GetBounds(drawn, *map(byref, sides)):
+        if left_out and raw.FPDFPageObj_GetMarkedContentID(drawn) in left_out:
+            continue
+        if raw.FPDFPageObj_GetBounds(drawn, *pointers):
             left, bottom, right, top = (side.value for side in sides)
             found.append((left, bottom, right, top))
     return found
@@ -104,9 +107,12 @@ def _over(boxes: list[Box]) -> Iterator[tuple[Box, Box]]:
     """Yields the boxes that lie over each other, from below upwards."""
     rising = sorted(boxes, key=lambda box: box[1])
     for at, one in enumerate(rising):
-        for other in rising[at + 1 :]:
+        for after in range(at + 1, len(rising)):
+            other = rising[after]
             if other[1] >= one[3]:
                 break
+            if other[0] >= one[2] or other[2] <= one[0]:  # most of them stand beside it
+                continue
             across = min(one[2], other[2]) - max(one[0], other[0])
             high = min(one[3], other[3]) - other[1]
             lower = min(one[3] - one[1], other[3] - other[1])

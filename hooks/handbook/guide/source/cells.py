@@ -8,6 +8,7 @@ from handbook.guide.source.code import call, content, string
 from handbook.guide.source.mathematics import row
 from handbook.guide.source.shape import groups
 from handbook.guide.source.strings import LONG, SOURCE, inside, parts
+from handbook.guide.source.strings import face as face_of
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -29,7 +30,7 @@ def unbroken(element: Element, face: str = "") -> list[str]:
         elif node.get("class") == "citation" and (source := _source(node)):
             pieces.append(content([string(last), call("p-cite", string(source), "true")]))
         else:
-            pieces += unbroken(node, FACES.get(node.tag, face))
+            pieces += unbroken(node, face_of(node, FACES) or face)
             last = "".join(node.itertext()).split(" ")[-1]
     return pieces
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from handbook.guide.source.code import call, string
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from xml.etree.ElementTree import Element
 
 LONG = 24
@@ -74,6 +74,12 @@ def right_to_left(pieces: list[Element | str]) -> str:
             if (direction := unicodedata.bidirectional(character)) in ("L", "R", "AL"):
                 return {"R": "he", "AL": "ar"}.get(direction, "")
     return ""
+
+
+def face(element: Element, faces: Mapping[str, str]) -> str:
+    """Returns the face of what is marked up, if it has one; a key too long for a box, which no line can break, is code."""
+    wide = element.tag == "kbd" and len("".join(element.itertext())) >= LONG
+    return faces.get("code" if wide else element.tag, "")
 
 
 def side(cell: Element) -> str:

@@ -13,7 +13,7 @@ from handbook.guide.source.html import parse
 from handbook.guide.source.listings import listing
 from handbook.guide.source.mathematics import formula
 from handbook.guide.source.shape import groups, tall
-from handbook.guide.source.strings import SOURCE, inside, right_to_left, side, trimmed, words
+from handbook.guide.source.strings import SOURCE, face, inside, right_to_left, side, trimmed, words
 from handbook.markup.inline.spoken import spoken
 
 if TYPE_CHECKING:
@@ -94,7 +94,8 @@ class _Text:
         if INLINE.get(element.tag) in LINES:
             return self.lined(element)
         pieces = self.pieces(element)
-        return [call(INLINE[element.tag], content(pieces))] if element.tag in INLINE else pieces
+        function = face(element, INLINE)
+        return [call(function, content(pieces))] if function else pieces
 
     def lined(self, element: Element) -> list[str]:
         """Returns text with a line at it; PDF/UA knows one line at a time."""
