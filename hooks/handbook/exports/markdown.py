@@ -31,7 +31,7 @@ OWN = re.compile(
 )
 """What only this handbook can read in a text, and the code in which nothing is read."""
 
-HINT = re.compile(r"q:|ref:|\[\^|^#", re.MULTILINE)
+HINTS = ("q:", "ref:", "[^", "#")
 """What a text has that has any of that; to look for it is fast."""
 
 
@@ -167,7 +167,8 @@ class Writer:
             title = f"[{markdown_line(self.handbook.questions[found['id']].question)}" if found["empty"] else ""
             return f"{title}]{found['to'].rstrip('<')}{self.links.to(found['id'])}"
 
-        return OWN.sub(own, markdown.strip("\n")) if HINT.search(markdown) else markdown.strip("\n")
+        text = markdown.strip("\n")
+        return OWN.sub(own, text) if any(hint in text for hint in HINTS) else text
 
 
 def _labelled(label: str, text: str) -> str:

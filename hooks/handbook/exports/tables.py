@@ -8,8 +8,7 @@ import json
 import re
 from typing import TYPE_CHECKING
 
-from handbook.markup.citations import without
-from handbook.markup.lines import plain, plain_line
+from handbook.markup.lines import plain_line
 from handbook.markup.links import PermanentLinks
 
 if TYPE_CHECKING:
@@ -34,14 +33,10 @@ def table(handbook: Handbook, settings: Settings) -> str:
 
 def _row(handbook: Handbook, question: Question, settings: Settings) -> list[str]:
     data, links = json.loads(handbook.rendered(question, "data")), PermanentLinks(handbook, settings.url)
-
-    def words(html: str) -> str:
-        return plain(links.close(without(html)))
-
     return [
         plain_line(question.question),
-        words(data["short"]["html"]),
-        "\n".join(f"• {words(point['html'])}" for point in data["key_points"]),
+        links.words(data["short"]),
+        "\n".join(f"• {links.words(point)}" for point in data["key_points"]),
         handbook.topics[question.topic].title,
         question.level,
         " ".join(question.tags),

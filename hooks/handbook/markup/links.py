@@ -7,9 +7,12 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from handbook.labels.labels import labels
-from handbook.markup.lines import render_line
+from handbook.markup.citations import without
+from handbook.markup.lines import plain, render_line
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from handbook.labels.labels import Labels
     from handbook.records.handbook import Handbook
     from handbook.records.model import Reference
@@ -69,6 +72,11 @@ class PermanentLinks(Links):
     def to(self, id_: str) -> str:
         """Returns the address of a question's own page."""
         return f"{self.base}q/{id_}/"
+
+    def words(self, text: Mapping[str, str]) -> str:
+        """Returns the words of a text as it was rendered: links with the titles that they take over, without citations."""
+        has_links = "<a href=" in text["html"]
+        return plain(self.close(without(text["html"]))) if has_links else text["text"]
 
     def _cite(self, link: re.Match[str]) -> str:
         anchor, id_ = link.groups()

@@ -29,7 +29,7 @@ LEFT = re.compile(
     r"|\b(?P<later>(?:TODO|FIXME):|lorem ipsum dolor)",
     re.IGNORECASE | re.MULTILINE,
 )
-HINT = re.compile(r"…|\.\.\.|todo|tbd|fixme|lorem", re.IGNORECASE)
+HINTS = ("…", "...", "todo", "tbd", "fixme", "lorem")
 """What a text has that has any of that; to look for it is fast."""
 WRAPPED = 80
 """Characters of a line from which on a program has wrapped it, and no writer."""
@@ -93,7 +93,8 @@ def _about(source: Source, loc: tuple[Key, ...], node: Node) -> Iterator[tuple[i
             else "a `>`, which runs lists, code, tables and formulas into one line"
         )
         yield node.line, node.column, found, remedy.replace("`|` there", "`|`") if node.style == ">" else remedy
-    prose = CODE.sub(lambda code: re.sub(r"\S", " ", code[0]), text) if HINT.search(text) else ""
+    lower = text.lower()
+    prose = CODE.sub(lambda code: re.sub(r"\S", " ", code[0]), text) if any(hint in lower for hint in HINTS) else ""
     if left := LEFT.search(prose):
         group = "left" if left["left"] else "later"
         place = source.place_within(loc, left.start(group))

@@ -30,7 +30,7 @@ def render_question(path: str, record: QuestionFile, source: Source, settings: S
     The kinds: `question` (JSON of `Kept`), `data` (JSON for the data set), `search` (as JSON in two lines: wordings with
     short answer and key points, and all else) and `fragment` (HTML for a page, with open links).
     """
-    file = PurePosixPath(path)
+    id_, topic = PurePosixPath(path).stem, PurePosixPath(path).parent.name
     html = {"short": "", "answer": ""}
     links: list[tuple[tuple[Key, ...], str]] = []
     citations: list[tuple[tuple[Key, ...], str]] = []
@@ -39,11 +39,11 @@ def render_question(path: str, record: QuestionFile, source: Source, settings: S
     say = labels(*settings.words)
     for loc, text in markdown_fields(record):
         name = ".".join(map(str, loc))
-        rendered = render(text, f"{file.stem}--{name.replace('.', '-')}-", say)
+        rendered = render(text, f"{id_}--{name.replace('.', '-')}-", say)
         for mistake in rendered.mistakes:
             line, column = source.place_within(loc, mistake.offset)
             problems.append(Problem(path, line + 1, column + 1, mistake.found, mistake.remedy))
-        html[name] = numbered(rendered.html, file.stem, record.references)
+        html[name] = numbered(rendered.html, id_, record.references)
         links += [(loc, target) for target in rendered.links]
         citations += [(loc, key) for key in rendered.citations]
         doubts += [(loc, doubt.offset, doubt.found, doubt.remedy) for doubt in rendered.doubts]
@@ -52,7 +52,7 @@ def render_question(path: str, record: QuestionFile, source: Source, settings: S
     words = {name: plain(part) for name, part in html.items()}
     said = {name: plain(bare) if (bare := without(part)) != part else words[name] for name, part in html.items()}
     kept = Kept(
-        question=Question.model_construct(id=file.stem, topic=file.parent.name, **dict(record)),
+        question=Question.model_construct(id=id_, topic=topic, **dict(record)),
         links=tuple(links),
         citations=tuple(citations),
         doubts=tuple(doubts),
@@ -62,7 +62,7 @@ def render_question(path: str, record: QuestionFile, source: Source, settings: S
         "question": kept.model_dump_json(exclude_defaults=True),
         "data": json.dumps(data_of(record, html, words), ensure_ascii=False),
         "search": "\n".join(json.dumps(part, ensure_ascii=False, separators=(",", ":")) for part in _searched(record, said)),
-        "fragment": render_fragment(file.stem, file.parent.name, record, html, settings),
+        "fragment": render_fragment(id_, topic, record, html, settings),
     }, []
 
 

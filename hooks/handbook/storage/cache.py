@@ -124,7 +124,7 @@ def _connect(file: str) -> sqlite3.Connection:
     database.execute("PRAGMA page_size = 16384")  # most texts are longer than the usual page
     database.execute("PRAGMA journal_mode = WAL")
     database.execute("PRAGMA synchronous = OFF")
-    database.execute("PRAGMA cache_size = -2000")
+    database.execute("PRAGMA cache_size = -8000")
     database.execute("CREATE TABLE IF NOT EXISTS kept (kind TEXT, key TEXT, value TEXT, PRIMARY KEY (kind, key))")
     database.execute("SELECT kind, key, value FROM kept LIMIT 1").fetchone()
     return database

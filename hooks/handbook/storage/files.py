@@ -52,12 +52,21 @@ def update(file: Path, content: str | bytes) -> None:
     """Writes a file of the site unless it holds that already; where there are many, making them anew would take long."""
     data = content.encode() if isinstance(content, str) else content
     try:
-        if file.read_bytes() == data:
-            return
-    except OSError:
+        _create(file, data)
+    except FileNotFoundError:
         file.parent.mkdir(parents=True, exist_ok=True)
-    file.unlink(missing_ok=True)  # the site that is still shown may hold the same file
-    file.write_bytes(data)
+        _create(file, data)
+    except FileExistsError:
+        with suppress(OSError):
+            if file.read_bytes() == data:
+                return
+        file.unlink()  # the site that is still shown may hold the same file
+        _create(file, data)
+
+
+def _create(file: Path, data: bytes) -> None:
+    with file.open("xb") as out:
+        out.write(data)
 
 
 def _umask() -> int:

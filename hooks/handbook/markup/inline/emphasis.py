@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 EAST_ASIAN = re.compile(
     "[\u1100-\u11ff\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U0001b000-\U0001b16f\U00020000-\U0003ffff]"
 )
+WORDS = r"[^\W_\u0370-\U0010ffff]+"
+BOLD = re.compile(rf"(?<!\S)\*\*(?P<words>{WORDS}(?:[ -]{WORDS})*)\*\*(?=[\s.,;:!?)]|\Z)")
+"""Bold words among others, as most of them are: nothing in them or around them leaves a doubt."""
 TIMES = re.compile(r"(?:(?<!\w)[A-Za-z]|\d)\*(?:[A-Za-z](?!\w)|\d)")
 """A star between two numbers or two letters, which multiplies."""
 
@@ -29,6 +32,8 @@ def _emphasis(state: StateInline, silent: bool) -> bool:
     marker = state.src[state.pos]
     if silent or marker not in "*_":
         return False
+    if bold := BOLD.match(state.src, state.pos, state.posMax):
+        return _bold(state, bold)
     end = state.pos
     while end < state.posMax and state.src[end] == marker:
         end += 1
@@ -39,6 +44,15 @@ def _emphasis(state: StateInline, silent: bool) -> bool:
         at = len(state.tokens) - 1
         state.delimiters.append(Delimiter(ord(marker), length, at, -1, open=opens, close=closes))
     state.pos = end
+    return True
+
+
+def _bold(state: StateInline, found: re.Match[str]) -> bool:
+    """Draws words between their stars, without a search for the other stars that each may belong to."""
+    state.push("strong_open", "strong", 1).markup = "**"
+    state.push("text", "", 0).content = found["words"]
+    state.push("strong_close", "strong", -1).markup = "**"
+    state.pos = found.end()
     return True
 
 

@@ -14,9 +14,8 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from handbook.labels.labels import Labels, labels
-from handbook.markup.citations import without
 from handbook.markup.fragment import ACTIONS, NEXT
-from handbook.markup.lines import plain, plain_line
+from handbook.markup.lines import plain_line
 from handbook.markup.links import PermanentLinks
 from handbook.markup.templates import templates
 from handbook.site import linked_data
@@ -98,8 +97,7 @@ class QuestionPages:
 
     def short(self, question: Question) -> str:
         """Returns a question's short answer as plain text."""
-        short = json.loads(self.handbook.rendered(question, "data"))["short"]["html"]
-        return plain(PermanentLinks(self.handbook, "").close(without(short)))
+        return PermanentLinks(self.handbook, "").words(json.loads(self.handbook.rendered(question, "data"))["short"])
 
     def _head(self, question: Question, title: str, description: str, short: str) -> str:
         url = self.handbook.settings.url
