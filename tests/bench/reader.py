@@ -6,12 +6,14 @@ import argparse
 import functools
 import gzip
 import http.server
+import json
 import os
 import re
 import subprocess
 import sys
 import tempfile
 import threading
+from collections import Counter
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from statistics import median
@@ -30,13 +32,12 @@ MOST_KB, MOST_OF_QUESTION, MOST_TIMES, MOST_SHIFT = 260, 190, 1.5, 0.05
 """What the project holds itself to: the largest topic's bytes, its blocked time against a plain page, and its movement."""
 KINDS = ("", "topics/", "browse/", "practice/", "glossary/", "print/", "tags/", "reading-path/")
 SLOWER = 4
+TASK = "RunTask"
 PHONE = {"width": 390, "height": 844}
 REST = 2_500
 """Milliseconds after the load in which a page may still move or block."""
 WATCH = """
-window.blocked = 0; window.moved = 0;
-new PerformanceObserver(list => list.getEntries().forEach(task => (window.blocked += Math.max(0, task.duration - 50))))
-  .observe({ type: "longtask", buffered: true });
+window.moved = 0;
 new PerformanceObserver(list => list.getEntries().forEach(shift => (window.moved += shift.hadRecentInput ? 0 : shift.value)))
   .observe({ type: "layout-shift", buffered: true });
 """
@@ -129,9 +130,19 @@ def opened(browser: Browser, url: str, *, slower: int = 1) -> Iterator[Page]:
 
 
 def blocked(browser: Browser, url: str) -> float:
-    """Returns for how many milliseconds a page cannot be used while it comes, on a slow processor."""
-    with opened(browser, url, slower=SLOWER) as page:
-        return float(page.evaluate("blocked"))
+    """Returns for how many milliseconds a page cannot be used while it comes, on a slow processor.
+
+    It is what its tasks take of the processor beyond 50 ms each, so that other work on the machine does not count.
+    """
+    browser.start_tracing(categories=["devtools.timeline", "disabled-by-default-devtools.timeline"])
+    with opened(browser, url, slower=SLOWER):
+        events = json.loads(browser.stop_tracing())["traceEvents"]
+    drawing = Counter((event["pid"], event["tid"]) for event in events if event["name"] == "UpdateLayoutTree")
+    (thread, _), *_ = drawing.most_common(1)
+    tasks = (
+        event["tdur"] for event in events if event["name"] == TASK and "tdur" in event and (event["pid"], event["tid"]) == thread
+    )
+    return float(sum(max(0, spent / 1000 - 50) for spent in tasks))
 
 
 def weight(browser: Browser, url: str, handler: type[_Handler]) -> tuple[float, float]:
@@ -172,13 +183,13 @@ def main() -> None:
         folder = Path(name)
         browser = playwright.chromium.launch(executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=list(FLAGS))
         site = built(chosen.root.resolve(), folder / "site")
-        topic = largest(site)
+        topic, question = largest(site), largest_question(site)
         print("| page | kB | all seen | blocked, ms | a plain page, ms | times | moved |\n|:--|--:|--:|--:|--:|--:|--:|")
         with served(site) as (url, handler):
-            for at, path in enumerate((*KINDS, largest_question(site), topic)):
+            for at, path in enumerate((*KINDS, question, topic)):
                 shift = moved(browser, url + path)
                 first, seen = weight(browser, url + path, handler)
-                if path not in ("", topic):
+                if path not in ("", question, topic):
                     print(f"| /{path} | {first:.0f} | {seen:.0f} | | | | {shift:.3f} |", flush=True)
                     continue
                 beside = plain(folder / f"plain{at}", site / path / "index.html")

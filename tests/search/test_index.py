@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+import yaml
+
 from handbook.reading.loading import load
 from handbook.search.found import PARTS
 from handbook.search.index import WORDS
@@ -121,6 +123,16 @@ def test_other_pages_are_apart_and_their_words_are_no_terms(small: Path) -> None
     assert read(folder / "p.js")[0] == ["about/#data", "The data", ["One filez."]]
     assert "filez" not in terms(words)
     assert not any("filez" in part.read_text("utf-8") for part in folder.glob("m*.js"))
+
+
+def test_terms_of_the_glossary_are_found_one_by_one(small: Path) -> None:
+    glossary = {"quiet unit": {"abbreviations": ["QU"], "synonyms": ["silent one"], "meaning": "A unit that is `off`."}}
+    (small / "data" / "glossary.yml").write_text(yaml.safe_dump(glossary), "utf-8")
+    page = [{"location": f"glossary/{at}", "title": "Q", "text": "Much."} for at in ("", "#letter-q")]
+    found = [entry[:3] for entry in read(index(small, tuple(page))[1] / "p.js")]
+
+    assert ["glossary/#term-quiet-unit", "quiet unit", ["QU · silent one", "A unit that is off."]] in found
+    assert not [entry for entry in found if "letter" in entry[0]]
 
 
 def test_index_is_left_alone_until_something_changes(small: Path) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from tests.browser import DESKTOP, PAGES, PHONE
 from tests.looping import some
@@ -43,6 +44,12 @@ def _search(page: Page) -> None:
     page.wait_for_selector(".md-search-result__item a")
 
 
+def _nothing(page: Page) -> None:
+    page.keyboard.press("/")
+    page.keyboard.type("zqxj wvkk")
+    expect(page.locator(".md-search-result__meta")).to_have_text("No question found")
+
+
 def _filters(page: Page) -> None:
     page.evaluate("document.querySelectorAll('.browse-facet').forEach(facet => facet.open = true)")
     page.locator(".browse-filters [name=level]").first.check()
@@ -57,6 +64,7 @@ STATES = [
     ("q/lstm/", "a term explained", _term, FOUR),
     ("topics/gradients/", "a term explained", _term, TWO),
     ("topics/extra/", "searched", _search, FOUR),
+    ("topics/extra/", "nothing found", _nothing, TWO),
     ("browse/", "narrowed", _filters, FOUR),
 ]
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.xdist_group("browser")
 PALE = (Path(__file__).parent / "pale.js").read_text("utf-8")
+HEADER = "getComputedStyle(document.querySelector('header')).backgroundColor"
 STRENGTH = (
     "name => (({ fontSize, fontWeight }) => [parseFloat(fontSize), +fontWeight])(getComputedStyle(document.querySelector(name)))"
 )
@@ -34,6 +35,24 @@ def test_title_is_the_strongest_heading(new_page: Callable[..., Page]) -> None:
 
     assert title[0] > question[0]
     assert title[1] >= question[1]
+
+
+def test_page_has_the_colours_of_the_system_before_the_theme_comes_and_then_those_chosen(new_page: Callable[..., Page]) -> None:
+    page = new_page("topics/extra/", color_scheme="dark")
+    page.route("**/bundle.*.js", lambda route: route.fulfill(body=""))
+    page.reload()
+    body = page.locator("body")
+    expect(body).to_have_attribute("data-md-color-scheme", "slate")
+    page.emulate_media(color_scheme="light")
+    expect(body).to_have_attribute("data-md-color-scheme", "default")
+
+    page.get_by_title("Switch to light mode").click()
+    page.get_by_title("Switch to dark mode").click()
+    expect(body).to_have_attribute("data-md-color-scheme", "slate")
+    page.reload()
+    expect(body).to_have_attribute("data-md-color-scheme", "slate")
+    expect(page.get_by_title("Use the system setting")).to_be_visible()
+    expect(page.locator("meta[name=theme-color]")).to_have_attribute("content", page.evaluate(HEADER))
 
 
 @pytest.mark.parametrize("path", ["100%", "no-such-page/foo%E0%A4"])

@@ -293,6 +293,9 @@ def test_answers_are_kept_at_the_first_visit_only_where_they_are_not_too_many(
     assert "topics/gradients/" in listed(site)
 
 
+POINTS = ["One.", "Two.", "Three with code."]
+
+
 def test_folder_opened_from_disk_searches_opens_and_practices(browser: Browser, served: Served) -> None:
     page = browser.new_page()
     said: list[str] = []
@@ -311,6 +314,10 @@ def test_folder_opened_from_disk_searches_opens_and_practices(browser: Browser, 
     expect(page.locator(".browse-count")).to_contain_text(" of ")
     page.goto((served.site / "practice" / "index.html").as_uri())
     page.get_by_role("button", name="Start:").click()
-    expect(page.locator(".practice-question")).to_be_visible()
+    page.get_by_role("button", name="Show the short answer").click()
+    expect(page.locator(".practice-card .short")).not_to_be_empty()
+    assert page.evaluate("handbookShortAnswers['with-everything'].points.map(point => point.replace(/<.*?>/g, ''))") == POINTS
+    page.get_by_role("button", name="Show the full answer").click()
+    expect(page.get_by_role("link", name="Open it on its page")).to_have_attribute("href", re.compile(r"^file:.*/index\.html#"))
     assert said == []
     page.close()

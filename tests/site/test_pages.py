@@ -331,5 +331,5 @@ def test_navigation_that_nobody_wrote_has_six_tabs_at_most(small: Path) -> None:
     nav = navigation.complete(None, load(small), ["index.md", "a.md", "b/c.md"])
     parts = {title: part for entry in nav for title, part in entry.items()}
 
-    assert [*parts] == ["Home", "Topics", "Practice", "Browse", "Glossary", "Print", "More"]
-    assert parts["More"] == [{"What\u2019s new": "changes.md"}, "a.md", "b/c.md"]
+    assert [*parts] == ["Home", "Topics", "Practice", "Browse", "Glossary", "Print", "More …"]
+    assert parts["More …"] == [{"What\u2019s new": "changes.md"}, "a.md", "b/c.md"]

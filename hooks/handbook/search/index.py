@@ -57,6 +57,8 @@ PATTERNS = (
     "spoken",
 )
 """What query and index must take apart alike."""
+GLOSSARY, LETTERS = "glossary/", "glossary/#letter-"
+"""Where the terms are, and under which headings."""
 NOTES = ("doubtful", "no-level", "no-topic", "no-tag", "phrasing")
 """What the worker says, by the names of the labels."""
 
@@ -188,13 +190,20 @@ def _location(handbook: Handbook, question: Question) -> str:
 
 
 def _pages(handbook: Handbook, entries: Sequence[Entry]) -> Iterator[list[Any]]:
-    """Yields the pages that are no questions: location, title and lines; with topics whose pages nobody wrote."""
+    """Yields the pages that are no questions: location, title and lines; with topics whose pages nobody wrote.
+
+    The glossary's terms are found one by one, and not by the letters that they stand under.
+    """
     questions = {_location(handbook, question) for question in handbook.questions.values()}
     there = {entry["location"] for entry in entries}
     for entry in entries:
-        if entry["location"] not in questions:
+        if entry["location"] not in questions and not str(entry["location"]).startswith(LETTERS):
             yield [str(entry["location"]), plain(str(entry["title"])), plain(str(entry["text"])).split("\n")]
     for topic in handbook.topics.values():
         if topic_page(topic.id) not in there:
             lines = [plain_line(topic.summary), *handbook.introduction(topic).get("text", "").split("\n")]
             yield [topic_page(topic.id), plain_line(topic.title), [*filter(None, lines)]]
+    for name, term in handbook.glossary.items() if GLOSSARY in there else ():
+        others = " · ".join(map(plain_line, [*term.abbreviations, *term.synonyms]))
+        lines = [*filter(None, [others]), plain_line(term.meaning)]
+        yield [f"{GLOSSARY}#{handbook.texts.anchors[name]}", plain_line(name), lines]

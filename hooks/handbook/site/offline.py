@@ -11,6 +11,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from handbook.markup.templates import templates
+from handbook.site.deck import SHORT
 from handbook.storage.files import written
 
 if TYPE_CHECKING:
@@ -20,9 +21,9 @@ if TYPE_CHECKING:
 NAME = "sw.js"
 NEVER = (
     "*.pdf", "*.epub", "*.apkg", "*.csv", "*.gz", "*.map", "*.md", "*.txt", "*.xml", "questions.json", "questions.schema.json",
-    "feed.json", "assets/javascripts/lunr/*", "assets/*.png", NAME,
+    "feed.json", SHORT, "assets/javascripts/lunr/*", "assets/*.png", NAME,
 )  # fmt: skip
-"""Downloads, what only machines read, the theme's word lists of other languages, and pictures for other sites."""
+"""Downloads, what only machines or a site on disk read, the theme's word lists of other languages, and pictures elsewhere."""
 NEEDED = ("sitemap.xml",)
 """The theme reads it to tell which links lead to pages of the site."""
 CORE = (

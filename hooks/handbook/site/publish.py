@@ -17,7 +17,7 @@ from handbook.exports.tables import table
 from handbook.markup.links import PermanentLinks
 from handbook.records.failures import FATAL
 from handbook.site import inputs
-from handbook.site.deck import deck
+from handbook.site.deck import SHORT, deck, short_answers
 from handbook.site.look.fonts import write_fonts
 from handbook.site.permalinks import former_pages, topic_links
 from handbook.site.searching import vectors_of, write_index
@@ -151,6 +151,7 @@ class Publication:
         yield "manifest.webmanifest", self._common, lambda: webmanifest(handbook)
         if handbook.has_page("practice"):
             yield "deck.js", self._everything, lambda: deck(handbook)
+            yield SHORT, self._everything, lambda: short_answers(handbook)
         for topic in handbook.topics.values():
             made_from = inputs.digest(self._common, *(self._inputs[question.id] for question in handbook.by_topic[topic.id]))
             yield f"topics/{topic.id}/index.md", made_from, lambda topic=topic: self._writer.topic(topic)  # type: ignore[misc]

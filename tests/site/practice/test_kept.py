@@ -314,4 +314,4 @@ def test_damage_to_what_a_tab_keeps_stops_nothing(visit: Callable[..., Page]) ->
         page.goto(page.url.replace("practice/", "topics/water/").partition("?")[0])
         page.evaluate("text => sessionStorage.setItem('handbook-place:' + navigation.currentEntry.key, text)", text)
         page.reload()
-        page.locator("html.handbook-arrived").wait_for(state="attached")
+        page.locator("html[data-arrived]").wait_for(state="attached")

@@ -150,31 +150,34 @@ const completion = (query, best) => {
   return found.filter((word) => word.startsWith(begun) && word !== begun).slice(0, 1);
 };
 
-// Other pages stand after the questions: those that have each word of the query that tells something.
+// Other pages stand after the questions: those that have each word of the query that tells something, first those named by them.
 const MOST_PAGES = 5;
 const pagesWith = async (words, wanted) => {
   const telling = words.filter(({ tells }) => tells);
   if (!index.pages || !telling.length) return [];
   const fits = (roots, { word, stem, last: begun }) =>
     roots.has(stem) || (begun && [...roots].some((root) => root.startsWith(word)));
+  const rootsOf = (lines) => new Set(lines.flatMap((line) => chunks(line).flat().map(stem)));
+  const has = (roots) => telling.every((word) => fits(roots, word));
+  const own = new Map([...wanted, ...telling.map((word) => [word.stem, [words.indexOf(word)]])]);
   const found = [];
   for (const page of await load("p")) {
     const [location, title, lines] = page;
-    const roots = (page[3] ??= new Set([title, ...lines].flatMap((line) => chunks(line).flat().map(stem))));
-    if (!telling.every((word) => fits(roots, word))) continue;
-    const own = new Map([...wanted, ...telling.map((word) => [word.stem, [words.indexOf(word)]])]);
+    const [name, all] = (page[3] ??= [rootsOf([title]), rootsOf([title, ...lines])]);
+    if (has(all)) found.push({ location, title, lines, named: has(name) ? 1 / name.size : 0 });
+  }
+  found.sort((one, other) => other.named - one.named);
+  return found.slice(0, MOST_PAGES).map(({ location, title, lines }) => {
     const best = bestSentence(lines, words, own);
-    const text = best.mass ? `<p>${shortened(best)}</p>` : "";
-    found.push({
+    return {
       location: addressOf(location, [title, ...lines], own),
       title: withMarks(title, matchesIn(title, own)),
-      text,
+      text: best.mass ? `<p>${shortened(best)}</p>` : "",
       score: LOWEST,
       terms: {},
       lines: [],
-    });
-  }
-  return found.slice(0, MOST_PAGES);
+    };
+  });
 };
 
 // A filter for something that there is not is said, with what there is.

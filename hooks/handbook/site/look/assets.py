@@ -59,7 +59,7 @@ SCRIPTS = {
 }
 SEARCH = ("loading", "tokens", "lists", "understanding", "vectors", "ranking", "showing", "answering")
 """The parts of the worker that searches, in their order."""
-ALONE = ("early", "from-disk")
+ALONE = ("early", "from-disk", "scheme")
 """The scripts that come before all others."""
 
 

@@ -132,7 +132,7 @@
       if (again) open(opened.get(shown));
       openTarget();
     }
-    document.documentElement.classList.add("handbook-arrived");
+    document.documentElement.dataset.arrived = ""; // a class would have all styles computed anew
   };
 
   window.handbookPlaces = { returning: () => returning };

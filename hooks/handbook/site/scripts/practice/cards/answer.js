@@ -12,7 +12,27 @@ const pageAt = (path) => {
   }
   return pages.get(path);
 };
+// From disk no page can be fetched, but a script can: it has the short answers and the key points; the rest is on the page.
+let shortAnswers;
+const shortAnswerOf = async (question) => {
+  await (shortAnswers ??= new Promise((done, failed) => {
+    const src = new URL("short-answers.js", progress.BASE);
+    document.head.append(Object.assign(document.createElement("script"), { src, onload: done, onerror: failed }));
+  }));
+  const { short, points } = window.handbookShortAnswers[question.id];
+  const html = `<div class="short">${short}</div><div class="part"><ul class="key-points"></ul></div>`;
+  const answer = new DOMParser().parseFromString(html, "text/html").body;
+  for (const point of points) answer.querySelector("ul").append(Object.assign(make("li"), { innerHTML: point }));
+  for (const link of answer.querySelectorAll("[href]")) {
+    const url = new URL(link.getAttribute("href"), progress.BASE);
+    if (url.pathname.endsWith("/")) url.pathname += "index.html";
+    link.href = url;
+  }
+  answer.append(make("p", {}, make("a", { href: addressOf(question), target: "_blank" }, say("open-page"))));
+  return answer;
+};
 const contentOf = async (question) => {
+  if (location.protocol === "file:") return shortAnswerOf(question);
   const page = await pageAt(pathOf(question));
   const url = new URL(pathOf(question), progress.BASE);
   const answer = page.getElementById(question.id).nextElementSibling.querySelector("details.answer").cloneNode(true);
