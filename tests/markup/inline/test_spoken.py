@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from handbook.guide.source.html import parse
@@ -10,13 +12,20 @@ from handbook.markup.inline.spoken import spoken, with_words
 from handbook.markup.markdown import render
 from tests.casefiles import CASES
 
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
 FORMULAS = [line for line in (CASES / "markdown" / "formulas.txt").read_text("utf-8").splitlines() if line]
 
 
-def said(latex: str) -> str:
+def formula(latex: str) -> Element:
     math = parse(render(f"A ${latex}$.", "x-").html).find(".//math")
     assert math is not None
-    return spoken(math)
+    return math
+
+
+def said(latex: str) -> str:
+    return spoken(formula(latex))
 
 
 @pytest.mark.parametrize(
@@ -34,6 +43,9 @@ def said(latex: str) -> str:
         (r"\begin{matrix}1&2\\3&4\end{matrix}", "a table of 2 rows: row 1: 1, 2; row 2: 3, 4, end table"),
         (r"\lim_{n \to \infty} a_n", "lim over n to infinity of a sub n"),
         (r"\text{if } x \in A", "if x in A"),
+        (r"A \nsubseteq B \not= C \ncong D", "A is not a subset of B is not equal to C is not congruent to D"),
+        (r"\Re z", "real part of z"),
+        (r"\coprod_i X_i", "the coproduct over i of X sub i"),
         (r"\sqrt[3]{x}", "the root of order 3 of x, end root"),
     ],
 )
@@ -68,3 +80,17 @@ def test_words_of_any_formula_fit_into_an_attribute(language: str) -> None:
         math = parse(html).find(".//math")
         assert math is not None, latex
         assert math.get("alttext"), latex
+
+
+@pytest.mark.parametrize(
+    ("latex", "words"),
+    [
+        (r"A \supseteq B \perp C", "A Obermenge von oder gleich B orthogonal zu C"),
+        (r"a \nleq b \lesssim c", "a nicht kleiner oder gleich b kleiner oder ungefähr gleich c"),
+        (r"\oint_C f", "das Kurvenintegral über C von f"),
+        (r"x \rightleftharpoons y", "x im Gleichgewicht mit y"),
+        (r"x \looparrowright y", "x das Zeichen ↬ y"),
+    ],
+)
+def test_sign_is_said_in_the_language_of_the_handbook(latex: str, words: str) -> None:
+    assert spoken(formula(latex), labels("de")) == words

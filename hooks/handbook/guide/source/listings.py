@@ -18,6 +18,16 @@ WIDE = 80
 """Characters of a line beyond which it may not fit."""
 
 
+def kept(pieces: list[str]) -> list[str]:
+    """Returns blocks in which a listing stays with the end of the one before it, such as what code prints with the code."""
+    start = "p-listing("
+    following = [*pieces[1:], ""]
+    return [
+        piece.replace(start, "p-kept-listing(", 1) if piece.startswith(start) and after.startswith(start) else piece
+        for piece, after in zip(pieces, following, strict=True)
+    ]
+
+
 def listing(element: Element) -> str:
     """Returns code with its title, the numbers of its lines and its marked lines."""
     source = next((code for code in element.iter("code")), element)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from handbook.guide.source.cells import unbroken
 from handbook.guide.source.code import array, call, content, string
 from handbook.guide.source.html import parse
-from handbook.guide.source.listings import listing
+from handbook.guide.source.listings import kept, listing
 from handbook.guide.source.mathematics import formula
 from handbook.guide.source.shape import groups, tall
 from handbook.guide.source.strings import SOURCE, face, inside, right_to_left, side, trimmed, words
@@ -71,7 +71,7 @@ class _Text:
         for block, run in groupby(inside(element), key=lambda node: not isinstance(node, str) and node.tag in BLOCKS):
             nodes = [*run]
             code += [self.block(node) for node in nodes if not isinstance(node, str)] if block else [self.paragraph(nodes)]
-        return [piece for piece in code if piece]
+        return kept([piece for piece in code if piece])
 
     def paragraph(self, nodes: list[Element | str]) -> str:
         pieces = trimmed([piece for node in nodes for piece in self.inline(node)])

@@ -18,11 +18,13 @@ if TYPE_CHECKING:
 
     from handbook.labels.labels import Labels
 
-LARGE = frozenset("∑∏∫∬∭∮⋃⋂⨁⨂")
+LARGE = frozenset("∑∏∐∫∬∭⨌∮∯∰∲∳⨋⨏⋃⋂⋀⋁⨀⨁⨂⨄⨅⨆⨉")
 LIMITS = frozenset(["lim", "max", "min", "sup", "inf", "argmax", "argmin", "arg max", "arg min", "limsup", "liminf", "E", "𝔼"])
 SILENT = "\u2061\u2062\u2063\u2064\u200b\xa0 "
 POWERS = {"2": "squared", "3": "cubed", "⊤": "transposed", "T": "transposed", "𝖳": "transposed"}
 PRIMES = frozenset("′″‴")
+STRUCK = "\u0338"
+"""A stroke through the sign before it, which denies it."""
 BRACES = "⏟⏞⎵⎴⏝⏜"
 FORMULA = re.compile(r"<math\b([^>]*)>.*?</math>", re.DOTALL)
 
@@ -103,6 +105,8 @@ class _Voice:
             return ""
         if character in self._signs:
             return self._signs[character]
+        if (parts := unicodedata.normalize("NFD", character))[1:] == STRUCK:
+            return self._say("not", self._letter(parts[0]))
         name = unicodedata.name(character, "")
         plain = unicodedata.normalize("NFKC", character)
         said = plain
@@ -110,11 +114,11 @@ class _Voice:
             said = unicodedata.name(plain[:1], name).split(" LETTER ")[-1].split(" WITH ")[0].lower()
             said = self._say("capital", said) if plain.isupper() else said
         elif not plain.isalnum():
-            return name.lower()
+            return self._say("unnamed", character)
         return self._say("bold", said) if " BOLD " in name else self._say("script", said) if " SCRIPT " in name else said
 
     def _operator(self, element: Element) -> str:
-        text = (element.text or "").strip(SILENT)
+        text = unicodedata.normalize("NFC", (element.text or "").strip(SILENT))
         is_word = len(text) > 1 and text.isascii() and text.isalpha()
         return text if is_word else " ".join(filter(None, map(self._letter, text)))
 
