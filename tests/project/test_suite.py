@@ -96,3 +96,8 @@ def test_loops_check_that_they_looped(file: Path) -> None:
     }
 
     assert found == {}, "wrap what is looped over in `some(…)` of tests/looping.py"
+
+
+def test_no_test_waits_without_a_limit(pytestconfig: pytest.Config) -> None:
+    assert pytestconfig.pluginmanager.hasplugin("timeout")
+    assert 0 < float(pytestconfig.getini("timeout")) <= 300
