@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -62,31 +61,3 @@ def test_figures_are_drawn_again_to_the_same_bytes(studio: Path) -> None:
     assert outcome.exit_code == 0, outcome.output
     for file in drawn(*REDRAWN):
         assert (studio / "data" / file).read_bytes() == (PROJECT / "data" / file).read_bytes(), file
-
-
-def test_scripts_are_listed_and_nothing_is_drawn(studio: Path) -> None:
-    outcome = draw(studio, "--list")
-
-    assert outcome.output.splitlines() == [f"{name}: {file}" for name, files in scripts(PROJECT).items() for file in files]
-    assert [*studio.glob("data/*/*")] == []
-
-
-def test_unknown_script_is_named_in_one_line(studio: Path) -> None:
-    outcome = draw(studio, "activation_curve")
-
-    assert (outcome.exit_code, outcome.output) == (
-        2, "activation_curve: no script of that name; did you mean `activation_curves`?\n",
-    )  # fmt: skip
-
-
-def test_script_that_fails_is_named_in_one_line_and_leaves_the_figure(studio: Path) -> None:
-    script = studio / "hooks" / "figures" / "broken_curves.py"
-    script.write_text('FILE = "cnns/broken.svg"\n\ndef draw():\n    raise ValueError("no\\nnumbers")\n', "utf-8")
-    (studio / "data" / "cnns" / "broken.svg").write_text("<svg/>", "utf-8")
-    sys.modules.pop("figures", None)  # the one that another test drew with
-
-    outcome = draw(studio, "broken_curves")
-
-    assert outcome.exit_code == 2
-    assert outcome.output == "hooks/figures/broken_curves.py: failed (ValueError: no numbers); mend the script\n"
-    assert (studio / "data" / "cnns" / "broken.svg").read_text("utf-8") == "<svg/>"
