@@ -67,7 +67,17 @@ def test_term_is_found_at_its_first_use_in_all_its_forms(html: str, words: list[
 
 @pytest.mark.parametrize("kind", ["a", "code", "h3", "kbd", "math", "pre", "summary"])
 def test_terms_stay_as_they_are_where_they_are_no_prose(kind: str) -> None:
-    assert explained(f"<p><{kind}>the <b>loss</b> of</{kind}> a loss</p>") == [("loss", "term-loss")]
+    inside = f"<{kind}>the <b>loss</b> and <code>this</code> loss</{kind}>"
+
+    assert explained(f"<p>{inside} a gradient</p>") == [("gradient", "term-gradient")]
+
+
+def test_longest_of_the_names_that_begin_alike_is_found() -> None:
+    names = ("gradient", "gradient descent", "gradient descent step")
+    terms = Terms({name: Term(meaning="M.") for name in names})
+
+    assert terms.explain(f"{PROSE}<p>a gradient descent step</p>{PROSE}", "topic")[1] == ["gradient descent step"]
+    assert terms.explain(f"{PROSE}<p>gradient descent, a gradient</p>{PROSE}", "topic")[1] == ["gradient descent", "gradient"]
 
 
 def test_term_explains_itself_in_plain_words() -> None:

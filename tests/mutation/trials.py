@@ -84,6 +84,11 @@ def _ours() -> set[str]:
 
 
 def _forget(modules: set[str]) -> None:
+    """Makes that modules are imported anew: a package has its modules as attributes, too."""
+    for module in modules & sys.modules.keys():
+        package, _, name = module.rpartition(".")
+        if package in sys.modules:
+            vars(sys.modules[package]).pop(name, None)
     for module in modules:
         sys.modules.pop(module, None)
 

@@ -90,6 +90,13 @@ def test_values_and_keys_are_found_by_their_path() -> None:
     assert source.place(("a", 0, "d", 1)) == (2, 11)
     assert source.place(("a", 0, "d"), key=True) == (2, 4)
     assert source.place(("a", 0, "missing", 7)) == (1, 4)
+    assert source.place(("a", 0, "missing"), key=True) == (1, 4)
+    assert source.place(("a", 0, "d", 2)) == (2, 7)
+    assert source.place(("a", 1)) == (1, 2)
+
+
+def test_only_key_of_a_file_may_stand_there_once() -> None:
+    assert problem_of(b"a: 1\na: 2\n") == "2:1: error: the key `a` a second time; keep one (the first is on line 1)"
 
 
 @pytest.mark.parametrize("text", ["? a\n? b", "? a\n? b\n", "a:\n  ? b", "a:\n-", "a:", "a:\n\n\n", "? |\n a", "a:\n\nb: c"])

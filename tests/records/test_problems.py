@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from handbook.records.problems import Problem, ProblemsError, nearest, shown, well_formed
+from handbook.records.problems import Problem, ProblemsError, nearest, one_slip, shown, well_formed
 
 
 def test_a_problem_is_one_line() -> None:
@@ -46,6 +46,29 @@ def test_the_nearest_known_name_is_suggested(name: str, suggested: str) -> None:
 )
 def test_an_id_is_shown_as_it_should_be(name: str, example: str) -> None:
     assert well_formed(name) == f"use lower-case letters, digits and single hyphens: {example}"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "slip"),
+    [
+        ("layer", "layre", True),
+        ("layer", "layers", True),
+        ("layer", "laxer", True),
+        ("layer", "ayer", False),
+        ("trees", "treess", True),
+        ("layer", "layer", False),
+        ("node", "nose", False),
+        ("node", "nodes", False),
+        ("layer", "player", True),
+        ("layer", "laxers", False),
+        ("layer", "palyer", False),
+        ("layer", "yaler", False),
+    ],
+)
+def test_words_of_five_letters_are_one_slip_apart_by_a_letter_changed_left_out_or_swapped(
+    one: str, other: str, *, slip: bool
+) -> None:
+    assert one_slip(one, other) == one_slip(other, one) == slip
 
 
 def test_a_long_piece_of_data_is_cut() -> None:

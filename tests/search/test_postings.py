@@ -33,11 +33,16 @@ def numbers(text: str) -> list[int]:
     return [*accumulate(steps)]
 
 
+def place(document: int, level: int) -> int:
+    """Returns what the rest says of a document that has a term with one of eight weights."""
+    return 8 * document + level
+
+
 def test_rest_tells_which_documents_have_a_term_and_where_it_tells_more() -> None:
     postings = closed("seldom 0 often 1", "other 0", "often 0 seldom 1")
 
-    assert numbers(postings.rest["seldom"]) == [0, 2 * 2 + 1]
-    assert numbers(postings.rest["often"]) == [1, 2 * 2]
+    assert numbers(postings.rest["seldom"]) == [place(0, 0), place(2, 1)]
+    assert numbers(postings.rest["often"]) == [place(0, 1), place(2, 0)]
 
 
 def test_documents_about_a_term_are_told_with_their_codes() -> None:
@@ -62,7 +67,7 @@ def test_code_that_no_letter_is_left_for_is_written_out() -> None:
 def test_number_of_a_document_may_be_large() -> None:
     postings = closed(*["filler 0"] * 8999, "rare 0 found 1wB", "found 1wB")
 
-    assert numbers(postings.rest["rare"]) == [2 * 8999]
+    assert numbers(postings.rest["rare"]) == [place(8999, 0)]
     assert numbers(postings.about["found"][0]) == [8999, 9000]
 
 
@@ -85,14 +90,14 @@ def test_term_of_one_document_moves_to_the_rest_unless_it_is_asked_or_filtered_b
 
     assert (term in postings.about) == is_about
     if not is_about:
-        assert numbers(postings.rest[term]) == [2 * 1 + 1]
+        assert numbers(postings.rest[term]) == [place(1, 3)]
 
 
 def test_term_that_moves_stands_among_those_that_had_it_in_the_rest() -> None:
     postings = closed("word 0", "word 0e", "word 1")
 
     assert postings.about == {}
-    assert numbers(postings.rest["word"]) == [0, 2 * 1 + 1, 2 * 2 + 1]
+    assert numbers(postings.rest["word"]) == [place(0, 0), place(1, 3), place(2, 1)]
 
 
 def test_rest_of_a_term_that_many_are_about_is_left_out() -> None:
