@@ -5,7 +5,20 @@ from __future__ import annotations
 import pytest
 
 from handbook.records.model import Term
-from handbook.search.found import FIELDS, LETTERS, Concepts, Found, Terms, counted, found_by, is_strong, number, told, weight
+from handbook.search.found import (
+    FIELDS,
+    LETTERS,
+    Concepts,
+    Found,
+    Terms,
+    counted,
+    found_by,
+    is_strong,
+    level,
+    number,
+    told,
+    weight,
+)
 from handbook.search.words import language
 
 ENGLISH = language("en")
@@ -22,7 +35,7 @@ def concepts(glossary: dict[str, Term] | None = None) -> Concepts:
 
 
 def found(**lines: list[str]) -> Found:
-    return found_by({field: lines.get(field, []) for field in FIELDS}, ["level:mid"], concepts({}), [1, 1, 1, 1, 1, 1])
+    return found_by({field: lines.get(field, []) for field in FIELDS}, ["level:mid"], concepts({}), [1] * len(FIELDS))
 
 
 def codes(of: Found) -> dict[str, str]:
@@ -76,19 +89,25 @@ def test_word_with_a_hyphen_is_found_in_one_piece_too() -> None:
     assert {"statesoftheart", "stateofthearts"} & {*Terms("state-of-the-art-s", concepts()).all} == set()
 
 
+def row(**counts: int) -> list[int]:
+    """Returns how often a term stands in each field."""
+    return [counts.get(field, 0) for field in FIELDS]
+
+
 @pytest.mark.parametrize(
     ("term", "counts", "strong"),
     [
-        ("word", [1, 0, 0, 0, 0, 0], True),
-        ("word", [0, 1, 0, 0, 0, 0], True),
-        ("word", [0, 0, 1, 0, 0, 0], True),
-        ("word", [0, 0, 0, 1, 0, 0], False),
-        ("word", [0, 0, 0, 0, 1, 9], False),
-        ("word", [0, 0, 0, 1, 1, 0], True),
-        ("word", [0, 0, 0, 0, 2, 0], True),
-        ("word", [0, 0, 0, 0, 0, 9], False),
-        ("§1", [0, 0, 0, 1, 0, 0], True),
-        ("§1", [0, 0, 0, 0, 0, 9], False),
+        ("word", row(title=1), True),
+        ("word", row(asked=1), True),
+        ("word", row(tags=1), True),
+        ("word", row(searched=1), True),
+        ("word", row(core=1), False),
+        ("word", row(follow=1, rest=9), False),
+        ("word", row(core=1, follow=1), True),
+        ("word", row(follow=2), True),
+        ("word", row(rest=9), False),
+        ("§1", row(core=1), True),
+        ("§1", row(rest=9), False),
     ],
 )
 def test_question_is_about_what_it_asks_or_says_more_than_once(term: str, counts: list[int], *, strong: bool) -> None:
@@ -96,17 +115,21 @@ def test_question_is_about_what_it_asks_or_says_more_than_once(term: str, counts
 
 
 def test_words_of_names_count_once_a_phrasing_and_others_as_often_as_they_stand() -> None:
-    texts: dict[str, list[str]] = {field: [] for field in FIELDS} | {"title": ["oak oak", "oak"], "core": ["bud bud", "bud"]}
+    texts: dict[str, list[str]] = {field: [] for field in FIELDS} | {
+        "title": ["oak oak", "oak"],
+        "searched": ["ash ash"],
+        "core": ["bud bud", "bud"],
+    }
 
     question = counted(texts, concepts({}))
 
-    assert question.counts == {"oak": [2, 0, 0, 0, 0, 0], "bud": [0, 0, 0, 3, 0, 0]}
+    assert question.counts == {"oak": row(title=2), "bud": row(core=3), "ash": row(searched=1)}
     assert [text.words for text in question.phrasings] == [["oak", "oak"], ["oak"]]
 
 
 def test_weight_grows_ever_less() -> None:
-    assert weight([1, 0, 2], [0.5, 9, 0.25]) == 0.5
-    assert weight([0, 0], [1, 1]) == 0
+    assert [weight([count, 0], [0.5, 9]) for count in range(5)] == [0, 2, 4, 4, 5]
+    assert weight([1, 2], [1, 1]) == weight([3, 9], [1, 0]) == 5
 
 
 def test_phrasings_that_have_a_term_are_its_bits_and_the_last_of_very_many_share_one() -> None:
@@ -118,11 +141,16 @@ def test_phrasings_that_have_a_term_are_its_bits_and_the_last_of_very_many_share
     assert made.phrasings.split("\t")[-1] == "gem"
 
 
+@pytest.mark.parametrize("steps", range(8))
+def test_weight_of_a_code_is_read_as_it_was_written(steps: int) -> None:
+    assert level(f"0{LETTERS[steps * 9]}") == level(f"1{LETTERS[steps * 9]}B") == level(str(steps)) == steps
+
+
 def test_code_tells_what_a_question_is_about_and_what_it_only_has() -> None:
     made = codes(found(title=["oak"], core=["twig twig bark"], rest=["root root root", "soil soil"], tags=["wood"]))
 
     assert made["oak"][0] == "1"
     assert made["twig"][0] == made["wood"][0] == "0"
     assert len(made["twig"]) == len(made["wood"]) == len(made["level:mid"]) == 2
-    assert LETTERS.index(made["twig"][1]) == round(63 * round(2 / 3 * 7) / 7)
-    assert (made["bark"], made["root"], made["soil"]) == ("1", "1", "0")
+    assert LETTERS.index(made["twig"][1]) == 5 * 9
+    assert (made["bark"], made["root"], made["soil"]) == ("4", "5", "5")
