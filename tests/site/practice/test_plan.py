@@ -114,6 +114,16 @@ def test_what_was_done_today_counts_and_does_not_come_again(page: Page) -> None:
     assert plan(page, questions=20, days=10, cards=cards)["fresh"] == ["q-2"]
 
 
+def test_cards_of_a_clock_that_was_ahead_are_not_done_today(page: Page) -> None:
+    ahead = {"q-0": card(3, day(404), day(400)), "q-1": card(2, day(3), day(1))}
+    found = plan(page, questions=2, days=10, cards=ahead)
+    assert (found["done"], found["reviews"]) == (1, ["q-0"])
+
+
+def test_day_that_is_thousands_of_years_ahead_is_planned_a_year_at_most(page: Page) -> None:
+    assert len(plan(page, date="9999-12-31")["days"]) == 366
+
+
 def test_plan_that_does_not_fit_says_what_to_leave_out_and_how_long_it_would_take(page: Page) -> None:
     found = plan(page, questions=50, days=4)
     assert (found["fits"], found["leaveOut"], found["needed"]) == (False, ids(50)[40:], 13)

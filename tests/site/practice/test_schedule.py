@@ -57,6 +57,10 @@ def test_early_review_does_not_promote_and_never_brings_the_card_nearer(page: Pa
     assert after(page, card(3, "2026-12-24"), rating)["due"] == "2026-12-24"
 
 
+def test_card_of_a_clock_that_was_ahead_comes_back_by_the_clock_of_today(page: Page) -> None:
+    assert after(page, card(3, "2028-01-05", "2028-01-01"), "good") == card(4, "2026-12-08", TODAY, 2)
+
+
 def test_early_review_that_failed_goes_back_to_the_first_box(page: Page) -> None:
     assert after(page, card(5, "2026-12-14"), "again") == card(1, "2026-12-01", TODAY, 2)
 

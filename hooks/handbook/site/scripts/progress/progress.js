@@ -69,7 +69,10 @@ const progress = {
   dropAside: store.dropAside,
   cards: () => new Map(store.cards.read()),
   card: (id) => store.cards.read().get(id),
-  isDue: (id) => (store.cards.read().get(id)?.due ?? "9") <= today() && !progress.isSuspended(id),
+  isDue: (id) => {
+    const card = store.cards.read().get(id);
+    return !!card && (card.due <= today() || schedule.isAhead(card, today())) && !progress.isSuspended(id);
+  },
   after: (id, rating) => {
     const { box, due } = schedule.after(progress.card(id), rating, today());
     return { box, days: schedule.daysBetween(today(), due) };

@@ -29,8 +29,11 @@ const schedule = (() => {
     Number.isInteger(card.times) &&
     card.times >= 0;
 
+  // Whether a card was practiced by a clock that was ahead: a day may be a journey, more is a mistake.
+  const isAhead = ({ last }, today) => last > addDays(today, 1);
+
   const after = (card, rating, today) => {
-    const early = card && card.due > today && rating !== "again";
+    const early = card && card.due > today && !isAhead(card, today) && rating !== "again";
     const box = early ? card.box : MOVES[rating](card?.box ?? 1);
     const due = addDays(today, 2 ** (box - 1));
     return { box, due: early && card.due > due ? card.due : due, last: today, times: (card?.times ?? 0) + 1 };
@@ -71,5 +74,5 @@ const schedule = (() => {
     return moved;
   };
 
-  return { BOXES, addDays, daysBetween, isDay, isCard, after, later, parse, print, rename };
+  return { BOXES, addDays, daysBetween, isDay, isCard, isAhead, after, later, parse, print, rename };
 })();

@@ -114,7 +114,9 @@ const store = (() => {
     ),
     plan: named(
       "plan",
-      (plan) => isObject(plan) && (plan.date === undefined || (isInterview(plan) && (plan.more ?? []).every(isInterview))),
+      (plan) =>
+        isObject(plan) &&
+        (plan.date === undefined || (isInterview(plan) && plan.minutes > 0 && (plan.more ?? []).every(isInterview))),
       () => ({}),
     ),
     suspended: named(

@@ -4,10 +4,11 @@
 // reviews, the weakest first. In the last fifth nothing new comes, unless something was never seen, and what was seen least
 // recently for how well it keeps comes first. It is made anew each day from what is known then, so that missed days are made up for.
 const progress = window.handbookProgress;
-const { addDays, daysBetween } = progress.schedule;
+const { addDays, daysBetween, isAhead } = progress.schedule;
 
 const COVER = 0.7;
 const LAST = 0.8;
+const LONGEST = 366; // the days that are looked ahead
 
 // The order to learn in: easier levels first, then what most others build on, and nothing before what it needs.
 const learningOrder = (questions, levels) => {
@@ -41,6 +42,8 @@ const overdue = (today) => {
   return ([, one], [, other]) => age(other) - age(one);
 };
 
+const isDone = (card, today) => !!card && card.last >= today && !isAhead(card, today);
+
 // What an interview needs of a day: what is new, as far as there is room, what has to be reviewed, and what may be.
 const needOf = ({ order, since, date }, { cards, today, room, taken }) => {
   const total = Math.max(1, daysBetween(since, date));
@@ -49,10 +52,10 @@ const needOf = ({ order, since, date }, { cards, today, room, taken }) => {
   const own = order.filter((id) => !taken.has(id));
   const unseen = own.filter((id) => !cards.has(id));
   const seen = own.filter((id) => cards.has(id)).map((id) => [id, cards.get(id)]);
-  const met = seen.filter(([, { last, times }]) => last >= today && times === 1).length;
+  const met = seen.filter(([, card]) => isDone(card, today) && card.times === 1).length;
   const daily = Math.ceil((unseen.length + met) / Math.max(1, Math.round(total * COVER) - gone));
   const fresh = unseen.slice(0, Math.min(room, final ? room : Math.max(0, daily - met)));
-  const open = seen.filter(([, { last }]) => last < today);
+  const open = seen.filter(([, card]) => !isDone(card, today));
   const due = final ? open.sort(overdue(today)) : open.filter(([, card]) => card.due <= today).sort(weakest);
   const others = final ? [] : open.filter(([, card]) => card.due > today).sort(leastRecent);
   return { fresh, due, others, unseen, final, left: Math.max(1, daysBetween(today, date)) };
@@ -65,7 +68,7 @@ const planDay = ({ interviews, cards, today, minutes, pace, ...one }) => {
     .filter(({ date }) => date >= today)
     .sort((first, second) => byDay(first.date, second.date));
   const known = new Set(coming.flatMap(({ order }) => order));
-  const done = [...known].filter((id) => cards.get(id)?.last >= today).length;
+  const done = [...known].filter((id) => isDone(cards.get(id), today)).length;
   const budget = Math.max(1, Math.floor((minutes * 60) / pace));
   const room = Math.max(0, budget - done);
   const taken = new Set();
@@ -104,11 +107,12 @@ const shortage = ({ needs, budget, done }, pace) => {
 // Returns the whole plan from today: this day's cards, what every day brings, and what does not fit.
 const planAhead = (asked) => {
   const { today } = asked;
+  const farthest = addDays(today, LONGEST);
   const end = (asked.interviews ?? [asked]).reduce((latest, { date }) => (date > latest ? date : latest), today);
   const first = planDay(asked);
   const cards = new Map(asked.cards);
   const days = [];
-  for (let day = today; day < end || !days.length; day = addDays(day, 1)) {
+  for (let day = today; (day < end && day < farthest) || !days.length; day = addDays(day, 1)) {
     const { fresh, reviews } = planDay({ ...asked, cards, today: day });
     for (const id of [...fresh, ...reviews]) cards.set(id, asKnown(cards.get(id), day));
     days.push({ day, fresh: fresh.length, reviews: reviews.length });
