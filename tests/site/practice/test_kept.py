@@ -108,7 +108,14 @@ def test_what_cannot_be_put_aside_is_not_written_over(visit: Callable[..., Page]
 
 
 BESIDE = ("log", "plan", "suspended", "marked", "answers", "interviews", "taste", "pace", "keys")
-WRONG = {"log": {"2026-11-30": "x"}, "plan": {"date": "2026-12-09", "since": "2026-11-30"}, "marked": [7], "answers": {"a": {"day": "x"}}, "interviews": [{}], "taste": "x"}
+WRONG = {
+    "log": {"2026-11-30": "x"},
+    "plan": {"date": "2026-12-09", "since": "2026-11-30"},
+    "marked": [7],
+    "answers": {"a": {"day": "x"}},
+    "interviews": [{}],
+    "taste": "x",
+}
 
 
 @pytest.mark.parametrize("text", ["{", '{"format": 2}', "null", json.dumps({"format": 1, **WRONG})])
