@@ -6,7 +6,7 @@ import os
 import pty
 import re
 import sys
-from select import select
+from selectors import EVENT_READ, DefaultSelector
 from subprocess import Popen
 from typing import TYPE_CHECKING
 
@@ -36,7 +36,10 @@ def converse(root: Path, arguments: list[str], answers: list[tuple[str, str]]) -
 def _read(terminal: int, shown: str, prompt: str | None) -> str:
     """Reads until a prompt has come, or until the end."""
     while prompt is None or not re.search(prompt, shown.rpartition("\0")[2]):
-        if not select([terminal], [], [], PATIENCE)[0]:
+        with DefaultSelector() as waiting:
+            waiting.register(terminal, EVENT_READ)
+            came = waiting.select(PATIENCE)
+        if not came:
             raise TimeoutError(f"waited for {prompt!r}, got {shown!r}")
         try:
             part = os.read(terminal, 4096)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
 import sys
 from importlib.util import find_spec
 from pathlib import Path
@@ -13,14 +11,12 @@ import click
 import pytest
 
 from handbook.commands.cli import main
-from tests.conftest import PROJECT, copy_project
+from tests.conftest import PROJECT
 from tests.documents import PAGES, console_commands, words
 from tests.looping import some
 
 CONTRIBUTE = PROJECT / "docs" / "contribute" / "index.md"
 COMMANDS = PROJECT / "docs" / "contribute" / "commands.md"
-STYLE = PROJECT / "docs" / "contribute" / "style.md"
-MODEL_QUESTION = PROJECT / "data" / "regularization" / "dropout.yml"
 WITH_COMMANDS = [page for page in PAGES if [*console_commands(page.read_text("utf-8"))]]
 ELSEWHERE = {"apt-get", "cp", "find", "pip", "properdocs", "python3", "rm", "sed", "uv", "zensical"}
 """Programs of the system, and those that the documentation tells how to install."""
@@ -79,62 +75,10 @@ def test_the_commands_of_a_page_exist(page: Path) -> None:
 
 
 def test_the_commands_of_the_readmes_table_exist() -> None:
-    table = re.findall(r"^\| `(handbook [a-z]+|mkdocs|python -m tests\.bench)", (PROJECT / "README.md").read_text("utf-8"), re.M)
+    table = re.findall(r"^\| `(handbook [a-z]+|python -m [\w.]+)", (PROJECT / "README.md").read_text("utf-8"), re.MULTILINE)
+    commands, modules = ({line.split()[-1] for line in table if line.startswith(program)} for program in ("handbook", "python"))
 
-    assert {command.split()[1] for command in table if command.startswith("handbook")} <= set(main.commands)
-    assert "python -m tests.bench" in table
-    assert find_spec("tests.bench")
-
-
-def test_the_style_page_quotes_a_question_as_it_is() -> None:
-    data = MODEL_QUESTION.read_text("utf-8")
-    quotations = re.findall(r"^```yaml\n(.*?)^```$", STYLE.read_text("utf-8"), flags=re.MULTILINE | re.DOTALL)
-
-    assert len(quotations) >= 10
-    for quotation in quotations:
-        assert quotation in data
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
-@pytest.mark.parametrize(
-    ("transcript", "answers"),
-    [
-        (0, ["What is early stopping, and when does it help?", "regularization", "", "mid", "regularization training"]),
-        (1, ["What does dropout do?", "1"]),
-    ],
-    ids=["a new question", "a question that is there in other words"],
-)
-def test_the_transcripts_of_the_command_new_are_real(tmp_path: Path, transcript: int, answers: list[str]) -> None:
-    project = copy_project(tmp_path / "project", source=PROJECT)
-    for file in project.root.glob("data/*/[!_]*.yml"):
-        if file.name != MODEL_QUESTION.name:
-            file.unlink()  # whatever the handbook comes to hold, the transcripts stay as they are
-    shown = re.findall(r"^```console\n\$ \.venv/bin/handbook new\n(.*?)^```$", CONTRIBUTE.read_text("utf-8"), re.M | re.S)
-
-    printed = conversation([str(Path(sys.executable).parent / "handbook"), "new"], project.root, answers)
-
-    pattern = "".join(re.escape(line).replace("…", ".*") + r"[ ]*\n" for line in shown[transcript].splitlines())
-    assert re.fullmatch(pattern, printed), printed
-
-
-def conversation(command: list[str], folder: Path, answers: list[str]) -> str:
-    """Runs a command on a terminal, answers its prompts, and returns what the terminal shows."""
-    ours, theirs = os.openpty()
-    waiting = iter(answers)
-    shown = b""
-    with subprocess.Popen(command, cwd=folder, stdin=theirs, stdout=theirs, stderr=theirs):
-        os.close(theirs)
-        while piece := read(ours):
-            shown += piece
-            if shown.endswith(b": "):
-                os.write(ours, f"{next(waiting)}\n".encode())
-    os.close(ours)
-    return shown.decode().replace("\r\n", "\n")
-
-
-def read(terminal: int) -> bytes:
-    """Returns what a terminal shows next, or nothing once its program has ended."""
-    try:
-        return os.read(terminal, 4096)
-    except OSError:
-        return b""
+    assert commands
+    assert commands <= set(main.commands)
+    assert "tests.bench" in modules
+    assert [module for module in modules if not find_spec(module)] == []

@@ -22,7 +22,10 @@ OTHERS = {
     "project/test_workflows.py", "search/test_worker.py",
 }  # fmt: skip
 """Files of tests that belong to no module, but to the project as a whole."""
-CONTENT = {"content/test_code.py", "content/test_figures.py", "content/test_handbook.py", "content/test_search_quality.py"}
+CONTENT = {
+    "content/test_code.py", "content/test_figures.py", "content/test_handbook.py", "content/test_search_quality.py",
+    "content/test_transcripts.py",
+}  # fmt: skip
 """Files of tests that belong to this handbook; another one deletes their folder."""
 
 
