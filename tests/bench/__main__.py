@@ -21,6 +21,8 @@ PEER_UP_TO = 2_000
 LIMITS = {500: (1.0, 0.25, 0.1), 2_000: (0.8, 0.16, 0.09)}
 
 
+PATIENCE = 900
+"""Seconds that a server may take to say something, on a busy machine."""
 TOLD = """
 import os
 from mkdocs.__main__ import cli
@@ -98,10 +100,10 @@ def _edit(process: subprocess.Popen[str], said: Queue[str], edited: Path, round_
 def _wait(said: Queue[str], *words: str) -> None:
     """Waits until a line with one of the words was said."""
     try:
-        while not any(word in line for line in [said.get(timeout=120)] for word in words):
+        while not any(word in line for line in [said.get(timeout=PATIENCE)] for word in words):
             pass
     except Empty:
-        sys.exit(f"the server did not say {' or '.join(words)!r} within two minutes")
+        sys.exit(f"the server did not say {' or '.join(words)!r} within {PATIENCE} seconds")
 
 
 def _cpu(pid: int) -> float:

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 ALIKE = 0.69
 """The score from which two phrasings are taken for one question."""
 ONE_SIDE, BOTH_SIDES = 0.5, 1.5
+_LEAST = 0.999 * ALIKE * ONE_SIDE
+"""The share of all weight on both sides that must be shared for such a score, however the rest is spread."""
 FAINT = 0.25
 
 # `C++`, `C#`, `Node.js`, `==` and `HTTP/2` are words; the plural of an abbreviation is that abbreviation.
@@ -86,6 +88,8 @@ class Phrasings:
         total = self._total(words)
         best: dict[str, tuple[float, Question, str]] = {}
         for at, common in shared.items():
+            if common < _LEAST * (total + self._totals[at]):
+                continue
             question, phrasing, _ = self._phrasings[at]
             score = _score(common, total - common, self._totals[at] - common)
             if score >= ALIKE and _names_a_kind(text, phrasing):
