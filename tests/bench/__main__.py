@@ -19,8 +19,6 @@ from tests.bench import bank
 
 PEER_UP_TO = 2_000
 LIMITS = {500: (1.0, 0.25, 0.1), 2_000: (0.8, 0.16, 0.09)}
-
-
 PATIENCE = 900
 """Seconds that a server may take to say something, on a busy machine."""
 TOLD = """
