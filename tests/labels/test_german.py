@@ -18,12 +18,15 @@ from pypdf import PdfReader
 
 from handbook.labels.labels import VALUE, catalogue
 from tests.casefiles import CASES
+from tests.guides import Guide
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 TEXT = re.compile(r">([^<>]+)<|(?:aria-label|title|placeholder|alt)=\"([^\"]+)\"")
 UNSEEN = re.compile(r"<(script|style|svg|math)\b.*?</\1>", re.DOTALL)
+FORMULA = "a durch b gleich Wurzel aus x Index 1, Ende Wurzel plus"
+"""How the formula of a question begins when it is said."""
 
 
 def english() -> set[str]:
@@ -96,6 +99,13 @@ def test_epub_is_german(printed: Path) -> None:
     for name, text in files.items():
         assert 'xml:lang="de"' in text, name
         assert texts(text) & english() == set(), name
+    assert FORMULA in files["EPUB/q-mahlgrad.xhtml"]
+
+
+def test_formulas_of_the_pdf_are_said_in_german(printed: Path) -> None:
+    said = [str(tag.get("/Alt")) for tag in Guide(printed / "study-guide.pdf").elements if tag["/S"] == "/Formula"]
+
+    assert any(FORMULA in words for words in said), said
 
 
 def test_readers_without_an_account_find_an_address(printed: Path) -> None:

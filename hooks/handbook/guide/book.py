@@ -17,6 +17,7 @@ from handbook.guide.source.records import record, title
 from handbook.guide.source.typeset import typeset
 from handbook.guide.words import MANUAL, choice, edition, language, manual, size, words
 from handbook.labels.labels import labels
+from handbook.markup.inline.spoken import heard
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -193,7 +194,7 @@ class Book:
             yield Line("#" + call("run-in-chapter", string(label), string(shown)), None, 2, label, string(shown))
             return
         yield opening(label, shown)
-        html = self.handbook.introduction(topic).get("html") if introduced else ""
+        html = heard(self.handbook.introduction(topic), self.say).get("html") if introduced else ""
         summary = topic.summary if introduced or self.options.variant != "key" else ""
         yield Line(
             "#" + call("chapter", string(label), string(shown), string(summary), typeset(html, depth=1) if html else "none")

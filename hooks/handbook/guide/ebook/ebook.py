@@ -18,6 +18,7 @@ from handbook.guide.ebook.texts import Texts, title
 from handbook.guide.source.back import index_of, sources_of, terms_of
 from handbook.guide.words import edition, size, words
 from handbook.labels.labels import labels
+from handbook.markup.inline.spoken import heard
 from handbook.markup.lines import plain_line
 from handbook.markup.links import cite
 from handbook.markup.templates import templates
@@ -119,7 +120,7 @@ class Ebook:
         yield self._page("title.xhtml", self.words["title-page"], "title.xhtml", **facts)
         for topic, asked in groupby(self.questions, key=lambda question: question.topic):
             found, questions = self.handbook.topics[topic], tuple(asked)
-            html = self.handbook.introduction(found).get("html", "")
+            html = heard(self.handbook.introduction(found), self.say).get("html", "")
             listed = [(question.id, title(question.question)) for question in questions]
             introduction = self.texts.page(html) if html else ""
             yield self._page(
@@ -129,7 +130,7 @@ class Ebook:
         yield from self._end()
 
     def _question(self, question: Question) -> Item:
-        data = json.loads(self.handbook.rendered(question, "data"))
+        data = heard(json.loads(self.handbook.rendered(question, "data")), self.say)
         html = {}
         for loc, _ in markdown_fields(question):
             part = data

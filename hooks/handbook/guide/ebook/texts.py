@@ -82,7 +82,7 @@ class Texts:
         if element.tag == "div" and "formula" in classes:
             element.set("tabindex", "0")  # what can be scrolled, keys can reach
         if element.tag in ("h4", "h5", "h6"):
-            element.tag = f"h{int(element.tag[1]) - 1}" if _text(element) else "p"
+            element.tag = f"h{int(element.tag[1]) - 1}" if _text(element).strip() else "p"
         if element.tag == "input":
             return _new("span", "\u2611" if element.get("checked") is not None else "\u2610", role="img")
         return _table(element, self.words["table"]) if element.tag == "table" else None
@@ -148,11 +148,19 @@ def _notes(root: Element, way_back: str) -> list[Element]:
 
 
 def _mathml(math: Element) -> None:
-    """Makes a formula valid MathML with a text for those who hear it, and without its LaTeX, which some readers would print."""
+    """Makes a formula valid MathML with its words for those who hear it, and in the place of its LaTeX.
+
+    A reader that cannot draw MathML prints all texts in it, and so the words too; the others never print an annotation.
+    """
     said = spoken(math)
     inside = math.find("semantics/*")
-    if inside is not None:
-        math[:] = [inside]
+    drawn = _new("mrow") if inside is None else inside
+    if inside is None:
+        drawn.extend([*math])
+    _restyle(drawn)
+    meaning, words = _new("semantics"), _new("annotation", f" [{said}] ", encoding="text/plain")
+    meaning.extend([drawn, words])
+    math[:] = [meaning]
     _restyle(math)
     math.set("xmlns", MATHML)
     math.set("alttext", said)
@@ -198,17 +206,20 @@ def _faces(source: Element, target: Element) -> None:
 
 
 def _text(element: Element) -> str:
-    return "".join("".join(element.itertext()).split())
+    """Returns what is drawn of an element."""
+    if element.tag == "annotation":
+        return ""
+    return (element.text or "") + "".join(_text(child) + (child.tail or "") for child in element)
 
 
 def _table(element: Element, name: str) -> Element:
     """Returns a table that can be scrolled, and that is stacked on a narrow screen where it has many columns."""
-    heads = ["".join(cell.itertext()).strip() for cell in element.findall("thead/tr[1]/*")]
+    heads = [_text(cell).strip() for cell in element.findall("thead/tr[1]/*")]
     for cell in element.iter("th"):
         if not "".join(cell.itertext()).strip() and not len(cell):
             cell.tag = "td"
         formulas = [*cell.iter("math")]
-        if formulas and _text(cell) == "".join(map(_text, formulas)):
+        if formulas and _text(cell).strip() == "".join(map(_text, formulas)):
             cell.set("aria-label", ", ".join(math.get("alttext") or "" for math in formulas))
     for row in element.findall("tbody/tr"):
         for cell, head in zip(row, heads, strict=False):

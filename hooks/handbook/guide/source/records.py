@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from handbook.guide.source.code import array, content, dictionary, string
 from handbook.guide.source.typeset import compact, line, typeset
+from handbook.labels.labels import labels
+from handbook.markup.inline.spoken import heard
 from handbook.markup.lines import plain_line, render_line
 
 if TYPE_CHECKING:
@@ -23,10 +25,11 @@ HEAD, CHAPTER = 74, 40
 
 def record(handbook: Handbook, question: Question) -> str:
     """Returns a question as Typst code, which is kept: every variant of the guide is drawn from the same."""
-    stamp = repr((handbook.settings.levels[question.level], handbook.topics[question.topic].title))
+    words = handbook.settings.words
+    stamp = repr((handbook.settings.levels[question.level], handbook.topics[question.topic].title, words))
 
     def made() -> str:
-        return _record(handbook, question, json.loads(handbook.rendered(question, "data")))
+        return _record(handbook, question, heard(json.loads(handbook.rendered(question, "data")), labels(*words)))
 
     return handbook.texts.kept("guide", question, stamp, made)
 

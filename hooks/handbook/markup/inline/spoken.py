@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
 from markupsafe import escape
@@ -30,13 +30,20 @@ FORMULA = re.compile(r"<math\b([^>]*)>.*?</math>", re.DOTALL)
 
 
 def spoken(element: Element, say: Labels | None = None) -> str:
-    """Returns a formula in words, in English where no language is given."""
-    return _voice(say or labels()).formula(element)
+    """Returns a formula in words: its own if it has some, else in English where no language is given."""
+    return element.get("alttext") or _voice(say or labels()).formula(element)
 
 
 def with_words(html: str, say: Labels) -> str:
     """Returns sanitised HTML in which every formula has its words as its text alternative."""
     return FORMULA.sub(lambda found: f'<math{found[1]} alttext="{escape(_said(found[0], say))}">{_inside(found[0])}', html)
+
+
+def heard(rendered: Any, say: Labels) -> Any:
+    """Returns what is rendered, texts with their `html` however deep, with the words of its formulas."""
+    if isinstance(rendered, dict):
+        return {name: with_words(part, say) if name == "html" else heard(part, say) for name, part in rendered.items()}
+    return [heard(part, say) for part in rendered] if isinstance(rendered, list) else rendered
 
 
 def _said(math: str, say: Labels) -> str:
