@@ -11,6 +11,7 @@ from PIL import Image
 from handbook.reading.loading import load
 from handbook.records.settings import Options, Settings
 from handbook.site.pictures import MOST_BYTES, picture_of, write_pictures
+from handbook.storage import files
 from tests.conftest import write_question
 
 if TYPE_CHECKING:
@@ -98,3 +99,15 @@ def test_a_mark_that_cannot_be_drawn_is_left_out(small: Path) -> None:
 
     assert len(drawn(small, logo=logo)) == 6
     assert len(drawn(small, logo=small / "missing.svg")) == 6
+
+
+def test_a_picture_that_is_half_kept_is_drawn_again(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(files.Path, "replace", stop)
+        with pytest.raises(KeyboardInterrupt):
+            drawn(small)
+
+    assert not [*(small / ".cache").rglob("*.png")]

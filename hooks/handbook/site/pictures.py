@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from handbook.guide.press.press import MISSING
+from handbook.storage.files import write_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -85,8 +86,7 @@ def write_pictures(handbook: Handbook, site: Path, logo: Path | None = None) -> 
     for at in range(0, len(missing), AT_ONCE):
         some = missing[at : at + AT_ONCE]
         for card, picture in zip(some, _drawn(some, title, mark), strict=True):
-            kept.mkdir(parents=True, exist_ok=True)
-            wanted[card].write_bytes(picture)
+            write_bytes(wanted[card], picture)
     for card, file in wanted.items():
         (site / card.name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(file, site / card.name)
