@@ -72,6 +72,26 @@ def test_text_in_a_picture_is_its_authors_as_on_a_page(small: Path, tmp_path: Pa
     assert "no font has" not in outcome.output
 
 
+UTMOST = {
+    "quotes": "> " * 20 + "Said.",
+    "spaces": "a\u00a0" * 600,
+    "rows": "$$\n" + r"\begin{matrix}" + r"a \\" * 24 + r"a\end{matrix}" + "\n$$",
+    "wide": "$a\\hspace{10em}b\\hspace{10em}c$",
+    "tower": f"| a | b |\n| - | - |\n| {'word<br>' * 200} | b |",
+    "words": f"$\\text{{{'word ' * 15}}}$",
+}
+"""What check just accepts, or what is larger than any page."""
+
+
+def test_what_check_accepts_is_printed_whole(small: Path, tmp_path: Path) -> None:
+    for name, answer in UTMOST.items():
+        write_question(small, f"regularization/{name}", question=f"What of {name}?", answer=answer)
+
+    outcome = run(small, "-o", str(tmp_path / "guide.pdf"))
+
+    assert outcome.exit_code == 0, outcome.output
+
+
 def test_fault_names_the_question_and_is_an_exit_status(small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     templates = tmp_path / "templates"
     shutil.copytree(book.TEMPLATES, templates)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import pytest
@@ -11,12 +12,9 @@ from PIL import Image
 from handbook.reading.loading import load
 from handbook.records.settings import Options, Settings
 from handbook.site.pictures import MOST_BYTES, picture_of, write_pictures
-from handbook.storage import files
 from tests.conftest import write_question
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from handbook.records.handbook import Handbook
 
 
@@ -106,7 +104,7 @@ def test_a_picture_that_is_half_kept_is_drawn_again(small: Path, monkeypatch: py
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:
-        patched.setattr(files.Path, "replace", stop)
+        patched.setattr(Path, "replace", stop)
         with pytest.raises(KeyboardInterrupt):
             drawn(small)
 

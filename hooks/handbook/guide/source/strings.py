@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 LONG = 24
 """Characters of a word from which it may be broken, since no line can be trusted to hold it."""
-UNBROKEN = re.compile(rf"\S{{{LONG},}}")
+UNBROKEN = re.compile(rf"\S{{{LONG},}}|[^ ]{{{3 * LONG},}}")
+"""A long word, or so many with spaces at which no line should end that one must."""
 SOURCE = re.compile(r"source:[a-z0-9-]+?--source-([a-z0-9-]+)")
 """The address of a citation."""
 PART = re.compile(r"[^\W_]*[\W_]+|[^\W_]+")

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from xml.etree.ElementTree import Element
 
+DEEP = "/".join(["blockquote"] * 10)  # Typst bears no more in each other: those around them are set in from the margins
 BLOCKS = frozenset(["p", "div", "ul", "ol", "table", "blockquote", "pre", "hr", "h4", "h5", "h6", "dl", "details"])
 INLINE = {
     "abbr": "p-abbr", "b": "p-bold", "cite": "p-slanted", "code": "p-code", "del": "strike", "dfn": "p-slanted",
@@ -219,7 +220,7 @@ class _Text:
         return array([content(trimmed(self.pieces(element))), array(unbroken(element))])
 
     def quotation(self, element: Element) -> str:
-        return call("p-quote", content(self.blocks(element)))
+        return call("p-quote" if element.find(DEEP) is None else "p-inset", content(self.blocks(element)))
 
 
 _BLOCK: dict[str, Callable[[_Text, Element], str]] = {

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from math_core import LatexError, LatexToMathML
 
 from handbook.markup.findings import clipped
+from handbook.markup.inline.extents import beyond_paper
 from handbook.markup.inline.latex import instead_of
 
 if TYPE_CHECKING:
@@ -77,11 +78,14 @@ def _mathml(latex: str, offset: Callable[[int], int], notes: Notes, *, display: 
             notes.refuse(offset(wrong[0]), wrong[1], wrong[2])
             return ""
     try:
-        return str(TO_MATHML.convert_with_local_state(latex.strip(), displaystyle=display))
+        mathml = str(TO_MATHML.convert_with_local_state(latex.strip(), displaystyle=display))
     except LatexError as error:
         at, found, remedy = _refused(latex, str(error))
         notes.refuse(offset(at), found, remedy)
         return ""
+    if beyond := beyond_paper(mathml):
+        notes.refuse(offset(0), *beyond)
+    return mathml
 
 
 def _too_long(latex: str) -> tuple[int, str, str] | None:

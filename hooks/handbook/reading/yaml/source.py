@@ -11,7 +11,7 @@ import yaml
 
 from handbook.reading.yaml.places import HEX, Places
 from handbook.reading.yaml.syntax import SourceError, end_of, end_of_text, explain, start_of
-from handbook.records.characters import FORBIDDEN, forbidden
+from handbook.records.characters import FORBIDDEN, HEAP, forbidden
 from handbook.records.problems import shown
 
 if TYPE_CHECKING:
@@ -113,6 +113,8 @@ def _refuse_forbidden(text: str) -> None:
     if match := forbidden(text):
         found = f"an invisible or control character, U+{ord(match[0]):04X}"
         raise SourceError(*Places(text).at(match.start()), found, "delete it")
+    if match := HEAP.search(text):
+        raise SourceError(*Places(text).at(match.start()), f"{len(match[0])} marks on one letter", "delete most of them")
 
 
 def _refuse_forbidden_escape(text: str, node: Node) -> None:
