@@ -107,7 +107,7 @@ def _options(root: Path, given: dict[str, Any]) -> Options:
         paper=given["paper"],
         layout=given["layout"],
         backs=given["backs"],
-        selection=Selection(given["topics"], given["levels"], given["tags"], given["ids"]),
+        selection=Selection(*(tuple(dict.fromkeys(given[kind])) for kind in ("topics", "levels", "tags", "ids"))),
         settings=replace(settings, title=given["title"] or settings.title, url=address),
         fonts=fonts,
         families=families(fonts),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from handbook.guide.source.code import array, call, content, string
@@ -21,11 +21,10 @@ WIDE = 80
 def kept(pieces: list[str]) -> list[str]:
     """Returns blocks in which a listing stays with the end of the one before it, such as what code prints with the code."""
     start = "p-listing("
-    following = [*pieces[1:], ""]
-    return [
-        piece.replace(start, "p-kept-listing(", 1) if piece.startswith(start) and after.startswith(start) else piece
-        for piece, after in zip(pieces, following, strict=True)
-    ]
+    for at, (piece, after) in enumerate(pairwise(pieces)):
+        if piece.startswith(start) and after.startswith(start):
+            pieces[at] = piece.replace(start, "p-kept-listing(", 1)
+    return pieces
 
 
 def listing(element: Element) -> str:
