@@ -62,8 +62,11 @@ def test_query_with_slips_keeps_to_words_that_tell_something() -> None:
     assert "what" not in query.text
 
 
-def test_queries_for_nothing_have_a_word_of_another_subject() -> None:
-    lines = nothing([QUESTION], ["kubernetes"], 20, DICE)
+def test_queries_for_nothing_are_words_at_random_or_have_one_of_another_subject() -> None:
+    lines = nothing([QUESTION], ["bread", "river"], ["kubernetes"], 20, DICE)
+
+    assert all({*line.split()} <= {"bread", "river"} for line in lines[1::2])
+    lines = lines[::2]
 
     assert all("kubernetes" in line for line in lines)
 

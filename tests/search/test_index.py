@@ -68,7 +68,7 @@ def test_texts_have_all_ways_to_ask_and_all_words_of_the_answer(small: Path) -> 
 
     _, folder = index(small)
 
-    asked, core, searched = read(folder / "t0.js")[2]
+    asked, core, searched = read(folder / "t1.js")[0]
     assert asked == ["How does Dropout work?"]
     assert searched == ["noisy units"]
     assert "Scaling by 1/p." in core
@@ -91,7 +91,7 @@ def test_index_keeps_letters_as_they_are_and_tells_what_the_rest_weighs(small: P
 
     words, folder = index(small)
 
-    assert "naïve" in (folder / "t0.js").read_text("utf-8")
+    assert "naïve" in (folder / "t1.js").read_text("utf-8")
     assert words["rest"] == [round(at / PARTS, 3) for at in range(PARTS + 1)]
 
 
@@ -146,7 +146,7 @@ def test_index_is_left_alone_until_something_changes(small: Path) -> None:
 
     assert after != before
     assert not before.exists()
-    assert read(after / "t0.js")[2][0] == ["Something new?"]
+    assert read(after / "t1.js")[0][0] == ["Something new?"]
 
 
 def test_index_that_was_not_finished_is_made_anew(small: Path) -> None:

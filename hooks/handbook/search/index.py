@@ -36,9 +36,9 @@ if TYPE_CHECKING:
     """A page, or a section of one, as the theme's own index has it."""
 
 WORDS = "words.js"
-PART, PART_OF_REST = 12_000, 5_000
+PART, PART_OF_REST = 6_000, 2_500
 """The size of a part with lists, in letters."""
-CARDS, FEW_CARDS, TEXTS, RESTS = 64, 16, 4, 4
+CARDS, FEW_CARDS, TEXTS, RESTS = 64, 16, 2, 4
 """How many questions share a part; cards in small parts where there are many, of which a query needs a few."""
 MANY = 1_000
 """Questions from which on a site has many."""

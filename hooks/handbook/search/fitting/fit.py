@@ -26,8 +26,11 @@ if TYPE_CHECKING:
 
 FOLDS = 7
 """Parts of the wordings, each of which is left out once: one or two of each question at a time."""
-LOST, DOUBTED = 0.005, 0.07
-"""The shares of wordings, left out and with slips, that may find nothing, and that may be called doubtful."""
+LOST, DOUBTED = 0.005, 0.25
+"""The shares of wordings, left out and with slips, that may find nothing, and that may be called doubtful: they are much harder
+than what readers ask."""
+NOTHING = 300
+"""Queries for nothing that are asked of a fold."""
 CELLS = 350_000
 """The most numbers to a field in the arrays of one fold: of larger handbooks only some wordings are asked."""
 
@@ -50,23 +53,23 @@ def fit(handbook: Handbook, start: Weights, tell: Callable[[str], None]) -> Fit:
     questions = [texts(handbook, question, follow[question.id]) for question in handbook.questions.values()]
     concepts = Concepts(handbook.glossary, language(handbook.settings.language))
     alike = [[word, *others] for word, others in handbook.synonyms.items()]
-    foreign = [word for word in training.general() if len(word) > 3] if concepts.language.code == "en" else []
+    general = [word for word in training.general() if len(word) > 3] if concepts.language.code == "en" else []
     asked: dict[str, list[Asked]] = {}
     none: list[Asked] = []
     for fold in folds(questions, FOLDS):
         reader = Reader(fold.questions, concepts, alike)
-        meanings = _meanings(fold.questions, concepts)
+        learned = meanings(fold.questions, concepts)
         for kind, queries in fold.left_out.items():
             chosen = _some(queries, len(questions), dice)
             if chosen and kind != KNOWN:
-                asked.setdefault(kind, []).append(Asked(reader, chosen, meanings))
+                asked.setdefault(kind, []).append(Asked(reader, chosen, learned))
             if with_slips := [marred(query, concepts.language, dice) for query in chosen]:
-                asked.setdefault(f"{kind}, marred", []).append(Asked(reader, with_slips, meanings))
+                asked.setdefault(f"{kind}, marred", []).append(Asked(reader, with_slips, learned))
             tell(f"{kind}: {len(queries)} left out")
-        if foreign and fold.left_out.keys() & {"title", "follow"}:
-            unknown = [word for word in foreign if concepts.language.stem(word) not in reader.having]
-            lines = nothing(fold.questions, unknown, len(questions), dice)
-            none.append(Asked(reader, [Query(line, 0) for line in lines], meanings))
+        if general and fold.left_out.keys() & {"title", "follow"}:
+            foreign = [word for word in general if concepts.language.stem(word) not in reader.having]
+            lines = nothing(fold.questions, general, foreign, NOTHING, dice)
+            none.append(Asked(reader, [Query(line, 0) for line in lines], learned))
     weights = improved(start, lambda weights: _loss(asked, weights))
     wordings, empty = _answerable([*_all(asked)], weights), _answerable(none, weights)
     weights = _limited(weights, wordings, empty) if none else weights
@@ -78,7 +81,7 @@ def _some(queries: Sequence[Query], questions: int, dice: random.Random) -> list
     return [*queries] if len(queries) <= most else dice.sample([*queries], most)
 
 
-def _meanings(questions: Sequence[Texts], concepts: Concepts) -> tuple[dict[str, Any], Any]:
+def meanings(questions: Sequence[Texts], concepts: Concepts) -> tuple[dict[str, Any], Any]:
     """Trains vectors without what was left out; returns those of words and of questions, as coarse as a browser has them."""
     own = task(questions, concepts)
     vectors = training.train(own)

@@ -83,15 +83,19 @@ def _slip(word: str, dice: random.Random) -> str:
     ])  # fmt: skip
 
 
-def nothing(questions: Sequence[Texts], foreign: Sequence[str], count: int, dice: random.Random) -> list[str]:
-    """Returns queries for nothing: words of another subject, and such among words of several questions at random."""
+def nothing(
+    questions: Sequence[Texts], general: Sequence[str], foreign: Sequence[str], count: int, dice: random.Random
+) -> list[str]:
+    """Returns queries for nothing: words of general English at random, and words of other subjects among the handbook's own."""
     lines = [*chain.from_iterable(question["asked"] or question["title"] for question in questions)]
     own = [word for line in lines for parts in chunks(line) for word in parts]
-    return [" ".join(_mixed(own, foreign, at, dice)) for at in range(count)]
+    return [" ".join(_drawn(general, dice) if at % 2 else _mixed(own, foreign, dice)) for at in range(count)]
 
 
-def _mixed(own: Sequence[str], foreign: Sequence[str], at: int, dice: random.Random) -> list[str]:
-    length = dice.randint(1, 6) if at % 2 else dice.randint(2, 6)
-    share = 1.0 if at % 2 else dice.random()
-    words = [dice.choice(foreign if dice.random() < share else own) for _ in range(length)]
-    return words if at % 2 else [*words, dice.choice(foreign)]
+def _drawn(words: Sequence[str], dice: random.Random) -> list[str]:
+    return [dice.choice(words) for _ in range(dice.randint(2, 6))]
+
+
+def _mixed(own: Sequence[str], foreign: Sequence[str], dice: random.Random) -> list[str]:
+    share = dice.random()
+    return [*(dice.choice(foreign if dice.random() < share else own) for _ in range(dice.randint(1, 6))), dice.choice(foreign)]

@@ -114,8 +114,8 @@ const preferExact = async (query, hits) => {
     .slice(0, MOST_ALIKE);
   const plain = (text) => chunks(text).flat().join(" ");
   for (const hit of alike) {
-    const [asked] = await textsOf(hit.question);
-    if ([hit.card[1], ...asked].some((text) => plain(text) === plain(query))) hit.score += VERY;
+    const [asked, , searched] = await textsOf(hit.question);
+    if ([hit.card[1], ...asked, ...searched].some((text) => plain(text) === plain(query))) hit.score += VERY;
   }
 };
 
