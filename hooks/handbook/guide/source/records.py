@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 TOGETHER = 1_800
 """Characters of an analogy and its limit that take less than half a page."""
+BLOCK = re.compile(r"<(?:pre|table|ul|ol|dl|div|details|blockquote)\b")
+"""What takes more room than its characters tell."""
 HEAD, CHAPTER = 74, 40
 """Characters that fit into the head of a page: of a topic and a question, and of the topic at most."""
 
@@ -77,7 +80,7 @@ def _text(part: dict[str, str] | None) -> str:
 def _analogy(parts: dict[str, Any]) -> str:
     """Returns an analogy, its limit, and whether the two are short enough to be kept together."""
     both = [parts[name] for name in ("text", "breaks_down")]
-    short = sum(len(part["text"]) for part in both) < TOGETHER and not any("<pre" in part["html"] for part in both)
+    short = sum(len(part["text"]) for part in both) < TOGETHER and not any(BLOCK.search(part["html"]) for part in both)
     return array([*map(_text, both), "true" if short else "false"])
 
 
