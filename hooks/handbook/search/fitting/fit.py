@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 FOLDS = 7
 """Parts of the wordings, each of which is left out once: one or two of each question at a time."""
-LOST, DOUBTED = 0.005, 0.25
+LOST, DOUBTED = 0.005, 0.2
 """The shares of wordings, left out and with slips, that may find nothing, and that may be called doubtful: they are much harder
 than what readers ask."""
 NOTHING = 300
