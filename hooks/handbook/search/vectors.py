@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from handbook.records.handbook import Handbook
 
-FEWEST = 2
-"""Wordings that a question must have, on average, for a training that tells anything."""
+FEWEST = 500
+"""Wordings from which on the vectors find more than the words alone; with few they mislead."""
 THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 
 
@@ -79,5 +79,4 @@ def trained(handbook: Handbook, lesson: Mapping[str, Any], name: str) -> Vectors
 
 def is_worthwhile(handbook: Handbook) -> bool:
     """Tells whether there are wordings enough to learn from."""
-    wordings = sum(len(question.asked_as) + len(question.searched_as) for question in handbook.questions.values())
-    return wordings >= FEWEST * max(1, len(handbook.questions))
+    return sum(len(question.asked_as) + len(question.searched_as) for question in handbook.questions.values()) >= FEWEST
