@@ -48,6 +48,7 @@ UNTOUCHED = [
     '<pre><code>&lt;img src="site:x"&gt; [](q:dropout) ref:srivastava-2014</code></pre>',
     '<a href="https://e.org/?q:dropout" title="href=&quot;q:dropout&quot;">q:dropout</a>',
     '<a href="mailto:a@e.org">site:x</a>',
+    '<code>&lt;b href="source:nobody--a"&gt; &lt;a href="source:nobody--a"&gt; href="q:nobody" src="site:x"</code>',
 ]  # fmt: skip
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 OPEN = re.compile(r'<a href="(q|ref):([a-z0-9-]+)"((?: [a-z]+="[^"]*")*)>(</a>)?')
 SITE = re.compile(r'(<(?:a|img)(?: class="[^"]*")? (?:href|src)=")site:')
-SOURCE = re.compile(r' href="source:(([a-z0-9-]+?)--[a-z0-9-]+)"')
+SOURCE = re.compile(r'<a href="source:(([a-z0-9-]+?)--[a-z0-9-]+)"')
 ANY = re.compile(r'=\\?"(?:q|ref|site|source):')
 
 
@@ -51,7 +51,7 @@ class Links:
         """Leads to the list under the question itself, which is on every page that shows the question."""
         anchor, id_ = link.groups()
         page = "" if self.page is not None else escape(self.base + self.handbook.page_of(self.handbook.questions[id_]))
-        return f' href="{page}#{anchor}"'
+        return f'<a href="{page}#{anchor}"'
 
     def _close(self, link: re.Match[str]) -> str:
         scheme, name, attributes, empty = link.groups()
@@ -80,7 +80,7 @@ class PermanentLinks(Links):
 
     def _cite(self, link: re.Match[str]) -> str:
         anchor, id_ = link.groups()
-        return f' href="{"" if id_ == self.here else self.to(id_)}#{anchor}"'
+        return f'<a href="{"" if id_ == self.here else self.to(id_)}#{anchor}"'
 
 
 def cite(reference: Reference, say: Labels) -> str:
