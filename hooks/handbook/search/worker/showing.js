@@ -153,7 +153,7 @@ const completion = (query, best) => {
 // Other pages stand after the questions: those that have each word of the query that tells something, first those named by them.
 const MOST_PAGES = 5;
 const pagesWith = async (words, wanted) => {
-  const telling = words.filter(({ tells }) => tells);
+  const telling = words.filter(({ word, stem }) => !index.small.has(word) && !index.faint.has(stem));
   if (!index.pages || !telling.length) return [];
   const fits = (roots, { word, stem, last: begun }) =>
     roots.has(stem) || (begun && [...roots].some((root) => root.startsWith(word)));
@@ -201,9 +201,7 @@ const searched = async (query, hurried) => {
   if (doubtful && items.length) items[0].text = `<p><em>${say("doubtful")}</em></p>${items[0].text}`;
   const suggest = completion(query, items[0]);
   const all = [...unknown.map(unknownFilter), ...items, ...(hurried ? [] : await pagesWith(words, wanted))];
-  // The theme takes the last of a group for the page that a hit is on, and shows no sentence for it: search.js drops it.
-  return {
-    suggest,
-    items: all.map(({ lines, ...item }) => [item, { location: "", title: "", text: "", score: 0, terms: {} }]),
-  };
+  // The theme takes a hit without a place on its page for that page; for a question's it needs one, which search.js drops.
+  const page = { location: "", title: "", text: "", score: 0, terms: {} };
+  return { suggest, items: all.map(({ lines, ...item }) => (item.location.includes("#") ? [item, page] : [item])) };
 };

@@ -20,6 +20,8 @@ PAGE = Path("docs/contribute/schema.md")
 HEAD = """\
 ---
 description: Every key of every file of the handbook's data, with its form and its meaning.
+search:
+  exclude: true # it is about the generator, and readers look for questions
 ---
 
 # Schema

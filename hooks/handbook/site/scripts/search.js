@@ -11,6 +11,7 @@
 
   const LEVEL = /(^|\s)level:\S*/gi;
   const levelIn = (query) => query.match(/(?:^|\s)level:(\S+)/i)?.[1].toLowerCase();
+  const wordsIn = (query) => query.replace(/(^|\s)(level|topic|tag):\S*/gi, " ").trim();
   const browse = bar.querySelector("a");
 
   const show = () => {
@@ -20,7 +21,7 @@
       facet.toLowerCase(),
       value.toLowerCase(),
     ]);
-    const words = box.value.replace(/(^|\s)(level|topic|tag):\S*/gi, " ").trim();
+    const words = wordsIn(box.value);
     browse.search = new URLSearchParams([...(words ? [["find", words]] : []), ...given]);
   };
   const ask = (query) => {
@@ -82,7 +83,7 @@
     write.protocol === "mailto:" ? write.href.replace(/(\?.*)?$/, `?subject=${encodeURIComponent(words)}`) : write.href;
   const offer = (link, addressFor) => {
     if (!link) return;
-    const words = box.value.trim();
+    const words = wordsIn(box.value);
     link.hidden = !words || list.children.length > 0;
     if (!link.hidden) link.href = addressFor(words);
   };
@@ -96,6 +97,8 @@
     offers();
   };
   box.addEventListener("input", offers);
+  // The theme searches when a key is released: what is pasted with the mouse, dictated or cut has none.
+  box.addEventListener("input", () => box.dispatchEvent(new KeyboardEvent("keyup", { key: "Process", bubbles: false })));
   new MutationObserver(redrawn).observe(list, { childList: true });
 
   // --- Marks -------------------------------------------------------------------------------------------------------------
