@@ -143,7 +143,8 @@ const measuresOf = (best, words) => {
 };
 // Each word that tells something is known as it was written, or begun.
 const allKnown = (words) => words.filter(({ tells }) => tells).every(({ terms, slip }) => terms.size && !slip);
-// Who asks for one word of the handbook gets what has it.
+// Who asks for one word of the handbook gets what has it, and a question that has each word as it was asked is no doubtful hit.
+const ALL = 0.999;
 const isOneKnown = (words) => words.filter(({ tells }) => tells).length === 1 && allKnown(words);
 
 const rated = async (query, words, allowed, phrases) => {
@@ -177,7 +178,7 @@ const ranked = async (query) => {
     hits: isFound ? hits.filter((hit) => hit.score >= hits[0].score - FAR) : [],
     words,
     unknown,
-    doubtful: odds < index.weights.doubtful && !isOneKnown(words),
+    doubtful: odds < index.weights.doubtful && !isOneKnown(words) && hits[0].cover < ALL,
     measures,
   };
 };
