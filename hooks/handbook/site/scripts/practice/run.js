@@ -4,18 +4,20 @@ const RUN = `handbook-practice:${progress.BASE.pathname}`;
 const RATINGS = ["again", "good", "easy"];
 
 const isInterview = (mode) => mode === "mock" || mode === "interviewer";
+// An object with nothing of its own kind: a question's id may be `constructor`.
+const empty = () => Object.create(null);
 const fresh = (mode, ids) => ({
   mode,
   ids,
   size: ids.length,
   at: 0,
   stage: 0,
-  ratings: {},
-  ticks: {},
-  points: {},
-  typed: {},
-  seconds: {},
-  notes: {},
+  ratings: empty(),
+  ticks: empty(),
+  points: empty(),
+  typed: empty(),
+  seconds: empty(),
+  notes: empty(),
   history: [],
   ended: false,
   search: location.search,
@@ -35,7 +37,10 @@ const keep = () => {
 };
 // What an earlier page kept, with the questions by the ids that they have now; what is not as it should be is left out.
 const entriesOf = (value, fits) =>
-  Object.fromEntries(Object.entries(value ?? {}).filter(([id, each]) => (id === "" || byId.has(id)) && fits(each)));
+  Object.assign(
+    empty(),
+    Object.fromEntries(Object.entries(value ?? {}).filter(([id, each]) => (id === "" || byId.has(id)) && fits(each))),
+  );
 const isText = (value) => typeof value === "string";
 const renewed = (old) => {
   try {

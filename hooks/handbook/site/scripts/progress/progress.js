@@ -52,10 +52,12 @@ const deck = () =>
     document.head.append(script);
   }));
 
+// What is kept of a question, whose id may be `constructor`, which every object has.
+const own = (kept, id) => (kept && Object.hasOwn(kept, id) ? kept[id] : null);
 const logged = (id, rating) =>
   edit(store.log, (days) => {
     const day = (days[today()] ??= {});
-    day[id] = (day[id] ?? "") + LETTERS[rating];
+    day[id] = (own(day, id) ?? "") + LETTERS[rating];
   });
 
 const progress = {
@@ -87,8 +89,8 @@ const progress = {
   unrate: (id, before) => {
     edit(store.log, (days) => {
       const day = days[today()];
-      if (day?.[id]) day[id] = day[id].slice(0, -1);
-      if (day?.[id] === "") delete day[id];
+      if (own(day, id)) day[id] = day[id].slice(0, -1);
+      if (own(day, id) === "") delete day[id];
     });
     const cards = progress.cards();
     if (before) cards.set(id, before);
@@ -114,7 +116,7 @@ const progress = {
   marked: () => [...store.marked.read()],
   // Whether a question changed after it was last practiced: what was learned may no longer be all of it.
   isChanged: ({ id, changed: day = "" }) => day.slice(0, 10) > (store.cards.read().get(id)?.last ?? "9"),
-  answer: (id) => store.answers.read()[id] ?? null,
+  answer: (id) => own(store.answers.read(), id),
   setAnswer: (id, text) =>
     edit(store.answers, (all) => {
       if (text.trim()) all[id] = { day: today(), text: text.slice(0, LONGEST) };
