@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser import DESKTOP, PHONE
 from tests.site.practice.conftest import KEY, card, progress
@@ -106,3 +106,21 @@ def test_listening_without_a_voice_is_accessible(visit: Callable[..., Page]) -> 
     begin(page)
 
     assert Axe().run(page, options=RULES).response["violations"] == []
+
+
+def test_question_may_be_called_constructor(visit: Callable[..., Page]) -> None:
+    def renamed(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, body=answer.text().replace("leaves-0", "constructor"))
+
+    page = visit()
+    for address in ("**/deck.js", "**/topics/leaves/"):
+        page.route(address, renamed)
+    page.goto(f"{page.url}?topic=leaves&level=junior&size=all")
+    begin(page)
+    while (show := page.get_by_role("button", name="Show the short answer")).is_visible():
+        show.click()
+        page.get_by_role("button", name="Good").click()
+
+    log = page.evaluate("key => JSON.parse(localStorage[key])", f"{KEY}:log")
+    assert [day["constructor"] for day in log["log"].values()] == ["g"]

@@ -45,15 +45,16 @@ const backup = (() => {
   const merges = {
     log: (mine, theirs) => {
       const days = union(Object.keys(mine), Object.keys(theirs)).sort();
-      const ofDay = (one = {}, other = {}) =>
+      const bare = (day = {}) => Object.assign(Object.create(null), day); // a question may be called `constructor`
+      const ofDay = (one, other) =>
         Object.fromEntries(union(Object.keys(one), Object.keys(other)).map((id) => [id, longer(one[id], other[id])]));
-      return Object.fromEntries(days.map((day) => [day, ofDay(mine[day], theirs[day])]));
+      return Object.fromEntries(days.map((day) => [day, ofDay(bare(mine[day]), bare(theirs[day]))]));
     },
     plan: (mine, theirs) => (mine.date ? mine : theirs),
     suspended: union,
     marked: union,
     answers: (mine, theirs) => {
-      const newer = Object.entries(theirs).filter(([id, { day }]) => !mine[id] || mine[id].day < day);
+      const newer = Object.entries(theirs).filter(([id, { day }]) => !Object.hasOwn(mine, id) || mine[id].day < day);
       return { ...mine, ...Object.fromEntries(newer) };
     },
     interviews: (mine, theirs) => [...mine, ...theirs.filter(({ began }) => !mine.some((each) => each.began === began))],
