@@ -118,7 +118,7 @@ def test_fix_mends_says_so_and_checks_what_is_then_there() -> None:
     before, result = run("check", OVERFITTING), run("check", "--fix", OVERFITTING)
 
     assert (before.exit_code, result.exit_code) == (1, 0)
-    assert result.stderr == f"{OVERFITTING}: mended: spaces at the ends of lines, `drop-out`, which is `dropout` now\n"
+    assert result.stderr == f"{OVERFITTING}: fixed: spaces at the ends of lines, `drop-out`, which is `dropout` now\n"
     assert run("check", "--fix").stderr == ""
 
 

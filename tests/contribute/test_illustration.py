@@ -90,7 +90,7 @@ def test_script_that_fails_is_named_in_one_line_and_leaves_the_figure(studio: Pa
     outcome = draw(studio, "broken")
 
     assert outcome.exit_code == 2
-    assert outcome.output == "hooks/figures/broken.py: failed (ValueError: no numbers); mend the script\n"
+    assert outcome.output == "hooks/figures/broken.py: failed (ValueError: no numbers); fix the script\n"
     assert files(studio) == {"broken.svg": "<svg/>"}
 
 

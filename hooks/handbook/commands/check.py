@@ -46,7 +46,7 @@ MOST = 500
 @click.option(
     "--limit", type=click.IntRange(min=0), default=MOST, show_default=True, help="How many lines to print as text; 0 for all."
 )
-@click.option("--fix", is_flag=True, help="First mend what has one right mend, and say what was mended.")
+@click.option("--fix", is_flag=True, help="First fix what has only one right fix, and say what was fixed.")
 @click.option("--against", "revision", metavar="REV", help="Also report what is lost or undated since this git revision.")
 @click.option(
     "--fill-dates", is_flag=True, help="First write `added` and `changed` where they are missing, as git's history tells."
@@ -61,10 +61,10 @@ def check(  # noqa: PLR0913  an argument an option
     A warning in place of an error is advice; the site builds all the same.
 
     With PATHs, files or folders, only what concerns them is reported (and
-    mended); the whole handbook is checked all the same.
+    fixed); the whole handbook is checked all the same.
 
     \b
-    --fix mends
+    --fix corrects
       - the order of the keys and of the tags,
       - white space at the ends of lines,
       - former ids in prerequisites, related, see and q: links.
@@ -110,7 +110,7 @@ def _fill_dates(root: Path, paths: tuple[Path, ...]) -> None:
 
 
 def _mended(draft: Draft, paths: tuple[Path, ...], before: State | None) -> Draft:
-    """Mends what can be mended, says so, and returns the handbook as it is then."""
+    """Fixes what can be fixed, says so, and returns the handbook as it is then."""
 
     def wanted(path: str) -> bool:
         return _concerns(draft.root / path, paths)
@@ -119,7 +119,7 @@ def _mended(draft: Draft, paths: tuple[Path, ...], before: State | None) -> Draf
         mended = mend(draft, wanted)
         mended += record(before, present(draft.root), draft.root, wanted) if before else []
     except OSError as error:
-        click.echo(f"{error.filename}: cannot be written ({error.strerror}); mend its permissions", err=True)
+        click.echo(f"{error.filename}: cannot be written ({error.strerror}); fix its permissions", err=True)
         raise SystemExit(2) from None
     for file in mended:
         click.echo(str(file), err=True)

@@ -122,7 +122,7 @@ def _add(root: Path, question: Question, text: str) -> None:
     except (SourceError, UneditableError):
         raise RefusalError(f"{name}: cannot be edited by a program; add to its `asked_as` by hand: {text}") from None
     except OSError as error:
-        raise RefusalError(f"{name}: cannot be written ({error.strerror}); mend its permissions") from None
+        raise RefusalError(f"{name}: cannot be written ({error.strerror}); fix its permissions") from None
     click.echo(f"added to `asked_as` of {name}" if was_new else f"{name} has this phrasing already")
     click.echo(f"next: handbook check {name}")
 

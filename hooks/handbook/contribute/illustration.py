@@ -67,4 +67,4 @@ def redraw(root: Path, name: str) -> None:
             style.save(script.draw(*drawn), root / "data" / script.FILE.format(*drawn))
     except Exception as error:  # whatever a script of one's own does wrong
         said = " ".join(f"{type(error).__name__}: {error}".split())
-        raise IllustrationError(f"{(FOLDER / name).as_posix()}.py: failed ({said}); mend the script") from error
+        raise IllustrationError(f"{(FOLDER / name).as_posix()}.py: failed ({said}); fix the script") from error

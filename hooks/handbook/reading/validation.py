@@ -32,7 +32,7 @@ def syntax_problem(path: str, error: SourceError) -> Problem:
 def unreadable(path: str, error: OSError, what: str = "file") -> Problem:
     """Returns the problem of a file or folder that cannot be opened, or is not to be."""
     remedies = {EFBIG: "keep it within that", EINVAL: f"put the {what} itself there"}
-    remedy = remedies.get(error.errno or 0, "mend its permissions or delete it")
+    remedy = remedies.get(error.errno or 0, "fix its permissions or delete it")
     return Problem(path, 1, 1, f"a {what} that cannot be read ({error.strerror})", remedy)
 
 

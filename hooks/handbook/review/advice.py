@@ -138,11 +138,10 @@ def _uncited(draft: Draft) -> Advice:
 
 
 def _marked(draft: Draft) -> Advice:
-    """Warns of Markdown in a question or a phrasing, which is plain text wherever it is shown, but for code."""
+    """Warns of Markdown in a question or another wording of it, which is plain text wherever it is shown, but for code."""
     remedy = "write it in words, or in backticks as code"
     for question in _published(draft):
-        lines = [(("question",), question.question), *((("asked_as", at), text) for at, text in enumerate(question.asked_as))]
-        for loc, text in lines:
+        for loc, text in wordings(question):
             for found in MARKED.finditer(text):
                 if found.lastgroup != "code":
                     yield At(question, loc, offset=found.start()), f"{shown(found[0])}, which is shown as it stands", remedy

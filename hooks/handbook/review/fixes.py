@@ -1,4 +1,4 @@
-"""Mends what has one right mend in the files of `data/`, and leaves the rest of each file as it is."""
+"""Fixes what has only one right fix in the files of `data/`, and leaves the rest of each file as it is."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ LINKED_ID = re.compile(r"(?<=q:)[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 class Mended(NamedTuple):
-    """A file that was mended, and what was done to it."""
+    """A file that was fixed, and what was done to it."""
 
     path: str
     done: tuple[str, ...]
 
     def __str__(self) -> str:
-        return f"{self.path}: mended: {', '.join(self.done)}"
+        return f"{self.path}: fixed: {', '.join(self.done)}"
 
 
 def mend(draft: Draft, wanted: Callable[[str], bool]) -> list[Mended]:

@@ -94,7 +94,7 @@ def _topics(handbook: Handbook, topics: Mapping[str, str], name: str, notes: Not
     last = max((known.order for known in handbook.topics.values()), default=0)
     texts: dict[Path, str] = {}
     for order, (topic, title) in enumerate(topics.items(), last + 1):
-        notes.add(1, f"the new topic `{topic}`", f"title and summary made up; mend them in data/{topic}/_topic.yml")
+        notes.add(1, f"the new topic `{topic}`", f"title and summary made up; fix them in data/{topic}/_topic.yml")
         texts[handbook.root / "data" / topic / "_topic.yml"] = scaffold.topic_text(title, f"Questions from {name}.", order)
     return texts
 

@@ -144,7 +144,7 @@ class _Builder:
             told.line, told.column = min((told.line, told.column), self.end)
             raise told from None
         except yaml.YAMLError as error:
-            raise SourceError(0, 0, f"text that is not YAML ({error})", "mend it") from None
+            raise SourceError(0, 0, f"text that is not YAML ({error})", "fix it") from None
 
     def _build(self, events: Iterator[yaml.Event]) -> Node:
         stack: list[Node] = []

@@ -61,7 +61,7 @@ def explain(error: yaml.MarkedYAMLError, text: str, before: yaml.Event | None) -
     problem, context = error.problem_mark or error.context_mark, error.context_mark or error.problem_mark
     said = f"{error.problem}, {error.context}"
     if problem is None or context is None:
-        return SourceError(0, 0, f"text that is not YAML ({said})", "mend it")
+        return SourceError(0, 0, f"text that is not YAML ({said})", "fix it")
     slip = _Slip(text, problem, context, before)
     if closed := _after_closing(slip, comma="expected ','" in said):
         return closed
@@ -144,9 +144,9 @@ SLIPS: tuple[tuple[str, Callable[[_Slip], SourceError]], ...] = (
     ("could not find expected ':'", lambda slip: _not_a_pair(slip, slip.context)),
     (
         "did not find expected key",
-        _here("a line that does not fit the keys above it", "mend its indentation, or quote the text above"),
+        _here("a line that does not fit the keys above it", "fix its indentation, or quote the text above"),
     ),
-    ("did not find expected '-'", _here("a line that does not fit the list above it", "mend its indentation")),
+    ("did not find expected '-'", _here("a line that does not fit the list above it", "fix its indentation")),
     (
         "did not find expected <document",
         _here("a line that does not belong to the keys above it", "start all keys of the file in the same column"),
