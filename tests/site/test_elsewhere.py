@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 from tests.engines.conftest import Host
 from tests.looping import some
 
-pytestmark = pytest.mark.xdist_group("engines")
+pytestmark = [pytest.mark.xdist_group("engines"), pytest.mark.slow]
 
 MATERIALX = ("mkdocs-materialx==10.2.2", "pagefind==1.5.2")
 """What takes the place of today's theme, and what it imports; their other requirements are installed."""

@@ -70,6 +70,7 @@ def write(root: Path, questions: list[dict[str, Any]]) -> None:
         file.write_text(yaml.dump(record, Dumper=Plain, allow_unicode=True, sort_keys=False, width=10_000), "utf-8")
 
 
+@pytest.mark.slow
 def test_texts_of_every_question_are_ready_for_every_output(tmp_path: Path) -> None:
     questions = drawn(200, 7)
     write(tmp_path, questions)
