@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from websocket import WebSocket, create_connection
 
-from tests.engines.engine import PATIENCE, Engine
+from tests.engines.engine import PATIENCE, Engine, ScriptError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,7 +56,9 @@ class Firefox(Engine):
         return dict(answer["result"])
 
     def open(self, url: str) -> None:
-        self._ask("browsingContext.navigate", context=self._context, url=url, wait="interactive")
+        for address in ("about:blank", url):  # what is asked next is then never answered by the page before
+            self._ask("browsingContext.navigate", context=self._context, url=address, wait="interactive")
+        self.until(f"location.href.startsWith({json.dumps(url)}) && document.readyState !== 'loading'")
 
     def run(self, expression: str) -> object:
         answer = self._ask(
@@ -65,7 +67,8 @@ class Firefox(Engine):
             target={"context": self._context},
             awaitPromise=True,
         )
-        assert answer["type"] == "success", answer["exceptionDetails"]["text"]
+        if answer["type"] != "success":
+            raise ScriptError(answer["exceptionDetails"]["text"])
         return json.loads(answer["result"]["value"])
 
     def press(self, keys: str) -> None:
@@ -80,14 +83,10 @@ class Firefox(Engine):
         self._perform(self._mouse(selector))
 
     def _mouse(self, selector: str, *then: dict[str, object]) -> dict[str, object]:
-        found = f"document.querySelector({json.dumps(selector)})"
-        into_view = "element?.scrollIntoView({ block: 'center', behavior: 'instant' })"
-        shown = f"(element => ({into_view}, element?.getClientRects()[0]))({found})"
-        self.until(f"!!{shown}")
-        rectangle = self.run(shown)
-        assert isinstance(rectangle, dict), selector
-        x, y = (round(rectangle[start] + rectangle[size] / 2) for start, size in (("x", "width"), ("y", "height")))
-        return {"type": "pointer", "id": "mouse", "actions": [{"type": "pointerMove", "x": x, "y": y}, *then]}
+        self.bring(selector)
+        element = self._ask("browsingContext.locateNodes", context=self._context, locator={"type": "css", "value": selector})
+        origin = {"type": "element", "element": {"sharedId": element["nodes"][0]["sharedId"]}}
+        return {"type": "pointer", "id": "mouse", "actions": [{"type": "pointerMove", "x": 0, "y": 0, "origin": origin}, *then]}
 
     def _perform(self, source: dict[str, object]) -> None:
         self._ask("input.performActions", context=self._context, actions=[source])

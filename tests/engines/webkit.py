@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 import socket
@@ -66,10 +65,8 @@ class WebKit(Engine):
         ActionChains(self._driver).move_to_element(self._found(selector)).perform()
 
     def _found(self, selector: str) -> WebElement:
-        self.until(f"!!document.querySelector({json.dumps(selector)})?.getClientRects().length")
-        element = self._driver.find_element(By.CSS_SELECTOR, selector)
-        self._driver.execute_script("arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })", element)
-        return element
+        self.bring(selector)
+        return self._driver.find_element(By.CSS_SELECTOR, selector)
 
     def resize(self, width: int, height: int) -> None:
         self._driver.set_window_size(width, height)
