@@ -174,3 +174,12 @@ def test_report_for_a_program_is_utf_8_whatever_the_console_is(small: Path, form
     done = subprocess.run(command, cwd=small, capture_output=True, check=False, env={**os.environ, "PYTHONIOENCODING": "cp1252"})
 
     assert "😀…é" in str(json.loads(done.stdout.decode("utf-8")))
+
+
+def test_ctrl_c_while_the_command_is_loaded_is_one_word(tmp_path: Path) -> None:
+    (tmp_path / "click.py").write_text("raise KeyboardInterrupt\n", "utf-8")
+    variables = {**os.environ, "PYTHONPATH": str(tmp_path)}
+
+    done = subprocess.run([sys.executable, "-m", "handbook"], cwd=tmp_path, capture_output=True, check=False, env=variables)
+
+    assert (done.returncode, done.stdout, done.stderr) == (1, b"", b"Aborted!\n")
