@@ -8,17 +8,13 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 import yaml
 
 from tests.casefiles import CASES
 
-if TYPE_CHECKING:
-    from collections.abc import Generator
-
-pytest_plugins = ["tests.browser", "tests.guides"]
+pytest_plugins = ["tests.browser", "tests.guides", "tests.skips"]
 
 PROJECT = Path(__file__).parents[1]
 REPOSITORY = "https://github.com/example/handbook"
@@ -33,21 +29,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if SLOW & {*getattr(item, "fixturenames", ())}:
             item.add_marker("slow")
-
-
-NOT_IN_CI = ("PyTorch is not installed",)
-"""What may be skipped in CI: PyTorch is large, and has a job of its own."""
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """Lets no test be skipped in CI, where everything that a test needs is installed."""
-    report = yield
-    reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else ""
-    if os.environ.get("CI") and report.skipped and not reason.endswith(NOT_IN_CI):
-        report.outcome = "failed"
-        report.longrepr = f"skipped, which is a failure in CI: {reason}"
-    return report
 
 
 @dataclass(frozen=True)

@@ -54,13 +54,20 @@ def outcome(page: Page, worker: str, queries: list[Query]) -> Outcome:
     return Outcome(queries, ask(page, worker, [query.text for query in queries]))
 
 
+@pytest.mark.parametrize("name", ["queries", "source_items"])
+def test_every_query_is_for_a_question_that_is_there(name: str) -> None:
+    asked = yaml.safe_load((FOLDER / f"{name}.yml").read_text("utf-8"))
+
+    assert len(asked) > 20
+    assert asked.keys() - IDS == set()
+
+
 def test_each_wording_that_the_handbook_began_with_finds_its_question_first(page: Page, worker: str) -> None:
     found = outcome(page, worker, SOURCE_ITEMS)
 
     assert found.share(1) == 1, found.misses()
 
 
-@pytest.mark.skipif(not QUERIES, reason="no queries.yml")
 def test_queries_of_all_kinds_find_their_question(page: Page, worker: str) -> None:
     found = outcome(page, worker, QUERIES)
 

@@ -15,18 +15,9 @@ from tests.mutation.mistakes import PLACES
 PACKAGE = PROJECT / "hooks" / "handbook"
 TESTS = PROJECT / "tests"
 MODULES = sorted(file.relative_to(PACKAGE) for file in PACKAGE.rglob("*.py") if file.name != "__init__.py")
-MIRRORS = tomllib.loads((Path(__file__).parent / "mirrors.toml").read_text("utf-8"))
-"""The file of tests of each module that has none of its own name."""
-OTHERS = {
-    "engines/test_engines.py", "project/test_docs.py", "project/test_licences.py", "project/test_suite.py",
-    "project/test_workflows.py", "search/test_worker.py",
-}  # fmt: skip
-"""Files of tests that belong to no module, but to the project as a whole."""
-CONTENT = {
-    "content/test_code.py", "content/test_figures.py", "content/test_handbook.py", "content/test_search_quality.py",
-    "content/test_transcripts.py",
-}  # fmt: skip
-"""Files of tests that belong to this handbook; another one deletes their folder."""
+FILES = tomllib.loads((Path(__file__).parent / "mirrors.toml").read_text("utf-8"))
+MIRRORS = FILES["modules"]
+OTHERS = FILES["others"] + FILES["content"] * (TESTS / "content").exists()
 
 
 def name(module: Path) -> str:
@@ -53,19 +44,28 @@ def test_every_entry_of_the_mirrors_is_needed() -> None:
     assert MIRRORS.keys() <= {name(module) for module in MODULES}
 
 
-@pytest.mark.parametrize("file", sorted(OTHERS | CONTENT if (TESTS / "content").exists() else OTHERS))
+@pytest.mark.parametrize("file", OTHERS)
 def test_other_tests_are_there(file: str) -> None:
     assert "def test_" in (TESTS / file).read_text("utf-8")
 
 
-def test_cases_and_queries_are_there() -> None:
+def test_every_file_of_tests_would_be_missed() -> None:
+    named = {*map(file_for, MODULES), *(TESTS / file for file in OTHERS)}
+
+    assert {*TESTS.rglob("test_*.py")} <= named, "name in mirrors.toml what mirrors no module, or nobody would miss it"
+
+
+def test_cases_are_there() -> None:
     folders = [folder for folder in CASES.iterdir() if folder.is_dir()]
 
     assert len(folders) >= 10
     for folder in folders:
         assert any(file.is_file() for file in folder.rglob("*")), folder
-    assert (TESTS / "search" / "queries.yml").stat().st_size > 10_000
-    assert (TESTS / "search" / "nothing.yml").stat().st_size > 500
+
+
+@pytest.mark.parametrize(("name", "least"), [("queries", 10_000), ("source_items", 3_000), ("nothing", 500)])
+def test_lists_of_queries_are_there(name: str, least: int) -> None:
+    assert (TESTS / "search" / f"{name}.yml").stat().st_size > least
 
 
 @pytest.mark.parametrize(("file", "before"), PLACES)

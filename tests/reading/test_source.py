@@ -68,6 +68,7 @@ def test_depth_without_end_is_refused_without_recursion(opening: str) -> None:
         pytest.param('a: "\\"\\u00e9\\x41\\U0001F600\\n\\\n    joined\n\n  HERE"\n', id="double quotes"),
         pytest.param("a: |\n  one\n\n    two\n  HERE HERE\n", id="literal"),
         pytest.param("a: |2-\n    one\n  HERE\n", id="literal, with its indentation told"),
+        pytest.param("a: |\n  oneHERE\n\n    two\n", id="literal, inside of a word"),
         pytest.param("a: >\n  one\n  two\n\n    three\n  four HERE\n", id="folded"),
         pytest.param("a: >- # remark\n  one HEREand more\n", id="folded, with a remark"),
         pytest.param("a: 日本 😀 HERE\n", id="other scripts"),
@@ -93,6 +94,11 @@ def test_values_and_keys_are_found_by_their_path() -> None:
     assert source.place(("a", 0, "missing"), key=True) == (1, 4)
     assert source.place(("a", 0, "d", 2)) == (2, 7)
     assert source.place(("a", 1)) == (1, 2)
+    assert source.place(("a", "b")) == (1, 2)
+
+
+def test_place_after_the_end_of_a_text_is_where_it_begins() -> None:
+    assert read(f"a: {'x' * 300}\n".encode()).place_within(("a",), 300) == (0, 3)
 
 
 def test_only_key_of_a_file_may_stand_there_once() -> None:

@@ -69,8 +69,8 @@ class Outcome:
 
 
 def load(file: Path, known: Collection[str]) -> list[Query]:
-    """Returns the queries of a file for those questions that exist; none if there is no such file."""
-    entries = yaml.safe_load(file.read_text("utf-8")) if file.exists() else {}
+    """Returns the queries of a file for those questions that exist."""
+    entries = yaml.safe_load(file.read_text("utf-8"))
     return [Query(entry["query"], entry["kind"], id_) for id_, own in entries.items() if id_ in known for entry in own]
 
 

@@ -53,7 +53,7 @@ class _Block:
     def __init__(self, raw: str, value: str) -> None:
         self.value = value
         self.words = [match.start() for match in WORD.finditer(value)]
-        self.raw_words = [match.start() for match in WORD.finditer(raw, max(0, raw.find("\n")))]
+        self.raw_words = [match.start() for match in WORD.finditer(raw, raw.find("\n"))]
 
     def raw(self, offset: int) -> int | None:
         """Maps an offset of the value to one of the raw text."""

@@ -58,11 +58,9 @@ class _Slip:
 
 def explain(error: yaml.MarkedYAMLError, text: str, before: yaml.Event | None) -> SourceError:
     """Returns what a contributor needs to hear about a syntax error in a text."""
-    problem, context = error.problem_mark or error.context_mark, error.context_mark or error.problem_mark
+    problem = cast("yaml.Mark", error.problem_mark)  # which libyaml always tells
     said = f"{error.problem}, {error.context}"
-    if problem is None or context is None:
-        return SourceError(0, 0, f"text that is not YAML ({said})", "fix it")
-    slip = _Slip(text, problem, context, before)
+    slip = _Slip(text, problem, error.context_mark or problem, before)
     if closed := _after_closing(slip, comma="expected ','" in said):
         return closed
     for part, told in SLIPS:
