@@ -9,6 +9,7 @@ import pytest
 import typst
 
 from handbook.guide import book
+from handbook.guide.press.fonts import folders
 from handbook.guide.press.proof import faults
 from tests.conftest import write_question
 from tests.guides import run
@@ -20,7 +21,9 @@ pytestmark = pytest.mark.xdist_group("guides")
 
 
 def drawn(body: str) -> bytes:
-    pdf = typst.compile(f"#set page(width: 100mm, height: 100mm)\n{body}".encode(), ignore_system_fonts=True)
+    source = f"#set page(width: 100mm, height: 100mm)\n{body}".encode()
+    fonts = typst.Fonts(include_system_fonts=False, font_paths=[*map(str, folders(None))])
+    pdf = typst.compile(source, ignore_system_fonts=True, font_paths=fonts)
     assert isinstance(pdf, bytes)
     return pdf
 
@@ -30,6 +33,7 @@ def drawn(body: str) -> bytes:
     [
         ("Words of a line #place(dx: 3mm, dy: -2mm)[and other words]", "printed over other text on page 1"),
         ("#pagebreak() Words #place(top + left)[lie over]", "printed over other text on page 2"),
+        ("নদী বহে #place(top + left)[অন্য কথা]", "printed over other text on page 1"),
         ("#place(dx: 60mm)[a line that goes on]", "cut at the edge of page 1"),
         (
             "#place(center + horizon, rotate(-90deg)[turned words])#place(center + horizon)[over]",
@@ -47,7 +51,8 @@ def test_text_over_text_and_text_that_is_cut_are_found(body: str, said: str) -> 
 @pytest.mark.parametrize(
     "body",
     ["$x_1^2 + F_i integral_0^1 f' hat(y) accent(x, arrow)$", "Words\n\nand words", "#grid(columns: 2, gutter: 1pt)[a][b][c][d]",
-     "#super[1] #sub[2] #underline[x] #strike[gone] #highlight[marked]", "e\u0301 na\u00efve \u05e9\u05dc\u05d5\u05dd"],
+     "#super[1] #sub[2] #underline[x] #strike[gone] #highlight[marked]", "e\u0301 na\u00efve \u05e9\u05dc\u05d5\u05dd",
+     "স্ত্রী উদ্ধৃত হ্রদ মস্তিষ্ক", "لَا لِلَّهِ لآ مُحَمَّدٌ", "ที่ ปิ้ง น้ำ", "ஸ்ரீ கௌ", "ट्रैक्टर द्वितीय", "ဏ္ဃ္ည္ရ္ဗု ဇီ " * 30],
 )  # fmt: skip
 def test_what_is_meant_to_touch_is_no_fault(body: str) -> None:
     assert faults(drawn(body)) == []
@@ -88,6 +93,21 @@ def test_what_check_accepts_is_printed_whole(small: Path, tmp_path: Path) -> Non
         write_question(small, f"regularization/{name}", question=f"What of {name}?", answer=answer)
 
     outcome = run(small, "-o", str(tmp_path / "guide.pdf"))
+
+    assert outcome.exit_code == 0, outcome.output
+
+
+LOWERED = (
+    r"https://en.wikipedia.org/wiki/A_(b) <var><sub>$`\begin{pmatrix} \begin{cases} \begin{cases} 0.5 & x > 0 \\ 0 & \text{else} "
+    r"\end{cases} & x > 0 \\ 0 & \text{else} \end{cases} & \begin{pmatrix} \mathbb{R} & x \\ 0 & 1 \end{pmatrix} \\ 0 & 1 "
+    r"\end{pmatrix}`$ <https://example.org/%20x> https://en.wikipedia.org/wiki/A_(b)</sub></var> x " + "a" * 70 + " word"
+)
+
+
+def test_words_of_a_subscript_keep_their_places_in_a_line_that_is_spread(small: Path, tmp_path: Path) -> None:
+    write_question(small, "regularization/dropout", answer=LOWERED)
+
+    outcome = run(small, "--layout", "compact", "--id", "dropout", "-o", str(tmp_path / "guide.pdf"))
 
     assert outcome.exit_code == 0, outcome.output
 

@@ -5,9 +5,10 @@ What a picture holds is its author's: it is cut at the picture's frame, in print
 
 from __future__ import annotations
 
-from ctypes import byref, c_float, create_string_buffer
+from ctypes import POINTER, byref, c_float, c_ushort, cast, create_string_buffer
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from unicodedata import bidirectional, category
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -18,12 +19,14 @@ WIDE, HIGH = 0.8, 0.5
 """How much of it must lie over another text, as parts of its height, across and upwards: scripts of formulas touch."""
 FLAT = 3.0
 """Points below which a piece of text is a bar or a dash, which formulas put over letters."""
+NEAR, LEVEL = 4, 0.3
+"""How many pieces apart the letters of one syllable are at most, and how far their base lines, as parts of their height."""
 SHOWN = 30
 PICTURE = "Figure\0"
 """What PDF calls a picture."""
 
-Box = tuple[float, float, float, float]
-"""Left, bottom, right, top."""
+Box = tuple[float, float, float, float, int]
+"""Left, bottom, right, top, and which of the page's objects it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,8 @@ def _on(page: Any, number: int) -> Iterator[Fault]:
     for box in _at_edge(boxes, width, height):
         yield Fault(number, box[3], f"cut at the edge of page {number}, “{_shown(page, box)}”")
     for one, other in _over(boxes):
+        if _is_one_script(page, one, other):
+            continue
         said = f"printed over other text on page {number}, “{_shown(page, one)}” and “{_shown(page, other)}”"
         yield Fault(number, one[3], said)
 
@@ -82,7 +87,7 @@ def _boxes(page: Any, left_out: Collection[int] = ()) -> list[Box]:
             continue
         if raw.FPDFPageObj_GetBounds(drawn, *pointers):
             left, bottom, right, top = (side.value for side in sides)
-            found.append((left, bottom, right, top))
+            found.append((left, bottom, right, top, at))
     return found
 
 
@@ -120,6 +125,39 @@ def _over(boxes: list[Box]) -> Iterator[tuple[Box, Box]]:
                 yield one, other
 
 
+def _is_one_script(page: Any, one: Box, other: Box) -> bool:
+    """Tells whether two pieces of one paragraph are letters that their script joins or stacks, as Bengali and Arabic do."""
+    from pypdfium2 import raw  # noqa: PLC0415
+
+    pieces = [raw.FPDFPage_GetObject(page, box[4]) for box in (one, other)]
+    marks = {raw.FPDFPageObj_GetMarkedContentID(piece) for piece in pieces}
+    if len(marks) > 1 and (abs(one[4] - other[4]) > NEAR or _rise(*pieces) > LEVEL * (one[3] - one[1])):
+        return False
+    return any(
+        category(letter)[0] == "M" or bidirectional(letter) == "AL" for piece in pieces for letter in _letters(page, piece)
+    )
+
+
+def _rise(one: Any, other: Any) -> float:
+    """Returns how far the base lines of two pieces of text are from each other."""
+    from pypdfium2 import raw  # noqa: PLC0415
+
+    places = [raw.FS_MATRIX(), raw.FS_MATRIX()]
+    for piece, place in zip((one, other), places, strict=True):
+        raw.FPDFPageObj_GetMatrix(piece, byref(place))
+    return abs(float(places[0].f) - float(places[1].f))
+
+
+def _letters(page: Any, piece: Any) -> str:
+    from pypdfium2 import raw  # noqa: PLC0415
+
+    text = page.get_textpage()
+    long = raw.FPDFTextObj_GetText(piece, text, None, 0)
+    held = create_string_buffer(long + 2)
+    raw.FPDFTextObj_GetText(piece, text, cast(held, POINTER(c_ushort)), long)
+    return held.raw.decode("utf-16le", "ignore")
+
+
 def _shown(page: Any, box: Box) -> str:
-    said = " ".join(page.get_textpage().get_text_bounded(*box).split())
+    said = " ".join(page.get_textpage().get_text_bounded(*box[:4]).split())
     return said if len(said) <= SHOWN else f"{said[:SHOWN]}…"
