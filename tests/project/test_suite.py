@@ -104,3 +104,15 @@ def test_loops_check_that_they_looped(file: Path) -> None:
 def test_no_test_waits_without_a_limit(pytestconfig: pytest.Config) -> None:
     assert pytestconfig.pluginmanager.hasplugin("timeout")
     assert 0 < float(pytestconfig.getini("timeout")) <= 300
+
+
+LONGEST = {".py": 250, ".js": 300}
+"""How many lines a module and a script may have."""
+
+
+@pytest.mark.parametrize("kind", LONGEST)
+def test_no_file_of_code_is_long(kind: str) -> None:
+    lines = {file.name: len(file.read_text("utf-8").splitlines()) for file in PACKAGE.rglob(f"*{kind}")}
+
+    assert len(lines) > 10
+    assert {name: count for name, count in lines.items() if count > LONGEST[kind]} == {}

@@ -39,8 +39,6 @@ if TYPE_CHECKING:
     from handbook.storage.manifest import Manifest
 
 log = get_plugin_logger("handbook")
-COLLECTED_AFTER = 50_000
-"""How many new objects make Python look for circles: a build makes millions and hardly any circle, and each look takes long."""
 
 
 class HandbookPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # its options are checked by a model of our own
@@ -71,7 +69,7 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
     def on_startup(self, *, command: str, **_: Any) -> None:
         """Remembers whether pages are served, since a served page carries MkDocs' own reloading script."""
         self.serving = command == "serve"
-        gc.set_threshold(COLLECTED_AFTER)
+        gc.set_threshold(50_000)  # a build makes millions of objects and hardly any circle, and each look for one takes long
 
     @event_priority(100)
     def on_config(self, config: Any) -> Any:
