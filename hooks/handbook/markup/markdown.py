@@ -11,6 +11,7 @@ from handbook.markup import dialect
 from handbook.markup.direction import directed
 from handbook.markup.findings import Mistake, Notes
 from handbook.markup.sanitising import sanitised
+from handbook.markup.words import paragraph
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -41,6 +42,8 @@ def render(text: str, prefix: str, say: Labels | None = None) -> Rendered:
     What the generator says in it, such as the title of a note that has none, is said in the words of `say`, or in English.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if words := paragraph(text):
+        return Rendered(directed(words))
     notes = Notes(text, prefix)
     html = _reader().render(text, {"notes": notes, "say": say or labels()})
     if notes.mistakes:

@@ -140,11 +140,12 @@ def _load_question(draft: Draft, store: Cache, file: Path, data: bytes, stamp: t
     if said := about_id("question", file.stem, "file", ".yml"):
         draft.problems.append(Problem(path, 1, 1, *said))
     well_named = not said and not about_id("topic", file.parent.name, "folder")
-    kept = (store.get("question", key) if well_named else None) or _render_question(draft, store, path, key, data)
+    text = store.get("question", key) if well_named else None
+    kept = Kept.model_validate_json(text) if text else _render_question(draft, store, path, key, data)
     if kept is None or not well_named:
         draft.broken.add(file.stem)
         return
-    known[file] = Known(stamp, key, Kept.model_validate_json(kept))
+    known[file] = Known(stamp, key, kept)
     _add_question(draft, path, known[file])
 
 
@@ -158,7 +159,7 @@ def _add_question(draft: Draft, path: str, read: Known) -> None:
     draft.words[question.id] = read.kept.words
 
 
-def _render_question(draft: Draft, store: Cache, path: str, key: str, data: bytes) -> str | None:
+def _render_question(draft: Draft, store: Cache, path: str, key: str, data: bytes) -> Kept | None:
     """Checks and renders a question and keeps the outcome, unless there is a problem with it."""
     from handbook.reading import rendering  # noqa: PLC0415  a build that finds everything in the cache needs no Markdown
 
@@ -169,12 +170,12 @@ def _render_question(draft: Draft, store: Cache, path: str, key: str, data: byte
     record, found = validate(path, source, rules_)
     draft.problems += found
     sound = record or salvage(source, rules_, STAND_INS)
-    rendered, problems = rendering.render_question(path, sound, source, draft.settings)
+    kept, texts, problems = rendering.render_question(path, sound, source, draft.settings)
     draft.problems += problems
     if problems or found or not record:
         # The other rules see the question all the same, so that nothing else that is wrong with it has to wait.
         file = PurePosixPath(path)
         draft.questions.append(Question.model_construct(id=file.stem, topic=file.parent.name, **dict(sound)))
         return None
-    store.put(key, rendered)
-    return rendered["question"]
+    store.put(key, texts)
+    return kept

@@ -24,8 +24,10 @@ if TYPE_CHECKING:
     from handbook.records.settings import Settings
 
 
-def render_question(path: str, record: QuestionFile, source: Source, settings: Settings) -> tuple[dict[str, str], list[Problem]]:
-    """Returns a question's texts by kind, and the problems of its Markdown.
+def render_question(
+    path: str, record: QuestionFile, source: Source, settings: Settings
+) -> tuple[Kept | None, dict[str, str], list[Problem]]:
+    """Returns what is kept of a question, its texts by kind, and the problems of its Markdown.
 
     The kinds: `question` (JSON of `Kept`), `data` (JSON for the data set), `search` (as JSON in two lines: wordings with
     short answer and key points, and all else) and `fragment` (HTML for a page, with open links).
@@ -48,7 +50,7 @@ def render_question(path: str, record: QuestionFile, source: Source, settings: S
         citations += [(loc, key) for key in rendered.citations]
         doubts += [(loc, doubt.offset, doubt.found, doubt.remedy) for doubt in rendered.doubts]
     if problems:
-        return {}, problems
+        return None, {}, problems
     words = {name: plain(part) for name, part in html.items()}
     said = {name: plain(bare) if (bare := without(part)) != part else words[name] for name, part in html.items()}
     kept = Kept(
@@ -58,7 +60,7 @@ def render_question(path: str, record: QuestionFile, source: Source, settings: S
         doubts=tuple(doubts),
         words=sum(len(part.split()) for part in said.values()),
     )
-    return {
+    return kept, {
         "question": kept.model_dump_json(exclude_defaults=True),
         "data": json.dumps(data_of(record, html, words), ensure_ascii=False),
         "search": "\n".join(json.dumps(part, ensure_ascii=False, separators=(",", ":")) for part in _searched(record, said)),

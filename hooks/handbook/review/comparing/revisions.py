@@ -84,7 +84,7 @@ def _rendered(entry: Entry, state: State) -> Any:
     except SourceError:
         return None
     record, wrong = validate(entry.path, source, rules_of(source))
-    texts, mistakes = rendering.render_question(entry.path, record, source, Settings()) if record else ({}, wrong)
+    _, texts, mistakes = rendering.render_question(entry.path, record, source, Settings()) if record else (None, {}, wrong)
     if mistakes:
         return None
     data = {key: value for key, value in json.loads(texts["data"]).items() if key not in UNSEEN}
