@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 
 from handbook.markup import dispatch, html
 from handbook.markup.blocks import abbreviations, callouts, fences, folded, footnotes, shapes, tables, tabs
 from handbook.markup.inline import dollars, emphasis, formulas, links_in_texts, pairs, signs, slips
+from handbook.markup.words import drawn
 
 if TYPE_CHECKING:
     from markdown_it.rules_core import StateCore
@@ -72,4 +74,7 @@ def _lines(state: StateCore) -> None:
     for token in state.tokens:
         if token.type == "inline" and token.children is not None:
             notes.line = token
-            state.md.inline.parse(token.content, state.md, state.env, token.children)
+            if not notes.abbreviations and (words := drawn(token.content)):
+                token.children.append(Token("words", "", 0, content=words))
+            else:
+                state.md.inline.parse(token.content, state.md, state.env, token.children)

@@ -92,6 +92,7 @@ RULES = {
     "diagram": lambda _, tokens, at, *__: tokens[at].meta["html"],
     "display": _drawn,
     "formula": _drawn,
+    "words": _drawn,
     "keys": _keys,
     "heading_open": _heading,
     "heading_close": _heading,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html import escape, unescape
 
-TAG = re.compile(r'<(?:[^>"]|"[^"]*")*>')
+TAG = re.compile(r'<[^>"]*+(?:"[^"]*"[^>"]*+)*+>')
 MATH = re.compile(r"<math\b.*?</math>", re.DOTALL)
 LATEX = re.compile(r"<annotation[^>]*>(.*?)</annotation>", re.DOTALL)
 FOOTNOTE_MARKS = re.compile(r'<sup id="[^"]*">.*?</sup>|<a class="footnote-backref".*?</a>', re.DOTALL)

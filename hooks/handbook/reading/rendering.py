@@ -60,12 +60,13 @@ def render_question(
         doubts=tuple(doubts),
         words=sum(len(part.split()) for part in said.values()),
     )
-    return kept, {
+    texts = {
         "question": kept.model_dump_json(exclude_defaults=True),
         "data": json.dumps(data_of(record, html, words), ensure_ascii=False),
         "search": "\n".join(json.dumps(part, ensure_ascii=False, separators=(",", ":")) for part in _searched(record, said)),
         "fragment": render_fragment(id_, topic, record, html, settings),
-    }, []
+    }
+    return kept, texts, []
 
 
 def _searched(record: QuestionFile, words: Mapping[str, str]) -> list[list[list[str]] | list[str]]:

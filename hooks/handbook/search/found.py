@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 from operator import mul
 from typing import TYPE_CHECKING
 
-from handbook.search.words import chunks
+from handbook.search.words import chunks, folded, taken_apart
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -59,7 +60,7 @@ class Concepts:
 
     def within(self, words: Sequence[str]) -> Iterator[tuple[int, int, str]]:
         """Yields where in a list of words each concept begins and ends, the longest first at each place."""
-        for at, word in enumerate(words):
+        for at, word in () if self._starting.keys().isdisjoint(words) else enumerate(words):
             if word in self._starting:
                 found = [
                     (len(name), concept) for name, concept in self._starting[word] if tuple(words[at : at + len(name)]) == name
@@ -82,11 +83,11 @@ def told(names: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
 
 
 class Terms:
-    """The terms of one text."""
+    """The terms of one text, which may be folded already."""
 
-    def __init__(self, text: str, concepts: Concepts) -> None:
+    def __init__(self, text: str, concepts: Concepts, *, is_folded: bool = False) -> None:
         language = concepts.language
-        pieces = chunks(text)
+        pieces = taken_apart(text if is_folded else folded(text))
         self.words = [*chain.from_iterable(pieces)]
         in_parts = (parts for parts in pieces if 1 < len(parts) < 4) if len(self.words) > len(pieces) else ()
         whole = ["".join(parts) for parts in in_parts]
@@ -118,7 +119,9 @@ def counted(texts: Texts, concepts: Concepts) -> Counted:
     counts: dict[str, list[int]] = defaultdict(lambda: [0] * len(FIELDS))
     phrasings: list[Terms] = []
     for at, field in enumerate(FIELDS):
-        lines = [Terms(line, concepts) for line in texts[field]]
+        # To fold all lines at once takes less than each by itself.
+        rows = folded("\n".join(texts[field])).split("\n") if texts[field] else ()
+        lines = [Terms(row, concepts, is_folded=True) for row in rows]
         phrasings += lines if at < 2 else []
         terms = chain.from_iterable(dict.fromkeys(line.all) if field in ONCE else line.all for line in lines)
         for term, count in Counter(terms).items():
@@ -130,6 +133,10 @@ def weight(counts: Sequence[int], weights: Sequence[float]) -> int:
     """Returns how much a question is about a term, in steps from 0 to `PARTS`: the more, the less another time adds."""
     sum_: float = sum(map(mul, weights, counts))
     return round(PARTS * sum_ / (1 + sum_))
+
+
+_weight = lru_cache(maxsize=100_000)(weight)
+"""Most terms stand as often in a question as others do."""
 
 
 def is_strong(term: str, counts: Sequence[int]) -> bool:
@@ -146,8 +153,11 @@ def found_by(texts: Texts, facets: Iterable[str], concepts: Concepts, weights: S
     for at, text in enumerate(question.phrasings):
         for term in set(text.all) - common:
             masks[term] |= 1 << min(at, PHRASINGS - 1)
+    given = tuple(weights)
     codes = {
-        term: _code(weight(counts, weights), masks.get(term, 0)) if is_strong(term, counts) else str(weight(counts, weights))
+        term: _code(_weight(tuple(counts), given), masks.get(term, 0))
+        if is_strong(term, counts)
+        else str(_weight(tuple(counts), given))
         for term, counts in question.counts.items()
     }
     codes.update(dict.fromkeys(facets, "0A"))

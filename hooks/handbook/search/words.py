@@ -46,7 +46,12 @@ def folded(text: str) -> str:
 
 def chunks(text: str) -> list[list[str]]:
     """Returns the words of a text in their order; what is written in one piece, such as `top-k`, as the list of its parts."""
-    return [*chain.from_iterable(map(_apart, TOKEN.findall(folded(text))))]
+    return taken_apart(folded(text))
+
+
+def taken_apart(text: str) -> list[list[str]]:
+    """Returns the words of a text that is folded."""
+    return [*chain.from_iterable(map(_apart, TOKEN.findall(text)))]
 
 
 @lru_cache(maxsize=100_000)

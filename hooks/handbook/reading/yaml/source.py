@@ -23,6 +23,8 @@ MAX_BYTES = 4_000_000
 MAX_DEPTH = 8
 
 ESCAPE = re.compile(rf"\\({HEX}|.)")
+NODES = (yaml.ScalarEvent, yaml.CollectionStartEvent, yaml.AliasEvent)
+"""What libyaml tells of a value or of its beginning."""
 SHORT_ESCAPES = dict(zip("0abefrvNLP", "\0\a\b\x1b\f\r\v\x85\u2028\u2029", strict=True))
 
 Plain: TypeAlias = "str | list[Plain] | dict[str, Plain]"
@@ -152,25 +154,23 @@ class _Builder:
         root: Node | None = None
         for event in events:
             self.last = event
-            if isinstance(event, yaml.DocumentStartEvent) and root:
-                raise _at(event, "a second document", "keep one document in a file, without `---` in between")
-            if isinstance(event, (yaml.SequenceEndEvent, yaml.MappingEndEvent)):
+            if isinstance(event, NODES):
+                node = _node(event, self.text)
+                node.line, node.column = min((node.line, node.column), self.end)
+                if stack:
+                    _attach(stack[-1], key, node)
+                else:
+                    root = node
+                if not isinstance(node.content, str):
+                    stack.append(node)
+                    key.append(None)
+                    if len(stack) > MAX_DEPTH:
+                        raise _at(event, f"more than {MAX_DEPTH} levels of nesting", "use less indentation or fewer brackets")
+            elif isinstance(event, yaml.CollectionEndEvent):
                 stack.pop().end = end_of(event).index
                 key.pop()
-                continue
-            if not isinstance(event, (yaml.AliasEvent, yaml.ScalarEvent, yaml.CollectionStartEvent)):
-                continue
-            node = _node(event, self.text)
-            node.line, node.column = min((node.line, node.column), self.end)
-            if stack:
-                _attach(stack[-1], key, node)
-            else:
-                root = node
-            if not isinstance(event, yaml.ScalarEvent):
-                stack.append(node)
-                key.append(None)
-                if len(stack) > MAX_DEPTH:
-                    raise _at(event, f"more than {MAX_DEPTH} levels of nesting", "use less indentation or fewer brackets")
+            elif root and isinstance(event, yaml.DocumentStartEvent):
+                raise _at(event, "a second document", "keep one document in a file, without `---` in between")
         return _mapping(root)
 
 
@@ -185,22 +185,26 @@ def _mapping(root: Node | None) -> Node:
 
 def _node(event: yaml.AliasEvent | yaml.ScalarEvent | yaml.CollectionStartEvent, text: str) -> Node:
     """Makes an empty node of an event and refuses what plain data never needs."""
-    if isinstance(event, yaml.AliasEvent):
-        raise _at(event, f"the alias `*{event.anchor}`", "write the value out, or quote it if it is text")
-    if event.anchor is not None:
-        raise _at(event, f"the anchor `&{event.anchor}`", "leave it out, or quote the value if it is text")
-    if event.tag is not None:
-        tag = event.tag.replace("tag:yaml.org,2002:", "!!")
-        raise _at(event, f"the tag `{tag}`", "leave it out, or quote the value if it is text")
+    if event.anchor is not None or isinstance(event, yaml.AliasEvent) or event.tag is not None:
+        raise _beyond_data(event)
     mark = start_of(event)
     node = Node(mark.line, mark.column, mark.index, end_of(event).index)
     if isinstance(event, yaml.ScalarEvent):
         node.content, node.style = event.value, event.style or ""
-        if forbidden(event.value):
+        if event.style == '"' and forbidden(event.value):
             _refuse_forbidden_escape(text, node)
     else:
         node.content = {} if isinstance(event, yaml.MappingStartEvent) else []
     return node
+
+
+def _beyond_data(event: yaml.AliasEvent | yaml.ScalarEvent | yaml.CollectionStartEvent) -> SourceError:
+    if isinstance(event, yaml.AliasEvent):
+        return _at(event, f"the alias `*{event.anchor}`", "write the value out, or quote it if it is text")
+    if event.anchor is not None:
+        return _at(event, f"the anchor `&{event.anchor}`", "leave it out, or quote the value if it is text")
+    tag = str(event.tag).replace("tag:yaml.org,2002:", "!!")
+    return _at(event, f"the tag `{tag}`", "leave it out, or quote the value if it is text")
 
 
 def _attach(parent: Node, key: list[Node | None], node: Node) -> None:

@@ -26,12 +26,12 @@ class SourceError(Exception):
 
 def start_of(event: yaml.Event) -> yaml.Mark:
     """Returns where an event begins; libyaml's events have their marks always, which the types do not know."""
-    return cast("yaml.Mark", event.start_mark)
+    return event.start_mark  # type: ignore[return-value]
 
 
 def end_of(event: yaml.Event) -> yaml.Mark:
     """Returns where an event ends."""
-    return cast("yaml.Mark", event.end_mark)
+    return event.end_mark  # type: ignore[return-value]
 
 
 def end_of_text(text: str) -> tuple[int, int]:
