@@ -49,6 +49,19 @@ def test_records_hold_what_the_files_say(small: Path) -> None:
     assert handbook.topics["optimization"].title == "Optimization"
 
 
+def test_files_that_there_is_one_of_say_what_they_say_and_a_question_may_have_their_name(small: Path) -> None:
+    (small / "data/synonyms.yml").write_text("step: [stride]\n", "utf-8")
+    (small / "data/retired.yml").write_text("momentum: { question: What?, day: 2026-01-01, to: dropout }\n", "utf-8")
+    for name in ("glossary", "references", "retired", "synonyms"):
+        shutil.copy(small / DROPOUT, small / f"data/optimization/{name}.yml")
+
+    handbook = load(small)
+
+    assert handbook.synonyms == {"step": ("stride",)}
+    assert handbook.retired["momentum"].to == "dropout"
+    assert {"glossary", "references", "retired", "synonyms"} < handbook.questions.keys()
+
+
 def test_line_breaks_of_windows_and_a_byte_order_mark_make_no_difference(small: Path) -> None:
     as_written = load(small).questions
     for file in (small / "data").rglob("*.yml"):
@@ -81,6 +94,12 @@ def test_a_mistake_shows_at_the_next_load_and_so_does_its_mending(small: Path) -
     assert [len(problems) for problems in outcomes] == [0, 1, 0]
 
 
+def test_what_only_the_text_of_a_file_shows_is_told_at_each_load(small: Path) -> None:
+    append(small, "data/glossary.yml", "momentum:\n  meaning: TODO\n")
+
+    assert problems_of(small) == problems_of(small) != []
+
+
 def test_a_handbook_is_loaded_again_only_after_a_change(small: Path) -> None:
     first = load_once(small)
     (small / "docs/topics/.#optimization.md").symlink_to("editor@machine.1234")
@@ -88,8 +107,16 @@ def test_a_handbook_is_loaded_again_only_after_a_change(small: Path) -> None:
     append(small, "docs/index.md", "More.\n")
     third = load_once(small)
 
+    assert third.questions.keys() == {"gradient-descent", "dropout", "overfitting"}
     assert first is not third
     assert second is first
+
+
+def test_sound_file_is_not_read_again(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    load(small)
+    monkeypatch.setattr("handbook.reading.files.read", None)
+
+    assert load(small).glossary.keys() == {"stochastic gradient descent"}
 
 
 def test_a_folder_without_data_is_told_where_to_go(tmp_path: Path) -> None:

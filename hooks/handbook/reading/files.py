@@ -34,6 +34,15 @@ if TYPE_CHECKING:
     from handbook.storage.cache import Cache
 
 
+RULES: dict[str, TypeAdapter[Any]] = {
+    GLOSSARY: GLOSSARY_RULES,
+    REFERENCES: REFERENCES_RULES,
+    RETIRED: RETIRED_RULES,
+    SYNONYMS: SYNONYMS_RULES,
+}
+"""The rules of each file that there is one of; the draft has what it holds under the file's name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """A question that was loaded before, for as long as its file has the same stamp."""
@@ -60,14 +69,8 @@ def load_file(draft: Draft, file: Path) -> None:
         draft.problems.append(unreadable(path, error))
         draft.broken.add(file.stem)
         return
-    if file.name == REFERENCES and file.parent == draft.data:
-        draft.references = _record(draft, store, path, data, REFERENCES_RULES) or {}
-    elif file.name == GLOSSARY and file.parent == draft.data:
-        draft.glossary = _record(draft, store, path, data, GLOSSARY_RULES) or {}
-    elif file.name == SYNONYMS and file.parent == draft.data:
-        draft.synonyms = _record(draft, store, path, data, SYNONYMS_RULES) or {}
-    elif file.name == RETIRED and file.parent == draft.data:
-        draft.retired = _record(draft, store, path, data, RETIRED_RULES) or {}
+    if file.parent == draft.data:
+        setattr(draft, file.stem, _record(draft, store, path, data, RULES[file.name]) or {})
     elif file.name == TOPIC_FILE:
         _load_topic(draft, store, path, file.parent.name, data)
     else:

@@ -47,7 +47,7 @@ def validate(path: str, source: Source, rules: TypeAdapter[Any]) -> tuple[Any, l
     try:
         return rules.validate_python(source.root.plain()), slips
     except ValidationError as error:
-        details = error.errors(include_url=False)
+        details = error.errors()
         return None, [*slips, *(problem for detail in details for problem in _problems(path, source, rules, detail))]
 
 
