@@ -11,7 +11,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.mutation.mistakes import MODULES, Mistake, drawn, thought_of
+from tests.mutation.mistakes import KINDS, MODULES, Mistake, drawn, thought_of
 from tests.mutation.trials import enter, passes, put, warm
 
 PROJECT = Path(__file__).parents[2]
@@ -35,18 +35,19 @@ def _is_missed(copy: Path, mistake: Mistake, *options: str) -> bool:
 
 
 def main(names: list[str]) -> None:
-    """Prints a table, a row for each module and one for the thought-of mistakes, and those that no test noticed."""
-    if unknown := [name for name in names if name not in {*MODULES, "mistakes"}]:
-        sys.exit(f"no such module: {', '.join(unknown)}; there are {', '.join(MODULES)}, mistakes")
+    """Prints a table, a row for each room and one for each kind of thought-of mistakes, and those that no test noticed."""
+    known = [*MODULES, *KINDS]
+    if unknown := [name for name in names if name not in known]:
+        sys.exit(f"no such room: {', '.join(unknown)}; there are {', '.join(known)}")
     unseen = {}
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "project"
         subprocess.run(["git", "clone", "-q", str(PROJECT), str(copy)], check=True)
         enter(copy)
         print("| code | mistakes | noticed |\n| --- | --: | --: |")
-        for name in names or [*MODULES, "mistakes"]:
-            made = thought_of(copy) if name == "mistakes" else drawn(copy, name)
-            options = [] if name == "mistakes" else ["-m", "not slow"]
+        for name in names or known:
+            made = thought_of(copy, KINDS[name]) if name in KINDS else drawn(copy, name)
+            options = [] if name in KINDS else ["-m", "not slow"]
             unseen[name] = unnoticed(copy, made, *options)
             print(f"| {name} | {len(made)} | {len(made) - len(unseen[name])} |", flush=True)
     for name, mistakes in unseen.items():

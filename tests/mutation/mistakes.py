@@ -22,6 +22,8 @@ MODULES: dict[str, dict[str, list[str]]] = tomllib.loads((Path(__file__).parent 
 THOUGHT_OF = tomllib.loads((Path(__file__).parent / "mistakes.toml").read_text("utf-8"))
 PLACES = [(group["file"], change[0]) for group in THOUGHT_OF["group"] + THOUGHT_OF["same"] for change in group["changes"]]
 """Each file with what must stand in it once."""
+KINDS = {"mistakes": ".py", "scripts": ".js"}
+"""What the mistakes that were thought of are called, by the kind of file."""
 MOST = 40
 """How many mistakes are made in one module, drawn by lot with a fixed seed where there could be more."""
 WITHOUT = re.compile(r"core/(ReplaceBinaryOperator_BitOr_.*|ExceptionReplacer)")
@@ -44,11 +46,12 @@ class Mistake:
         return "\n".join(lines)
 
 
-def thought_of(project: Path) -> list[Mistake]:
-    """Returns the mistakes of `mistakes.toml`."""
+def thought_of(project: Path, kind: str) -> list[Mistake]:
+    """Returns the mistakes of `mistakes.toml` in files of a kind."""
     return [
         Mistake(group["file"], text, text.replace(before, after), tuple(group["tests"]))
         for group in THOUGHT_OF["group"]
+        if group["file"].endswith(kind)
         for text in [(project / group["file"]).read_text("utf-8")]
         for before, after in group["changes"]
     ]

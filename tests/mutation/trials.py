@@ -19,7 +19,7 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-SECONDS, LONGEST = 12, 300.0
+SECONDS, LONGEST = 12, 900.0
 """How long tests may take with a mistake in the code: of the processor's time, slow ones five times as much, and by the clock."""
 OPTIONS = ("-x", "-q", "-n", "0", "-p", "no:cacheprovider")
 MOMENTS = count(1_000_000_000)
