@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from errno import EFBIG, EINVAL
+from errno import EFBIG, EINVAL, ELOOP
 from typing import TYPE_CHECKING, Any, get_args
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -31,7 +31,7 @@ def syntax_problem(path: str, error: SourceError) -> Problem:
 
 def unreadable(path: str, error: OSError, what: str = "file") -> Problem:
     """Returns the problem of a file or folder that cannot be opened, or is not to be."""
-    remedies = {EFBIG: "keep it within that", EINVAL: f"put the {what} itself there"}
+    remedies = {EFBIG: "keep it within that", ELOOP: "delete it", EINVAL: f"put the {what} itself there"}
     remedy = remedies.get(error.errno or 0, "fix its permissions or delete it")
     return Problem(path, 1, 1, f"a {what} that cannot be read ({error.strerror})", remedy)
 

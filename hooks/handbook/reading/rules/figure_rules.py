@@ -43,13 +43,10 @@ def _of_figure(folder: Path, figure: Figure, seen: Mapping[Path, Seen]) -> Itera
     """Yields what is wrong with a figure: the place in its record, what was found, and what to do."""
     places: dict[str, tuple[Key, ...]] = {frame.file: ("frames", at, "file") for at, frame in enumerate(figure.frames)}
     places = places or {figure.file: ("file",)}
-    compressed = 0
     for file, loc in places.items():
-        faults, size = seen[folder / file]
-        yield from ((loc, f"the figure `{file}`{found}", remedy) for found, remedy in faults)
-        compressed += size
+        yield from ((loc, f"the figure `{file}`{found}", remedy) for found, remedy in seen[folder / file].faults)
     if figure.frames:
-        yield from _of_frames(figure, compressed)
+        yield from _of_frames(figure, sum(seen[folder / file].size for file in places))
     elif figure.parameter:
         yield ("parameter",), "a `parameter` without `frames`", "list the pictures under `frames`, or delete it"
 
