@@ -263,11 +263,12 @@ def test_a_list_that_came_under_another_name_is_not_taken_in_twice(small: Path, 
 @pytest.mark.parametrize(
     ("text", "status", "said"),
     [
-        ("Only words.\n", 1, "no questions found; write each as a heading, a numbered or bold line, or a `Q:` line"),
+        ("Only words.\n", 1, "no questions found; write each as a heading, a numbered or bold line, a `Q:` line or a row of"),
         ("", 1, "no questions found"),
         (b"### What is\xff?\n", 2, ":1: bytes that are not UTF-8; save the file as UTF-8"),
+        ('Question,Answer\nWhat is dew?,"Water\n', 2, ":2: a cell whose quotation marks do not close"),
     ],
-    ids=["no question", "empty", "not UTF-8"],
+    ids=["no question", "empty", "not UTF-8", "open cell"],
 )
 def test_what_is_no_list_changes_nothing(small: Path, tmp_path: Path, text: str | bytes, status: int, said: str) -> None:
     source = tmp_path / "list.md"
@@ -276,6 +277,22 @@ def test_what_is_no_list_changes_nothing(small: Path, tmp_path: Path, text: str 
     outcome = run(source, "--topic", "gardens", "--root", small)
     assert (outcome.exit_code, tree(small)) == (status, before)
     assert said in outcome.output
+
+
+@pytest.mark.parametrize("name", ["list.org", "list.docx", "list.XLSX", "list.apkg"])
+def test_file_of_another_program_is_refused_with_what_to_do(small: Path, tmp_path: Path, name: str) -> None:
+    source = tmp_path / name
+    source.write_bytes(b"* What is dew?\n")
+    outcome = run(source, "--topic", "gardens", "--root", small)
+    assert outcome.exit_code == 2
+    assert re.search(r"turn it into Markdown first|save the sheet as|export its notes as plain text", outcome.output)
+
+
+def test_sheet_in_utf_16_is_read(small: Path, tmp_path: Path) -> None:
+    source = tmp_path / "list.txt"
+    source.write_bytes("Question\tAnswer\r\nWas heißt Tau?\tWasser.\r\n".encode("utf-16"))
+    assert run(source, "--topic", "gardens", "--root", small).exit_code == 0
+    assert load(small).questions["heisst-tau"].answer == "Wasser.\n"
 
 
 @pytest.mark.parametrize(
@@ -329,6 +346,13 @@ def test_a_place_that_cannot_be_written_leaves_nothing_behind(small: Path, tmp_p
         "* * *\n- - ?\n1. ?\n2. ?\n",
         "<details><summary>?</summary></details>\n<details>",
         "Q:\nA:\nQ: ?\nA: x\n",
+        "<!doctype html><body>" + "<div>" * 3000 + "What?",
+        "<html><math></math><p>\\(</p><svg><a></html>",
+        '[{"question": null}, {"question": {}}, [[]], 7]',
+        '{"question": "\\ud800?", "answer": ["x", {"a": null}]}',
+        "#separator:\n#tags column:x\n\t\t\n",
+        "Question;Answer\n;\n;;;;\n?;?\n",
+        '!!! note\n\n??? \n=== ""\n[[a|]] ![[]] ==a==\n',
     ],
 )
 def test_hostile_text_gives_no_traceback(small: Path, tmp_path: Path, text: str) -> None:

@@ -14,6 +14,7 @@ from handbook.commands.shared.preview import counted, preview, total
 from handbook.commands.shared.refusal import RefusalError
 from handbook.commands.shared.root import ROOT, load_or_exit
 from handbook.contribute.ids import slug
+from handbook.contribute.imports.files import decoded, foreign
 from handbook.records.characters import visible
 from handbook.records.forms import SLUG
 from handbook.records.problems import ProblemsError, shown, well_formed
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 MAX_BYTES = 20_000_000
 NOTHING = "nothing was written"
 MAX_ID = 80
+REMEDY = "write each as a heading, a numbered or bold line, a `Q:` line or a row of a table with a column `Question`"
 
 
 @click.command("import")
@@ -55,9 +57,10 @@ def importing(  # noqa: PLR0913  one argument per option
       - a <details> block with the question as its <summary>
       - a row of a table with a column of questions.
 
-    A list may mix them. Levels are read from words and signs beside the
-    questions: [M], (Easy), Senior:. A question without an answer, or without
-    a sentence that can be said by itself, becomes a draft.
+    FILE is Markdown, an HTML page, CSV, notes that Anki exported as text, or
+    JSON; a Markdown list may mix these forms. Levels are read from words and
+    signs beside the questions: [M], (Easy), Senior:. A question without an
+    answer, or without a sentence that can be said by itself, becomes a draft.
 
     What cannot be carried over as it stands is reported with its line;
     what has no place of its own is kept in an answer. Everything is checked
@@ -81,7 +84,7 @@ def importing(  # noqa: PLR0913  one argument per option
     for note in intake.notes:
         click.echo(visible(f"{file}:{note}"))
     if not intake.count:
-        click.echo(f"{file}: no questions found; write each as a heading, a numbered or bold line, or a `Q:` line", err=True)
+        click.echo(f"{file}: no questions found; {REMEDY}", err=True)
         raise SystemExit(1)
     if dry_run:
         click.echo(visible(f"{preview(intake, handbook.topics)}\n{total(intake)}\nnothing was written; without --dry-run it is"))
@@ -93,6 +96,7 @@ def importing(  # noqa: PLR0913  one argument per option
 def _taken_in(file: Path, text: str, handbook: Handbook, wanted: Wanted) -> Intake:
     from handbook.contribute.imports.batch import DoubledError  # noqa: PLC0415
     from handbook.contribute.imports.intake import take_in  # noqa: PLC0415
+    from handbook.contribute.imports.page.sheets import SheetError  # noqa: PLC0415
 
     try:
         return take_in(text, handbook, wanted)
@@ -100,6 +104,8 @@ def _taken_in(file: Path, text: str, handbook: Handbook, wanted: Wanted) -> Inta
         click.echo(str(error))
         click.echo(f"{file}: nothing was written, since the above would not pass `handbook check`", err=True)
         raise SystemExit(1) from None
+    except SheetError as error:
+        raise RefusalError(f"{file}:{error}; {NOTHING}") from None
     except DoubledError as error:
         raise RefusalError(f"{file}: {error}; nothing was written") from None
     except OSError as error:
@@ -110,13 +116,15 @@ def _taken_in(file: Path, text: str, handbook: Handbook, wanted: Wanted) -> Inta
 
 
 def _text(file: Path) -> str:
+    if remedy := foreign(file.name):
+        raise RefusalError(f"{file}: {remedy}")
     try:
-        return read_plain(file, MAX_BYTES).decode("utf-8-sig")
+        return decoded(read_plain(file, MAX_BYTES))
     except OSError as error:
         raise RefusalError(f"{file}: cannot be read ({error.strerror})") from None
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
-        raise RefusalError(f"{file}:{line}: bytes that are not UTF-8; save the file as UTF-8") from None
+        raise RefusalError(f"{file}:{line}: bytes that are not UTF-8; save the file as UTF-8, a table as “CSV UTF-8”") from None
 
 
 def _topic(topic: str | None, file: Path, known: Iterable[str], *, by_heading: bool) -> str:

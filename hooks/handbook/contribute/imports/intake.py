@@ -13,7 +13,8 @@ from handbook.contribute import scaffold
 from handbook.contribute.imports.batch import Batch
 from handbook.contribute.imports.carrying.footnotes import footnotes_of
 from handbook.contribute.imports.finding.questions import find_questions
-from handbook.contribute.imports.page import page, tidy
+from handbook.contribute.imports.page import tidy
+from handbook.contribute.imports.page.forms import tree_of
 from handbook.contribute.imports.page.notes import Notes
 from handbook.reading.loading import CACHE, load
 
@@ -62,7 +63,7 @@ class Intake:
 def take_in(text: str, handbook: Handbook, wanted: Wanted) -> Intake:
     """Returns what a list makes of a handbook; raises ProblemsError if that does not pass, DoubledError if it came before."""
     notes = Notes()
-    tree = page.parse(text, notes)
+    tree = tree_of(text, notes)
     footnotes = footnotes_of(tree)
     found = find_questions(tree, tidy.blocks(tree, notes), notes)
     asking = _asking(found, notes)

@@ -37,7 +37,7 @@ def _names() -> Mapping[str, str]:
 
 
 @cache
-def _unicode() -> Mapping[str, str]:
+def drawn_emoji() -> Mapping[str, str]:
     """Returns the characters of each emoji by its names."""
     drawn = {name: entry["unicode"] for name, entry in gemoji_db.emoji.items() if "unicode" in entry}
     known = {**drawn, **{alias: drawn[name] for alias, name in gemoji_db.aliases.items() if name in drawn}}
@@ -78,7 +78,7 @@ def _emoji(state: StateInline, silent: bool) -> bool:
             )
         state.pos = found.end()
         return True
-    characters = _unicode().get(f":{found['name'].lower()}:")
+    characters = drawn_emoji().get(f":{found['name'].lower()}:")
     if not characters:
         return False
     if not silent:

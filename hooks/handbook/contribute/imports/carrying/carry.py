@@ -7,9 +7,21 @@ from typing import TYPE_CHECKING
 
 from bs4.element import NavigableString, Tag
 
+from handbook.contribute.imports.finding.cutting import cut_row
 from handbook.contribute.imports.finding.parts import label
-from handbook.contribute.imports.page.elements import LAST, LINE
-from handbook.contribute.imports.page.tidy import HEADINGS, is_block, last_line_of, line_of, words, wrap_loose
+from handbook.contribute.imports.page.elements import CALLOUT, LAST, LINE
+from handbook.contribute.imports.page.tidy import (
+    HEADINGS,
+    as_paragraph,
+    first_of,
+    is_block,
+    last_line_of,
+    line_of,
+    text_of,
+    words,
+    wrap_loose,
+)
+from handbook.markup.blocks.callouts import ALERT, KINDS
 from handbook.markup.markdown import render
 
 if TYPE_CHECKING:
@@ -58,6 +70,7 @@ class Carrier:
         yield "table", self._table
         yield "dl", self._description
         yield "li", self._task
+        yield "blockquote", self._callout
 
     def _image(self, image: Tag) -> None:
         """Makes a picture a link, since pictures are files beside the question."""
@@ -149,6 +162,20 @@ class Carrier:
         for meaning in description.find_all("dd"):
             meaning.name = "div" if any(is_block(child) for child in meaning.children) else "p"
         description.unwrap()
+
+    def _callout(self, quotation: Tag) -> None:
+        """Keeps a note such as `[!TIP]`: the line that names it becomes its mark, and its title a paragraph."""
+        first = first_of(quotation)
+        if not isinstance(first, Tag) or first.name != "p":
+            return
+        head, rest = cut_row([*first.children])
+        found = ALERT.fullmatch(text_of(head).strip())
+        if found is None or found["kind"].lower() not in KINDS:
+            return
+        title = self.tree.new_tag("p", attrs={CALLOUT: ""})
+        title.string = found["title"] or found["kind"].capitalize()
+        first.replace_with(title, *([as_paragraph(self.tree, rest, line_of(first))] if text_of(rest).strip() else []))
+        quotation[CALLOUT] = text_of(head).strip()
 
     def _task(self, item: Tag) -> None:
         """Makes the `[x]` in front of an item a box."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from bs4.element import Tag
 from markdownify import MarkdownConverter
 
-from handbook.contribute.imports.page.elements import NOTE
+from handbook.contribute.imports.page.elements import CALLOUT, NOTE
 from handbook.contribute.imports.page.tidy import HEADINGS, first_of, line_of
 from handbook.markup.lines import plain
 from handbook.markup.markdown import render
@@ -20,7 +20,7 @@ ALWAYS = re.compile(r"([\\`*\[$])")
 TAG_LIKE = re.compile(r"<(?=[A-Za-z/!?]|$)")
 ENTITY = re.compile(r"&(?=#?\w+;)")
 LONE_UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
-DOUBLE = re.compile(r"(==|\+\+|~~|\^\^)")
+DOUBLE = re.compile(r"(==|\+\+|~~|\^\^|[~^](?=\S)|:(?=[a-z0-9_+-]+:))")
 ROW_START = re.compile(r"^(\s*)(#|>|[-+](?=\s|$)|[-=]+\s*$|\||:|~(?=~~))", re.MULTILINE)
 ROW_NUMBER = re.compile(r"^(\s*\d+)([.)])(?=\s|$)", re.MULTILINE)
 LANGUAGE = re.compile(r"[A-Za-z0-9_#.+-]+")
@@ -97,7 +97,9 @@ class _Writer(MarkdownConverter):
             return text.replace("#", "\\#")
         return text
 
-    def convert_p(self, _el: Tag, text: str, parent_tags: set[str]) -> str:
+    def convert_p(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        if el.has_attr(CALLOUT):
+            return ""
         if "_inline" in parent_tags:
             return f" {text.strip()} "
         text = _escaped_rows(text.strip(" \t\r\n"))
@@ -118,6 +120,12 @@ class _Writer(MarkdownConverter):
 
     def convert_mark(self, _el: Tag, text: str, **_: set[str]) -> str:
         return f"=={text}==" if text.strip() else text
+
+    def convert_blockquote(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        if "_inline" in parent_tags or not text.strip():
+            return f" {text.strip()} "
+        rows = [*([str(el[CALLOUT])] if el.has_attr(CALLOUT) else []), *text.strip().split("\n")]
+        return "\n" + "\n".join(f"> {row}".rstrip() for row in rows) + "\n\n"
 
     def convert_q(self, _el: Tag, text: str, **_: set[str]) -> str:
         return f"<q>{text}</q>"

@@ -21,7 +21,9 @@ Kind = Literal["heading", "numbered", "bulleted", "bold", "marked", "details", "
 
 _AFTER = r"(?=\s|$|[A-Z`*\"'“‘(\[¿]|[^\x00-\x7f])"
 NUMBER = re.compile(
-    rf"\s*(?:Q(?:uestion)?\.?\s*|第|問|问)?#?(\d+)(?:問|题|題)?(?:\s*[.):\]．、：）】]+{_AFTER}|\s+[-–—]\s)\s*", re.IGNORECASE
+    rf"\s*(?:Q(?:uestion)?\.?\s*|第|問|问)?#?(?:\d+\.){{0,3}}(\d+)(?:問|题|題)?"
+    rf"(?:\s*[.):\]．、：）】]+{_AFTER}|\s+[-–—]\s|(?<=\d\.\d)\s+(?-i:(?=[A-Z`*\"']))|(?<=\d\.\d\d)\s+(?-i:(?=[A-Z`*\"'])))\s*",
+    re.IGNORECASE,
 )
 MARKER = re.compile(
     rf"\s*(?:(?:Q|Question|Frage|質問|問)\s*\d*\s*(?:[:：]+|[.)．]+{_AFTER})|(?:Q|Question)\s*\d+\s+(?=\w))\s*", re.IGNORECASE

@@ -14,9 +14,10 @@ WORDS = {
     word: rank
     for rank, words in enumerate(
         (
-            "basic basics beginner beginners easy elementary entry-level fresher freshers junior juniors novice simple",
-            "intermediate medium mid middle mid-level moderate",
-            "advanced challenging difficult expert experts hard senior seniors tough",
+            "basic basics beginner beginners easy elementary entry-level fresher freshers junior juniors novice simple "
+            "anfänger einfach einsteiger leicht",
+            "intermediate medium mid middle mid-level moderate fortgeschritten mittel",
+            "advanced challenging difficult expert experts hard senior seniors tough experte experten schwer schwierig",
         )
     )
     for word in words.split()

@@ -30,6 +30,8 @@ class Part:
     mark: str = ""
     """The mark of its level."""
     sections: tuple[str, ...] = ()
+    without: tuple[int, ...] = ()
+    """The lines of rows of a table without a question that it holds too."""
 
 
 def parts_of(tree: BeautifulSoup, ask: Ask, *, is_answered: bool) -> list[Part]:
@@ -58,7 +60,10 @@ def _of_row(tree: BeautifulSoup, row: Row) -> Part:
             name.contents[0].append(head)  # type: ignore[attr-defined]
             body.append(name)
         body += _in_blocks(tree, [*cell.children], line)
-    return Part(as_paragraph(tree, row.question.children, line), body, row.level, row.sections)
+    if any(is_block(child) for child in row.question.children):
+        part = _of_container(tree, row.question, line, body, is_answered=bool(body))
+        return Part(part.title, part.body, row.level, row.sections, tuple(row.without))
+    return Part(as_paragraph(tree, row.question.children, line), body, row.level, row.sections, tuple(row.without))
 
 
 def _of_details(tree: BeautifulSoup, block: Tag) -> Part:

@@ -188,6 +188,8 @@ class _Finder:
             under = (*sections, *part.sections)
             self.found.append(Found(ask.kind, part.title, before, part.body, under, line_of(part.title), ask.level, part.mark))
             before = []
+            for line in part.without:
+                self.notes.add(line, "a row without a question", f"put into the answer to `{words(part.title)}`")
         self.open, self.headed = True, ask.headed
         count = len(ask.block.find_all("li", recursive=False)) if ask.kind == "numbered" else 1
         self.number = None if ask.number is None else ask.number + count - 1

@@ -6,23 +6,14 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from handbook.contribute.imports.page.tidy import words
+from handbook.contribute.imports.page.columns import kind_of
+from handbook.contribute.imports.page.tidy import line_of, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bs4.element import Tag
 
-HEADS = {
-    "question": re.compile(r"q|questions?|fragen?|preguntas?|prompts?|front|問題?|问题", re.IGNORECASE),
-    "answer": re.compile(
-        r"a|(?:(?:short|full|model|sample) )?answers?|antworte?n?|respuestas?|responses?|solutions?|back|答え?|答案",
-        re.IGNORECASE,
-    ),
-    "level": re.compile(r"levels?|difficulty|seniority|niveau|stufe|schwierigkeit", re.IGNORECASE),
-    "section": re.compile(r"tags?|topics?|categor(?:y|ies)|sections?|subjects?|areas?|deck|thema|themen", re.IGNORECASE),
-    "number": re.compile(r"#|№|no\.?|nr\.?|ids?|num(?:ber)?|s\.?\s?no\.?", re.IGNORECASE),
-}
 ASKS = re.compile(r"[?？]\W*$")
 
 
@@ -36,6 +27,8 @@ class Row:
     """Cells of columns of which nobody knows what they are, with the heads of these."""
     level: str = ""
     sections: tuple[str, ...] = ()
+    without: list[int] = field(default_factory=list)
+    """The lines of rows without a question that it holds too."""
 
 
 def rows_of(table: Tag) -> list[Row]:
@@ -47,7 +40,7 @@ def rows_of(table: Tag) -> list[Row]:
     has_head = all(cell.name == "th" for cell in rows[0])
     heads = [words(cell).strip(" *:_") for cell in rows[0]] if has_head else []
     body = [row for row in rows[1 if has_head else 0 :] if any(words(cell) for cell in row)]
-    kinds = [_kind(head) for head in heads]
+    kinds = [kind_of(head) for head in heads]
     at = kinds.index("question") if "question" in kinds else _asking_column(body)
     if at is None or not body or ("question" in kinds and not _is_list(kinds, body, at)):
         return []
@@ -55,11 +48,30 @@ def rows_of(table: Tag) -> list[Row]:
         return []
     if not has_head and len(body[0]) == at + 2:
         kinds = [*[""] * at, "question", "answer"]
-    return [_row(row, at, kinds, heads) for row in body if len(row) > at and re.search(r"\w", words(row[at]))]
+    return _folded(body, at, kinds, heads)
 
 
-def _kind(head: str) -> str:
-    return next((kind for kind, names in HEADS.items() if names.fullmatch(head)), "")
+def _folded(body: Sequence[Sequence[Tag]], at: int, kinds: list[str], heads: list[str]) -> list[Row]:
+    """Returns the rows that ask; one that does not goes on with the answer of the row above, or of the first one."""
+    rows: list[Row] = []
+    waiting: list[Sequence[Tag]] = []
+    for cells in body:
+        if len(cells) > at and re.search(r"\w", words(cells[at])):
+            rows.append(_row(cells, at, kinds, heads))
+        elif rows:
+            _add(rows[-1], cells, kinds)
+        else:
+            waiting.append(cells)
+    for cells in waiting if rows else ():
+        _add(rows[0], cells, kinds)
+    return rows
+
+
+def _add(row: Row, cells: Sequence[Tag], kinds: list[str]) -> None:
+    of = dict(enumerate(kinds))
+    told = [cell for at, cell in enumerate(cells) if of.get(at) not in ("number", "level", "section")]
+    row.answers.extend(cell for cell in told if words(cell) or cell.find(["img", "pre"]))
+    row.without.append(line_of(cells[0]))
 
 
 def _is_list(kinds: list[str], body: Sequence[Sequence[Tag]], at: int) -> bool:
@@ -80,7 +92,9 @@ def _asks(row: Sequence[Tag], at: int) -> bool:
 
 def _row(cells: Sequence[Tag], at: int, kinds: list[str], heads: list[str]) -> Row:
     of = {number: kinds[number] if number < len(kinds) else "" for number in range(len(cells))}
-    told = [(number, cell) for number, cell in enumerate(cells) if number != at and (words(cell) or cell.find(["img", "span"]))]
+    told = [
+        (number, cell) for number, cell in enumerate(cells) if number != at and (words(cell) or cell.find(["img", "span", "pre"]))
+    ]
     unknown = [(number, cell) for number, cell in told if of[number] in ("", "question")]
     is_pair = "answer" not in kinds and len(unknown) == 1
     return Row(

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from handbook.contribute.imports.page.notes import Notes
 
-LINE, LAST, NUMBER, NOTE = "data-line", "data-last", "data-number", "data-note"
+LINE, LAST, NUMBER, NOTE, CALLOUT = "data-line", "data-last", "data-number", "data-note", "data-callout"
 
 # What Markdown, or a tidied tree, can say; any other tag is kept as the characters that it is written in.
 KNOWN = frozenset(
@@ -39,13 +39,13 @@ def _fence(_: object, tokens: Sequence[Token], at: int, *__: object) -> str:
 
 def _formula(_: object, tokens: Sequence[Token], at: int, *__: object) -> str:
     token = tokens[at]
-    if token.type == "math_inline" and not FORMULA.search(token.content):
+    if token.type == "math_inline" and "alone" not in token.meta and not FORMULA.search(token.content):
         return f"${escape(token.content)}$"  # two amounts of money
-    kind = "block" if token.type == "math_block" else "inline"
+    kind = "block" if token.type == "math_block" or token.meta.get("alone") else "inline"
     formula = f'<span data-math="{kind}" {LINE}="{token.attrs.get(LINE, 0)}">{escape(token.content.strip())}</span>'
     return (
         f'<p {LINE}="{token.attrs.get(LINE, 0)}" {LAST}="{token.attrs.get(LAST, 0)}">{formula}</p>\n'
-        if kind == "block"
+        if token.type == "math_block"
         else formula
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from handbook.records.characters import FORBIDDEN
@@ -42,6 +42,11 @@ class Notes:
         """Notes lines that go nowhere; what else was noted about them no longer matters."""
         self.dropped.append((line, last))
         self.collected.add(Note(line, last, found, "left out"))
+
+    def take(self, others: Notes, below: int) -> None:
+        """Takes over the notes on a part that begins so many lines below the first."""
+        self.dropped += [(first + below, last + below) for first, last in others.dropped]
+        self.collected |= {replace(note, line=note.line + below, last=note.last + below) for note in others.collected}
 
     def __iter__(self) -> Iterator[Note]:
         """Yields the notes by line, but for those inside what was left out as a whole."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from textwrap import dedent
 from typing import TYPE_CHECKING, Any
 
@@ -14,8 +15,10 @@ from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
+from handbook.contribute.imports.page.dialects import common
 from handbook.contribute.imports.page.elements import LAST, LINE, NUMBER, RULES
 from handbook.contribute.imports.page.fences import close_fences
+from handbook.contribute.imports.page.formulas import bracketed
 from handbook.contribute.imports.page.indents import indented
 from handbook.records.characters import FORBIDDEN
 
@@ -31,9 +34,9 @@ SPACING = dict.fromkeys("\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029", " ")
 
 
 def parse(text: str, notes: Notes) -> BeautifulSoup:
-    """Returns the tree of a Markdown text, HTML and all."""
+    """Returns the tree of a Markdown text, HTML and all, without characters that no file may hold."""
     parser = _parser()
-    lines = close_fences(indented(_visible(text, notes).split("\n")), parser, notes)
+    lines = close_fences(indented(common(text.split("\n"), notes)), parser, notes)
     rows, numbers = _apart(lines)
     env: dict[str, Any] = {}
     tokens = [*_without_ragged_tables(parser.parse("\n".join(rows), env), rows, numbers, notes)]
@@ -44,10 +47,12 @@ def parse(text: str, notes: Notes) -> BeautifulSoup:
     return BeautifulSoup(html, "html.parser")
 
 
+@cache
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("gfm-like", {"html": True})
     parser.use(dollarmath_plugin, allow_labels=False, allow_space=False, allow_digits=False, double_inline=True)
     parser.use(front_matter_plugin).use(deflist_plugin).use(footnote_plugin, inline=False, move_to_end=False)
+    parser.inline.ruler.before("escape", "brackets", bracketed)
     if parser.linkify:
         parser.linkify.set({"fuzzy_link": False, "fuzzy_email": False})
     for name, rule in RULES.items():
@@ -55,7 +60,7 @@ def _parser() -> MarkdownIt:
     return parser
 
 
-def _visible(text: str, notes: Notes) -> str:
+def visible(text: str, notes: Notes) -> str:
     """Returns a text without the characters that no file of a handbook may hold."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     for at, line in enumerate(lines):
