@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,6 +47,10 @@ def make_wrong(root: Path) -> list[str]:
         f"{DROPOUT}:6:11: error: the unknown question `overfiting`; did you mean `overfitting`?",
         "docs/topics/other.md:1:1: error: a page without its topic; add data/other/_topic.yml, or delete the page",
     ]
+
+
+def test_version_is_that_of_the_package() -> None:
+    assert run("--version").output.endswith(f", version {version('handbook')}\n")
 
 
 def test_check_says_that_a_good_handbook_has_no_problems(small: Path) -> None:

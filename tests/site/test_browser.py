@@ -200,6 +200,32 @@ def test_colours_follow_the_system(new_page: Callable[..., Page]) -> None:
         expect(page.locator("body")).to_have_attribute("data-md-color-scheme", name)
 
 
+CLIPBOARD = {"permissions": ["clipboard-read", "clipboard-write"]}
+
+
+def test_code_and_a_search_are_copied_by_their_buttons(new_page: Callable[..., Page]) -> None:
+    page = new_page("topics/extra/#with-everything", **CLIPBOARD)
+    page.locator("#with-everything + .question pre").hover()
+    page.locator("#with-everything + .question pre button").click()
+    page.wait_for_function("navigator.clipboard.readText().then(text => text.startsWith('print('))")
+
+    page.keyboard.press("/")
+    page.keyboard.type("zygomorphic")
+    page.locator(".md-search__options a, .md-search__options button[title]").first.click()
+    page.wait_for_function("navigator.clipboard.readText().then(text => text.endsWith('?q=zygomorphic'))")
+
+
+def test_button_leads_back_to_the_top(new_page: Callable[..., Page]) -> None:
+    page = new_page("topics/gradients/")
+    page.get_by_role("button", name="Open all").click()
+    page.mouse.wheel(0, 2_000)
+    page.wait_for_function("scrollY > 1500")
+    page.mouse.wheel(0, -200)
+    page.locator(".md-top").click()
+
+    page.wait_for_function("scrollY === 0")
+
+
 def test_policy_stops_a_script_that_is_not_the_sites(browser: Browser, served: Served) -> None:
     page = browser.new_page()
     page.goto(served.url + "topics/gradients/")

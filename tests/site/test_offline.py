@@ -7,7 +7,7 @@ import json
 import re
 import shutil
 import threading
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from playwright.sync_api import expect
 
 from handbook.site import offline
 from handbook.site.offline import write_service_worker
+from tests.browser import Server
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,7 +68,7 @@ class Host:
 
     def on(self) -> None:
         handler = type("Handler", (_Handler,), {"host": self})
-        self.server = ThreadingHTTPServer(("127.0.0.1", self.port), functools.partial(handler, directory=str(self.site.parent)))
+        self.server = Server(("127.0.0.1", self.port), functools.partial(handler, directory=str(self.site.parent)))
         self.port = self.server.server_port
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
+from tests.browser import Server
 from tests.conftest import PROJECT
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def tea(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             """Says nothing."""
 
     handler = functools.partial(Quiet, directory=str(root / "public"))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    with Server(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}/tea/"
