@@ -17,6 +17,7 @@ from click.testing import CliRunner
 from handbook.commands.cli import main
 from handbook.records.schema import schema
 from tests.conftest import write_question
+from tests.subcommands import SUBCOMMANDS
 
 if TYPE_CHECKING:
     from click.testing import Result
@@ -161,11 +162,11 @@ def test_schema_writes_the_rules_of_the_model(tmp_path: Path) -> None:
     assert json.loads(file.read_text("utf-8")) == schema()
 
 
-@pytest.mark.parametrize("command", [None, *main.commands], ids=str)
+@pytest.mark.parametrize("command", [None, *SUBCOMMANDS], ids=str)
 def test_every_command_and_option_says_what_it_does(command: str | None) -> None:
     result = run(*([command] if command else []), "--help")
 
-    options = main.commands[command].params if command else main.params
+    options = SUBCOMMANDS[command].params if command else main.params
     assert result.exit_code == 0
     assert result.output.startswith("Usage: ")
     assert [option.name for option in options if isinstance(option, click.Option) and not option.help] == []

@@ -10,10 +10,10 @@ from pathlib import Path
 import click
 import pytest
 
-from handbook.commands.cli import main
 from tests.conftest import PROJECT
 from tests.documents import PAGES, console_commands, words
 from tests.looping import some
+from tests.subcommands import SUBCOMMANDS
 
 CONTRIBUTE = PROJECT / "docs" / "contribute" / "index.md"
 COMMANDS = PROJECT / "docs" / "contribute" / "commands.md"
@@ -40,21 +40,21 @@ def names(command: click.Command) -> set[str]:
 
 
 def test_every_command_has_its_section_and_every_section_its_command() -> None:
-    assert set(sections()) == set(main.commands)
+    assert set(sections()) == set(SUBCOMMANDS)
 
 
-@pytest.mark.parametrize("name", sorted(main.commands))
+@pytest.mark.parametrize("name", sorted(SUBCOMMANDS))
 def test_every_option_of_a_command_is_explained_and_every_explained_one_exists(name: str) -> None:
     table = "\n".join(re.findall(r"^\| (`.*?) \|", sections()[name], flags=re.MULTILINE))
 
     explained = set(re.findall(r"`(-{1,2}[a-z-]+|[A-Z]+)", table))
 
-    assert explained == names(main.commands[name])
+    assert explained == names(SUBCOMMANDS[name])
 
 
-@pytest.mark.parametrize("name", sorted(main.commands))
+@pytest.mark.parametrize("name", sorted(SUBCOMMANDS))
 def test_every_command_and_option_has_its_help(name: str) -> None:
-    command = main.commands[name]
+    command = SUBCOMMANDS[name]
 
     assert command.help
     assert [p.name for p in command.params if isinstance(p, click.Option) and not p.help] == []
@@ -65,7 +65,7 @@ def test_the_commands_of_a_page_exist(page: Path) -> None:
     for line in some(console_commands(page.read_text("utf-8"))):
         program, *rest = words(line)
         if program == "handbook":
-            command = main.commands[rest[0]]
+            command = SUBCOMMANDS[rest[0]]
             options = {word.partition("=")[0] for word in rest if word.startswith("-")}
             assert options <= {*names(command), "--help"}, line
         elif program == "python":
@@ -79,6 +79,6 @@ def test_the_commands_of_the_readmes_table_exist() -> None:
     commands, modules = ({line.split()[-1] for line in table if line.startswith(program)} for program in ("handbook", "python"))
 
     assert commands
-    assert commands <= set(main.commands)
+    assert commands <= set(SUBCOMMANDS)
     assert "tests.bench" in modules
     assert [module for module in modules if not find_spec(module)] == []

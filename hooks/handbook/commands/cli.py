@@ -3,32 +3,51 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 from io import TextIOWrapper
 from typing import Any
 
 import click
 
-from handbook.commands.changes import changes
-from handbook.commands.check import check
-from handbook.commands.fit import fit
-from handbook.commands.importing import importing
-from handbook.commands.init import init
-from handbook.commands.new import new
-from handbook.commands.outputs.anki import anki
-from handbook.commands.outputs.export import export
-from handbook.commands.outputs.figures import figures
-from handbook.commands.outputs.pdf import pdf
-from handbook.commands.outputs.schema import schema
 from handbook.commands.shared.refusal import RefusalError
-from handbook.commands.site import build, publish, serve
-from handbook.commands.stats import stats
-from handbook.commands.upgrade import upgrade
 from handbook.records.problems import ProblemsError
 from handbook.storage.files import UNWRITABLE
+
+COMMANDS = {
+    "init": "init:init",
+    "serve": "site:serve",
+    "build": "site:build",
+    "publish": "site:publish",
+    "new": "new:new",
+    "import": "importing:importing",
+    "check": "check:check",
+    "fit": "fit:fit",
+    "changes": "changes:changes",
+    "export": "outputs.export:export",
+    "anki": "outputs.anki:anki",
+    "pdf": "outputs.pdf:pdf",
+    "figures": "outputs.figures:figures",
+    "schema": "outputs.schema:schema",
+    "stats": "stats:stats",
+    "upgrade": "upgrade:upgrade",
+}
+"""The module and the function of each subcommand, loaded when it is asked for: all of them take longer than most of them run."""
 
 
 class Commands(click.Group):
     """The subcommands, and what any of them may meet: settings that are wrong, and a disk that takes no more."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  as click calls it
+        """Returns the names of the subcommands, in alphabetical order as they are listed."""
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  as click calls it
+        """Returns a subcommand."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, function = COMMANDS[cmd_name].partition(":")
+        command: click.Command = getattr(import_module(f"handbook.commands.{module}"), function)
+        return command
 
     def invoke(self, context: click.Context) -> Any:
         """Runs a subcommand, and says in one line what it could not go on with."""
@@ -50,11 +69,3 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # the data may hold what a console cannot show
-
-
-COMMANDS = (
-    init, serve, build, publish, new, importing, check, fit, changes, export, anki, pdf, figures, schema, stats, upgrade,
-)  # fmt: skip
-
-for command in COMMANDS:
-    main.add_command(command)

@@ -22,7 +22,7 @@ TEXT = re.compile(
     rb"q 1 0 0 -1 (-?[\d.]+) (-?[\d.]+) cm(/\w+ cs [\d. ]+ scn)\nBT 0 Tr(/\w+) ([\d.]+) Tf 1 0 0 -1 0 0 Tm(.*T[jJ])\nET\nQ\n"
 )
 """How Typst draws glyphs in a row: where, in which colour, in which font and size, and which."""
-SHIFT = re.compile(rb"(?<=[)>])-?\d+\.\d+(?=[(<\]])")
+SHIFT = re.compile(rb"\)(-?\d+\.\d+)(?=[(\]])")
 """A distance between two glyphs that is no whole number, in thousandths of the font's size."""
 APART = re.compile(rb"\)(-?[\d.]+)\(")
 STRING = rb"\((?:[^()\\]++|\\.|\((?:[^()\\]++|\\.)*+\))*+\)"
@@ -49,7 +49,7 @@ def shortened(content: bytes, widths: Widths, going_on: Collection[int] = ()) ->
 
     A mark of `going_on` is left out where it comes right after the one before it, which then marks both pieces.
     """
-    content = _unescaped(content)
+    content = SHIFT.sub(_rounded, _unescaped(content))
     split = [piece.partition(b"\n") for piece in BETWEEN.split(content.strip().removesuffix(END))]
     if not all(MARK.fullmatch(mark) for mark, _, _ in split):  # nothing that Typst writes today
         return content, [*range(content.count(b"/Span<</MCID "))]
@@ -99,7 +99,7 @@ def _alone(text: re.Match[bytes]) -> bytes:
     """Returns one row of glyphs among other things."""
     x, y, colour, font, size, glyphs = text.groups()
     place = b"%b %b Td" % (_points(_hundredths(x)), _points(_hundredths(y)))
-    return b"q%b BT%b %b Tf %b%b ET Q\n" % (colour, font, size, place, _rounded(glyphs))
+    return b"q%b BT%b %b Tf %b%b ET Q\n" % (colour, font, size, place, glyphs)
 
 
 class _Text:
@@ -125,7 +125,7 @@ class _Text:
         """Returns a row of glyphs, after what is to be changed for it."""
         across, up = _hundredths(x), _hundredths(y)
         gap = across - self._end() if up == self.line[1] else inf
-        self.start, moved, glyphs = float(across), b"", _rounded(glyphs)
+        self.start, moved = float(across), b""
         if abs(gap) < NEAR:
             self.start -= gap
         elif abs(gap) < inf:
@@ -140,9 +140,7 @@ class _Text:
     def _end(self) -> float:
         """Returns where the row before ends, endlessly far for glyphs of an unknown width."""
         _, font, size, glyphs = self.row
-        apart = sum(map(float, APART.findall(glyphs)))
-        width = _width(glyphs, self.widths.get(font, []))
-        return self.start + (width - apart) * float(size or 0) / 10
+        return self.start + _width(glyphs, self.widths.get(font, [])) * float(size or 0) / 10
 
 
 def _after(distance: float, glyphs: bytes) -> bytes:
@@ -152,29 +150,43 @@ def _after(distance: float, glyphs: bytes) -> bytes:
 
 
 def _width(glyphs: bytes, widths: list[float]) -> float:
-    """Returns the width of glyphs without the distances between them, endless if it cannot be told."""
-    numbers = decoded(glyphs)
+    """Returns the width of glyphs with the distances between them, endless if it cannot be told."""
+    texts, apart = _divided(glyphs)
+    numbers = _numbers(texts)
     try:
-        return sum(map(widths.__getitem__, unpack(f">{len(numbers) // 2}H", numbers))) if numbers else inf
+        wide = sum(map(widths.__getitem__, unpack(f">{len(numbers) // 2}H", numbers))) if numbers else inf
     except (IndexError, error):
         return inf
+    return wide - sum(map(float, apart))
 
 
 def decoded(glyphs: bytes) -> bytes:
     """Returns the numbers of glyphs, two bytes each; nothing for those that are not written as strings alone."""
-    row = ROW.fullmatch(glyphs)
-    text = APART.sub(b"", row[1])[1:-1] if row else b""
+    return _numbers(_divided(glyphs)[0])
+
+
+def _divided(glyphs: bytes) -> tuple[list[bytes], list[bytes]]:
+    """Returns the strings of a row of glyphs, and the distances between them."""
+    if b"<" in glyphs and not ROW.fullmatch(glyphs):  # a glyph's number may be that of the sign
+        return [], []
+    _, _, text = glyphs.partition(b"(")
+    parts = APART.split(text.removesuffix(b"Tj").removesuffix(b"TJ").removesuffix(b"]").removesuffix(b")"))
+    return parts[::2], parts[1::2]
+
+
+def _numbers(texts: list[bytes]) -> bytes:
+    text = b"".join(texts)
     return ESCAPED.sub(_byte, text) if b"\\" in text else text
-
-
-def encoded(numbers: bytes) -> bytes:
-    """Returns the numbers of glyphs as a string of a PDF."""
-    return UNSAFE.sub(lambda found: b"\\%03o" % found[0][0], numbers)
 
 
 def _byte(escaped: re.Match[bytes]) -> bytes:
     code: bytes = escaped[1]
     return bytes([int(code, 8)]) if len(code) == 3 else ESCAPE.get(code, code)
+
+
+def encoded(numbers: bytes) -> bytes:
+    """Returns the numbers of glyphs as a string of a PDF."""
+    return UNSAFE.sub(lambda found: b"\\%03o" % found[0][0], numbers)
 
 
 def _hundredths(number: bytes) -> int:
@@ -186,18 +198,14 @@ def _points(hundredths: int) -> bytes:
     return _short(f"{hundredths / 100:.2f}")
 
 
-def _rounded(glyphs: bytes) -> bytes:
-    """Returns glyphs with the distances between them to a tenth of a thousandth."""
-    return SHIFT.sub(_tenths, glyphs) if b"." in glyphs else glyphs
-
-
-def _tenths(found: re.Match[bytes]) -> bytes:
-    return _to_tenths(found[0])
+def _rounded(found: re.Match[bytes]) -> bytes:
+    """Returns the distance between two glyphs to a tenth of a thousandth."""
+    return _tenths(found[1])
 
 
 @lru_cache(4096)
-def _to_tenths(number: bytes) -> bytes:
-    return _short(f"{float(number):.1f}")
+def _tenths(number: bytes) -> bytes:
+    return b")" + _short(f"{float(number):.1f}")
 
 
 def _short(number: str) -> bytes:
