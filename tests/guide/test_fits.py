@@ -58,6 +58,21 @@ def test_formulas_and_words_that_no_line_can_hold_stay_on_the_page(small: Path, 
         assert outcome.exit_code == 0, outcome.output
 
 
+def test_what_leads_to_a_table_and_what_code_prints_stay_beside_it(small: Path, tmp_path: Path) -> None:
+    tables = [f"{'word ' * (at % 60)}\n\n**Lead {at}.**\n\n{table(['a', 'b'], [f'Cell {at}.', 'c'])}" for at in range(150)]
+    codes = [f"{'word ' * (at % 60)}\n\n```python\nprint('Code {at}.')\n```\n\n```text\nOutput {at}.\n```" for at in range(150)]
+    write_question(small, "regularization/dropout", answer="\n\n".join(tables), example="\n\n".join(codes))
+
+    assert run(small, "--id", "dropout", "-o", str(tmp_path / "guide.pdf")).exit_code == 0
+
+    texts = Guide(tmp_path / "guide.pdf").texts
+    for first, after in (("Lead", "Cell"), ("Code", "Output")):
+        for number in range(150):
+            before, beside = ([at for at, text in enumerate(texts) if f"{word} {number}." in text] for word in (first, after))
+            assert before == beside
+            assert len(before) == 1
+
+
 CODE = '''\
 def longest(words):
     """Returns the longest word, the first of several."""

@@ -44,23 +44,34 @@ def index_of(handbook: Handbook, questions: Sequence[Question]) -> dict[str, tup
     """Returns the entries of the index: the questions that a term or a tag is about, and those where it is met too."""
     entries: dict[str, dict[str, bool]] = {}
     for term, using in terms_of(handbook, questions).items():
-        names = {name.casefold() for name in (term, *handbook.glossary[term].abbreviations, *handbook.glossary[term].synonyms)}
+        names = {name.casefold() for name in _names(handbook.glossary[term], term)}
         for question in using:
             entries.setdefault(term, {})[question.id] = any(name in question.question.casefold() for name in names)
     tags: dict[str, list[Question]] = {}
     for question in questions:
         for tag in question.tags:
             tags.setdefault(tag, []).append(question)
-    by_name = {_same(name): name for name in entries}
+    by_name = {_same(name): term for term in reversed(entries) for name in reversed(_names(handbook.glossary[term], term))}
     for tag, tagged in tags.items():
         entry = entries.setdefault(by_name.get(_same(tag), tag.replace("-", " ")), {})
         for question in tagged:
             entry[question.id] = True
-    return {name: _entry(entries[name]) for name in sorted(entries, key=str.casefold)}
+    return {_shown(handbook, name): _entry(entries[name]) for name in sorted(entries, key=str.casefold)}
+
+
+def _names(term: Term, name: str) -> tuple[str, ...]:
+    return (name, *term.abbreviations, *term.synonyms)
+
+
+def _shown(handbook: Handbook, name: str) -> str:
+    """Returns a term with its abbreviation, by which a reader may look for it."""
+    short = handbook.glossary[name].abbreviations if name in handbook.glossary else ()
+    return f"{name} ({short[0]})" if short else name
 
 
 def _same(name: str) -> str:
-    return name.casefold().replace("-", "").replace(" ", "")
+    """Returns what names have in common that an index has once, such as a term and the tag that is its plural."""
+    return name.casefold().replace("-", "").replace(" ", "").removesuffix("s")
 
 
 def _entry(found: Mapping[str, bool]) -> tuple[tuple[str, ...], tuple[str, ...]]:

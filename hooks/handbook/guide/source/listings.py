@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import groupby, pairwise
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from handbook.guide.source.code import array, call, content, string
@@ -16,15 +16,6 @@ EMPHASISED = {"c": "p-slanted", "k": "p-bold", "ow": "p-bold"}
 """How code is told apart in black and white: comments slanted, keywords bold; the first letter of Pygments' class decides."""
 WIDE = 80
 """Characters of a line beyond which it may not fit."""
-
-
-def kept(pieces: list[str]) -> list[str]:
-    """Returns blocks in which a listing stays with the end of the one before it, such as what code prints with the code."""
-    start = "p-listing("
-    for at, (piece, after) in enumerate(pairwise(pieces)):
-        if piece.startswith(start) and after.startswith(start):
-            pieces[at] = piece.replace(start, "p-kept-listing(", 1)
-    return pieces
 
 
 def listing(element: Element) -> str:

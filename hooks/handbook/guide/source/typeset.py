@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from handbook.guide.source.cells import unbroken
 from handbook.guide.source.code import array, call, content, string
 from handbook.guide.source.html import parse
-from handbook.guide.source.listings import kept, listing
+from handbook.guide.source.keeping import kept
+from handbook.guide.source.listings import listing
 from handbook.guide.source.mathematics import formula
 from handbook.guide.source.shape import groups, tall
 from handbook.guide.source.strings import SOURCE, face, inside, right_to_left, side, trimmed, words
