@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import random
 import re
 import tomllib
@@ -70,7 +71,16 @@ def drawn(project: Path, name: str) -> list[Mistake]:
     chosen = sorted(chance.sample(possible, min(MOST, len(possible))))
     made = [(file, before, mutate_code(before, get_operator(operator)(), at)) for file, before, operator, at in chosen]
     same = _same(project)
-    return [Mistake(*change, tuple(MODULES[name]["tests"])) for change in made if change[2] not in same]
+    return [Mistake(*change, tuple(MODULES[name]["tests"])) for change in made if change[2] not in same and _is_code(change[2])]
+
+
+def _is_code(text: str) -> bool:
+    """Tells whether a file can be imported at all: nobody commits one that cannot."""
+    try:
+        ast.parse(text)
+    except SyntaxError:
+        return False
+    return True
 
 
 def _same(project: Path) -> set[str]:
