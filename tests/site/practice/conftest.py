@@ -110,7 +110,7 @@ def visit(browser: Browser, tea: str) -> Iterator[Callable[..., Page]]:
     assert errors == []
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def blank(browser: Browser) -> Iterator[Callable[..., Page]]:
     """Opens a blank page with some scripts of the site in it, which need nothing else."""
     contexts = []

@@ -24,7 +24,7 @@ CARDS = {
 QUESTIONS = [{"id": "a"}, {"id": "b-long-id"}, {"id": "c-new", "formerly": ["c"]}, {"id": "d"}]
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def page(blank: Callable[..., Page]) -> Page:
     return blank("progress/schedule.js", "progress/backup.js", "progress/code.js")
 

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.xdist_group("practice")
 START = date(2026, 2, 23)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def page(blank: Callable[..., Page]) -> Page:
     return blank("progress/schedule.js", "practice/planning/plan.js", "practice/planning/calendar.js")
 

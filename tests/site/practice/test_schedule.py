@@ -17,7 +17,7 @@ pytestmark = pytest.mark.xdist_group("practice")
 TODAY = "2026-11-30"
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def page(blank: Callable[..., Page]) -> Page:
     return blank("progress/schedule.js", "progress/backup.js")
 
