@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from markdown_it.rules_core import StateCore
     from markdown_it.utils import EnvType
 
+    from handbook.markup.findings import Notes
+
 KINDS = (
     "note", "abstract", "info", "tip", "success", "question", "warning", "failure", "danger", "bug", "example", "quote",
     "summary", "tldr", "todo", "hint", "important", "check", "done", "help", "faq", "caution", "attention", "fail", "missing",
@@ -28,6 +30,8 @@ HEAD = re.compile(
 )
 LIKE_A_HEAD = re.compile(r'(?:!!!|\?\?\?\+?)[ \t]*(?:(?P<kind>[A-Za-z][\w-]*)(?P<rest>.*)|(?P<bare>".*"[ \t]*))\Z')
 ALERT = re.compile(r"\[!(?P<kind>[A-Za-z][\w-]*)\](?P<fold>[+-]?)(?:[ \t]+(?P<title>[^\n]*\S))?[ \t]*(?:\n|\Z)")
+LOST = re.compile(rf"^[ \t]*(?P<mark>\[!(?:{'|'.join(KINDS)})\][+-]?(?!\())", re.IGNORECASE | re.MULTILINE)
+"""What names a kind of note and begins no quotation."""
 LOOKS = {"important": "important info", "caution": "caution danger"}
 """Kinds of GitHub's that Material has no look for, with the one that it has."""
 
@@ -134,7 +138,9 @@ def _refuse(state: StateBlock, at: int, line: str, *, lacks_text: bool) -> None:
         )
     else:
         state.env["notes"].refuse(
-            at, f"a note that begins with {clipped(line)}", f'write {sign} {kind.lower()} "{clipped(title)}"'
+            at,
+            f"a note that begins with {clipped(line)}",
+            f"write {sign} {kind.lower()}" + (f' "{clipped(title)}"' if title else ""),
         )
 
 
@@ -152,6 +158,16 @@ def _alerts(state: StateCore) -> None:
         else:
             tokens.append(token)
     state.tokens = _without_empty(tokens)
+    for token in state.tokens:
+        if token.type == "inline":
+            _refuse_lost(state.env["notes"], token)
+
+
+def _refuse_lost(notes: Notes, token: Token) -> None:
+    for found in LOST.finditer(token.content):
+        notes.line = token
+        remedy = "write > [!NOTE] on a line of its own with an empty line before it, and > before each line of its text"
+        notes.refuse_at(found.start("mark"), f"a note that does not begin a quotation, {found['mark']}", remedy)
 
 
 def titled_alert(opening: Token | None) -> list[Token]:

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 from markdown_it.token import Token
 
 from handbook.markup.blocks.callouts import paragraph, titled
+from handbook.markup.findings import clipped
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_block import StateBlock
 
-OPENING = re.compile(r"<details(?P<open>[ ]+open(?:=\"\"|='')?)?>[ \t]*(?P<rest>.*)\Z", re.IGNORECASE)
+OPENING = re.compile(r"<details(?P<attributes>[ \t][^<>]*)?>[ \t]*(?P<rest>.*)\Z", re.IGNORECASE)
+KNOWN = re.compile(r"""(?:[ \t]+(?:(?P<open>open)|markdown)(?:=(?:"[^"]*"|'[^']*'|\w+))?)*[ \t]*\Z""", re.IGNORECASE)
+"""Attributes that say how it is read or shown."""
 SUMMARY = re.compile(r"<summary>(?P<title>.*?)</summary>[ \t]*(?P<rest>.*)\Z", re.IGNORECASE | re.DOTALL)
 ONE_LINE = re.compile(r"<summary>(?P<title>.*?)</summary>(?P<text>.*)</details>\Z", re.IGNORECASE)
 CLOSING = re.compile(r"</details>[ \t]*\Z", re.IGNORECASE)
@@ -43,6 +46,9 @@ def _folded(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         state.push("note_close", "details", 0).nesting = -1
         state.line = start + 1
         return True
+    if not KNOWN.match(opening["attributes"] or ""):
+        whole = clipped(_row(state, start)[: opening.end() - len(opening["rest"])].strip())
+        state.env["notes"].refuse(state.bMarks[start] + state.tShift[start], f"a tag with attributes, {whole}", "write <details>")
     last = _end(state, start, end)
     title, first = _title(state, opening["rest"], start, last)
     if title is None or last == end:
@@ -62,8 +68,10 @@ def _folded(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def _opened(opening: re.Match[str], lines: list[int]) -> Token:
+    known = KNOWN.match(opening["attributes"] or "")
+    is_open = bool(known and known["open"])
     token = Token("note_open", "details", 1)
-    token.block, token.map, token.attrs = True, lines, {"open": ""} if opening["open"] else {}
+    token.block, token.map, token.attrs = True, lines, {"open": ""} if is_open else {}
     return token
 
 

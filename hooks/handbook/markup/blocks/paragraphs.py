@@ -19,11 +19,15 @@ ITEM = re.compile(r"(?:[-*+]|(?P<number>\d{1,9})[.)])[ \t]+\S")
 LETTERED = re.compile(r"\(?(?P<letter>[ivx]{2,4}|[IVX]{2,4}|[A-Za-z])[.)][ \t]+(?P<text>\S[^\n]*)")
 NEXT = {"i": "ii", "I": "II", "ii": "iii", "II": "III"}
 BULLETS = re.compile(r"[•‣◦▪●○·–—][ \t]+\S")
+SIGNS = re.compile(r"(?P<sign>[→➔➜➤►▶▸➢✓✔✗✘★☆■□◆⁃∙✅❌☐☑])\ufe0f?[ \t]+(?P<text>\S.*)")
+"""What begins an item where the next line begins with it too."""
 HEADING = re.compile(r"(?P<sharps>#{2,6})(?P<text>[^\W\d_][^\n]*)")
 BARS = re.compile(r"\|.*\|[ \t]*\Z")
 GLUED = re.compile(r"(?P<sign>[-+]|\d{1,3}[.)])(?P<text>[^\W\d_][^\n]*)")
 """An item without the space behind its sign."""
-COUNTED = re.compile(r"(?:\((?P<inside>\d{1,3})\)|(?P<dashed>\d{1,3})[ \t]+[-–—]|(?P<any>#\.))[ \t]+(?P<text>\S.*)")
+COUNTED = re.compile(
+    r"(?:\((?P<inside>\d{1,3})\)|(?P<dashed>\d{1,3})(?:[ \t]*[-–—]|:)|\[(?P<square>\d{1,3})\]|(?P<any>#\.))[ \t]+(?P<text>\S.*)"
+)
 """An item of a list in brackets, with a dash, or without a number of its own."""
 RULED = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*\Z")
 BOX = re.compile(r"\[(?:\][ \t]+|(?P<mark>[ xX])\])(?P<text>[^\W\d][^\n]*)")
@@ -82,6 +86,13 @@ def _bullet(rows: list[str], at: int, text: str) -> tuple[str, str] | None:
     return f"a list with {text[0]}", f"write - {clipped(text[1:].strip())}"
 
 
+def _signed(rows: list[str], at: int, text: str) -> tuple[str, str] | None:
+    """Refuses each of several lines that begin with one sign."""
+    found = SIGNS.match(text)
+    beside = [rows[near].lstrip()[:1] for near in (at - 1, at + 1) if 0 <= near < len(rows)]
+    return (f"a list with {text[0]}", f"write - {clipped(found['text'])}") if found and text[0] in beside else None
+
+
 def _glued(rows: list[str], at: int, text: str) -> tuple[str, str] | None:
     found = GLUED.match(text) if at == len(rows) - 2 and GLUED.match(rows[at + 1].lstrip()) else None
     remedy = f"write {found['sign']} {clipped(found['text'])}" if found else ""
@@ -94,7 +105,7 @@ def _counted(rows: list[str], at: int, text: str) -> tuple[str, str] | None:
     before = COUNTED.match(rows[at - 1].lstrip()) if at else None
     if not one or not two or before or one.lastindex is None:
         return None
-    kind = next(name for name in ("inside", "dashed", "any") if one[name])
+    kind = next(name for name in ("inside", "dashed", "square", "any") if one[name])
     if not two[kind] or (kind != "any" and int(two[kind]) != int(one[kind]) + 1):
         return None
     return "a list whose numbers Markdown does not know", f"write {one[kind] if kind != 'any' else 1}. {clipped(one['text'])}"
@@ -126,7 +137,7 @@ def _table(rows: list[str], at: int, text: str) -> tuple[str, str] | None:
 
 
 RULES: tuple[Callable[[list[str], int, str], tuple[str, str] | None], ...] = (
-    _other, _heading, _item, _bullet, _glued, _counted, _box, _grid, _meaning, _table,
+    _other, _heading, _item, _bullet, _signed, _glued, _counted, _box, _grid, _meaning, _table,
 )  # fmt: skip
 
 

@@ -35,8 +35,8 @@ def _examine(state: StateCore) -> None:
         notes.line = token if token.type == "inline" else notes.line
         if token.type == "inline" and before.type == "paragraph_open":
             paragraphs.examine(notes, token)
-        elif token.type == "inline" and before.type == "heading_open" and before.markup in ("-", "="):
-            _underlined(notes, token, before)
+        elif token.type == "inline" and before.type == "heading_open":
+            _heading(notes, token, before)
         elif token.type in ("bullet_list_open", "ordered_list_open"):
             lists.append(token)
         elif token.type == "list_item_open":
@@ -49,6 +49,13 @@ def _examine(state: StateCore) -> None:
 def _start(notes: Notes, token: Token) -> int:
     line = token.map[0] if token.map else 0
     return notes.starts[line] + len(notes.rows[line]) - len(notes.rows[line].lstrip(" >\t"))
+
+
+def _heading(notes: Notes, token: Token, heading: Token) -> None:
+    if not token.content.strip():
+        notes.refuse(_start(notes, heading), "a heading without words", f"write some behind {heading.markup}, or delete it")
+    elif heading.markup in ("-", "="):
+        _underlined(notes, token, heading)
 
 
 def _underlined(notes: Notes, token: Token, heading: Token) -> None:

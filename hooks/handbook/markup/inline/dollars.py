@@ -34,6 +34,7 @@ LATEX = re.compile(
     r"|leq?|geq?|neq|approx|infty|alpha|beta|gamma|delta|epsilon|theta|lambda|mu|pi|sigma|phi|omega|hat|bar|vec|boldsymbol)"
     r"(?![A-Za-z]))"
 )
+IN_TEXTS = re.compile(r"\\(?:cite[pt]?|(?:eq|auto|c)?ref|label|emph|(?:sub)*section\*?|footnote|href|url|caption)\{[^{}\n]*\}?")
 SPACED = re.compile(r"\$(?:[ \t](?P<a>[^$\n]+)\$|(?P<b>[^$\s][^$\n]*)[ \t]\$)")
 LIKE_LATEX = re.compile(r"\\[A-Za-z]|\w\^|\b[A-Za-z]_[\w{]|\b[A-Za-z]\w? = ")
 
@@ -47,7 +48,7 @@ def found_at(text: str, at: int, end: int | None = None) -> re.Match[str] | None
 
 
 def _is_prose(found: re.Match[str]) -> bool:
-    return found.re is FORMULA and WORDS.search(SAID.sub(" ", found["latex"])) is not None
+    return found.re is not TICKED and WORDS.search(SAID.sub(" ", found["latex"])) is not None
 
 
 def plug_in(md: MarkdownIt) -> None:
@@ -92,6 +93,9 @@ def _refused(state: StateInline, notes: Notes) -> bool:
     if (latex := LATEX.match(src, at)) and before not in ("\\", ":") and not (before.isalnum() and before.isascii()):
         remedy = "write a formula as $…$ with no space just inside the dollars and no dollar in it, or $$ on lines of their own"
         notes.refuse_at(at, f"LaTeX outside a formula, {clipped(latex[0])}", remedy)
+    elif (latex := IN_TEXTS.match(src, at)) and before != "\\":
+        remedy = "write *…* for stress, # for a heading, [text](address) for a link, [](ref:key) for a source"
+        notes.refuse_at(at, f"LaTeX in a text, {clipped(latex[0])}", remedy)
     elif (spaced := SPACED.match(src, at)) and _is_latex(inside := (spaced["a"] or spaced["b"])):
         notes.refuse_at(at, "a formula with a space just inside its dollars", f"write ${clipped(inside.strip())}$")
         state.pos = spaced.end()

@@ -21,6 +21,8 @@ BOLD = re.compile(rf"(?<!\S)\*\*(?P<words>{WORDS}(?:[ -]{WORDS})*)\*\*(?=[\s.,;:
 """Bold words among others, as most of them are: nothing in them or around them leaves a doubt."""
 TIMES = re.compile(r"(?:(?<!\w)[A-Za-z]|\d)\*(?:[A-Za-z](?!\w)|\d)")
 """A star between two numbers or two letters, which multiplies."""
+POWER = re.compile(r"(?:(?<![\w*])[A-Za-z]|\d|\))\*\*(?:[A-Za-z](?!\w)|\d)")
+"""Two of them, as programs write powers."""
 
 
 def plug_in(md: MarkdownIt) -> None:
@@ -60,7 +62,8 @@ def _sides(state: StateInline, start: int, end: int, marker: str) -> tuple[bool,
     """Tells whether signs between two places may open, and whether they may close."""
     before = state.src[start - 1] if start else " "
     after = state.src[end] if end < state.posMax else " "
-    if marker == "*" and end - start == 1 and start and TIMES.match(state.src, start - 1, state.posMax):
+    sum_ = {1: TIMES, 2: POWER}.get(end - start) if marker == "*" and start else None
+    if sum_ and sum_.match(state.src, start - 1, state.posMax):
         return False, False
     left = _flanks(before, after)
     right = _flanks(after, before)

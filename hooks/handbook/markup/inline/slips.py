@@ -55,6 +55,11 @@ STARS = re.compile(
     \*\*[ \t]+(?P<two>[^*`\n]{1,80}?)(?<![\s*])\*\*(?![\w*])""",
     re.VERBOSE,
 )
+GLUED = re.compile(rf"\*\*(?![\s*])(?P<text>(?:[^*`\n]|`[^`\n]+`){{0,80}}?(?:[^\w\s*`]|`[^`\n]+`))\*\*(?P<next>{LETTER}+)")
+"""Bold words whose last sign is no letter, with a letter right behind them: CommonMark prints their stars."""
+TURNED = re.compile(r"\[(?P<address>(?:https?://|q:|ref:|mailto:)[^\s\[\]]+)\]")
+WORDS_BEFORE = re.compile(r"\((?P<text>[^()\n]+)\)\Z")
+WIKI = re.compile(r"\[\[(?=[^\W\d])(?P<name>[^\[\]|,\n]+)(?:\|(?P<shown>[^\[\]\n]+))?\]\](?!\()")
 NOTE = re.compile(r"\^\[(?P<text>[^\[\]]+)\](?!\()")
 SPECIAL = re.compile(
     r"__(?:init|main|name|call|new|del|str|repr|len|iter|next|enter|exit|get|set|getitem|setitem|getattr|setattr|eq|hash|lt|gt|add"
@@ -70,6 +75,8 @@ def plug_in(md: MarkdownIt) -> None:
     md.inline.ruler.after(
         "link", "slip_in_brackets", _rule("[", ((PROGRESS, _progress), (APART, _apart), (BROKEN, _broken), (UNKNOWN, _unknown)))
     )
+    md.inline.ruler.before("link", "slip_of_a_link", _turned)
+    md.inline.ruler.before("link", "slip_of_a_wiki", _rule("[", ((WIKI, _wiki),)))
     md.inline.ruler.before("emphasis", "slip_in_braces", _rule("{", ((CRITIC, _critic), (ATTRIBUTES, _attributes))))
     md.inline.ruler.before("slip_in_braces", "slip_of_a_note", _rule("^", ((NOTE, _note),)))
     md.inline.ruler.before("slip_in_braces", "slip_of_stars", _stars)
@@ -137,7 +144,9 @@ def _reference(state: StateInline, silent: bool) -> bool:
 def _picture(state: StateInline, silent: bool) -> bool:
     if not state.src.startswith("![", state.pos):
         return False
-    found = re.compile(r"!\[[^\[\]]*\](?:\([^()\n]*\)|\[[^\[\]\n]*\])").match(state.src, state.pos, state.posMax)
+    found = re.compile(r"!\[[^\[\]]*\](?:\([^()\n]*\)|\[[^\[\]\n]*\])|!\[\[[^\[\]\n]+\]\]").match(
+        state.src, state.pos, state.posMax
+    )
     if found and not silent:
         state.env["notes"].refuse_at(state.pos, f"a picture inside a text, {clipped(found[0])}", "list it under `figures`")
     state.pos = found.end() if found else state.pos
@@ -171,9 +180,14 @@ def _note(notes: Notes, found: re.Match[str]) -> None:
 
 
 def _stars(state: StateInline, silent: bool) -> bool:
-    """Refuses stars with a space inside them, which Markdown would print."""
+    """Refuses stars with a space inside them, or with a sign before and a letter behind them, which Markdown would print."""
     if state.src[state.pos] != "*" or (state.pos and not state.src[state.pos - 1].isspace()):
         return False
+    if glued := GLUED.match(state.src, state.pos, state.posMax):
+        if not silent:
+            _glued(state, glued)
+        state.pos = glued.start("next")
+        return True
     found = STARS.match(state.src, state.pos, state.posMax)
     if not found:
         return False
@@ -184,6 +198,32 @@ def _stars(state: StateInline, silent: bool) -> bool:
         )
     state.pos = found.end()
     return True
+
+
+def _glued(state: StateInline, found: re.Match[str]) -> None:
+    remedy = f"write **{clipped(found['text'])}** {clipped(found['next'])}, or the stars as \\*\\*"
+    state.env["notes"].refuse_at(found.start(), f"stars that make nothing bold, {clipped(found[0])}", remedy)
+
+
+def _turned(state: StateInline, silent: bool) -> bool:
+    """Refuses a link whose text stands in parentheses and whose address in brackets."""
+    if state.src[state.pos] != "[" or not state.pos or state.src[state.pos - 1] != ")":
+        return False
+    found = TURNED.match(state.src, state.pos, state.posMax)
+    before = WORDS_BEFORE.search(state.src[: state.pos])
+    if not found or not before:
+        return False
+    if not silent:
+        remedy = f"write [{clipped(before['text'])}]({clipped(found['address'])})"
+        state.env["notes"].refuse_at(before.start(), "a link whose brackets and parentheses are exchanged", remedy)
+    state.pos = found.end()
+    return True
+
+
+def _wiki(notes: Notes, found: re.Match[str]) -> None:
+    shown = clipped(found["shown"] or found["name"])
+    remedy = f"write [{shown}](q:…) with the id of a question, or `{clipped(found[0])}` as code"
+    notes.refuse_at(found.start(), f"a link of a wiki, {clipped(found[0])}", remedy)
 
 
 def _name(notes: Notes, found: re.Match[str]) -> None:

@@ -21,6 +21,7 @@ LINKED = re.compile(r"\[\[(?=[^\W\d])([^\[\]|,]+)(?:\|([^\[\]]+))?\]\](?!\()")
 MARKED = re.compile(r"(?<![=\w])==(?=[^\s=])(.+?)(?<=[^\s=])==(?![=\w])")
 HIDDEN = re.compile(r"\s*%%.*%%\s*$")
 PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif|bmp)$", re.IGNORECASE)
+BULLET = re.compile(r"(?P<lead>\s*)(?P<sign>[•‣◦▪●○■□◆★→➔➜➤►▶▸➢✓✔✗✘✅❌])\ufe0f?[ \t]+(?=\S)")
 INDENT = 4
 
 
@@ -42,8 +43,18 @@ def common(lines: list[str], notes: Notes) -> list[str]:
             notes.drop(at + 1, at + 1, "a comment")
             made[at] = ""
         if not fence and not mark:
+            made[at] = _listed(lines, at, made[at])
             made[at] = _outside_code(made[at], at + 1, notes)
     return made
+
+
+def _listed(lines: list[str], at: int, line: str) -> str:
+    """Writes a line that begins with a bullet, as the one above or below it does, as an item of a list."""
+    bullet = BULLET.match(line)
+    beside = [BULLET.match(lines[near]) for near in (at - 1, at + 1) if 0 <= near < len(lines)]
+    if bullet is None or not any(other and other["sign"] == bullet["sign"] for other in beside):
+        return line
+    return f"{bullet['lead']}- {line[bullet.end() :]}"
 
 
 def _quote(lines: list[str], at: int, note: re.Match[str]) -> None:
