@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 DEEP = "/".join(["blockquote"] * 10)  # Typst bears no more in each other: those around them are set in from the margins
 BLOCKS = frozenset(["p", "div", "ul", "ol", "table", "blockquote", "pre", "hr", "h4", "h5", "h6", "dl", "details"])
 INLINE = {
-    "abbr": "p-abbr", "b": "p-bold", "cite": "p-slanted", "code": "p-code", "del": "strike", "dfn": "p-slanted", "var": "p-slanted",
+    "abbr": "p-abbr", "cite": "p-slanted", "code": "p-code", "del": "strike", "dfn": "p-slanted", "var": "p-slanted",
     "em": "p-slanted", "i": "p-slanted", "ins": "underline", "kbd": "p-key", "mark": "p-mark", "q": "p-quoted", "s": "strike",
-    "samp": "p-code", "small": "p-small", "strong": "p-bold", "sub": "p-sub", "sup": "p-super", "u": "underline",
+    "samp": "p-code", "small": "p-small", "strong": "p-bold", "sub": "p-sub", "sup": "p-super", "u": "underline", "b": "p-bold",
 }  # fmt: skip
 LINES = ("strike", "underline")
 RIGID = 25
