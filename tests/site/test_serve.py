@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import socket
 import subprocess
 import sys
 import time
+from functools import partial
 from queue import Empty, Queue
 from threading import Thread
 from typing import TYPE_CHECKING
 from urllib.request import urlopen
 
 import pytest
+
+from handbook.plugin.later import Later
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,6 +67,11 @@ class Served:
             time.sleep(0.1)
         return page
 
+    def cards(self) -> str:
+        """Returns the questions as the search shows them."""
+        folder = json.loads(self.page("search/words.js")[len("part(") : -1])["folder"]
+        return self.page(f"search/{folder}/c0.js")
+
     def stop(self) -> None:
         self.process.terminate()
         self.process.wait(timeout=10)
@@ -89,6 +98,7 @@ def test_page_follows_an_edit_survives_a_mistake_and_recovers(project: Project, 
     file.write_text(right)
     page = served.wait_for_page(TOPIC, "Has this changed?")
     assert "Content-Security-Policy" not in page
+    assert "Has this changed?" in served.cards()
 
     time.sleep(1)
     file.write_text(right.replace("question:", "qestion:", 1))
@@ -101,3 +111,26 @@ def test_page_follows_an_edit_survives_a_mistake_and_recovers(project: Project, 
     file.write_text(right.replace("Has this changed?", "Is it mended?"))
     page = served.wait_for_page(TOPIC, "Is it mended?")
     assert "qestion" not in page
+    assert "Is it mended?" in served.cards()
+
+
+def test_what_waits_is_made_when_it_is_asked_for_and_not_while_a_site_is_built() -> None:
+    later, made = Later(), []
+    app = later.before(lambda environ, _: [environ["PATH_INFO"]], "search")
+    later.put(partial(made.append, 1))
+
+    app({"PATH_INFO": "/index.html"}, None)
+    assert made == []
+    assert app({"PATH_INFO": "/handbook/search/words.js"}, None) == ["/handbook/search/words.js"]
+    app({"PATH_INFO": "/handbook/search/words.js"}, None)
+    assert made == [1]
+
+    later.begin()
+    later.put(partial(made.append, 2))
+    asking = Thread(target=app, args=({"PATH_INFO": "/search/words.js"}, None))
+    asking.start()
+    asking.join(0.2)
+    assert made == [1]
+    later.end()
+    asking.join()
+    assert made == [1, 2]

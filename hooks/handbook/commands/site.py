@@ -69,6 +69,7 @@ def publish(root: Path, site: Path) -> None:
     """
     from handbook.site.look.assets import assets  # noqa: PLC0415  the other commands here need none of it
     from handbook.site.publish import publish as complete  # noqa: PLC0415
+    from handbook.site.publish import write_search  # noqa: PLC0415
     from handbook.storage.files import update  # noqa: PLC0415
 
     if not (site / "index.html").is_file():
@@ -76,6 +77,7 @@ def publish(root: Path, site: Path) -> None:
     handbook = load_or_exit(root)
     try:
         complete(handbook, site)
+        write_search(handbook, site)
         for name, source in assets(labels(*handbook.settings.words), handbook.settings.options).items():
             file = site / "assets" / name
             if not file.exists():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
@@ -15,7 +16,8 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin
 from handbook.labels.labels import labels
 from handbook.plugin import defaults, files, navigation, question_shell, shown
 from handbook.plugin.kept_pages import KeptPages, made_of
-from handbook.plugin.site_folder import SiteFolder, has_warned
+from handbook.plugin.later import Later
+from handbook.plugin.site_folder import SEARCH, SiteFolder, has_warned
 from handbook.reading.loading import load_once
 from handbook.reading.settings import SettingsError, options_from, settings_from
 from handbook.records.problems import ProblemsError
@@ -27,7 +29,7 @@ from handbook.site.pages import topics
 from handbook.site.pages.place import Place
 from handbook.site.pages.question_pages import QuestionPages, in_sitemap
 from handbook.site.pictures import write_pictures
-from handbook.site.publish import publish
+from handbook.site.publish import publish, write_search
 from handbook.storage.files import UNWRITABLE
 from handbook.storage.together import undo_unfinished
 
@@ -55,6 +57,8 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
     parts: dict[str, str]
     """What waits to be put into pages."""
     serving = False
+    later = Later()
+    """What is made only when a page that is served asks for it."""
 
     def load_config(self, options: dict[str, Any], config_file_path: str | None = None) -> tuple[Any, Any]:
         """Takes the options from `mkdocs.yml`, and tells every mistake in them."""
@@ -74,6 +78,8 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
     @event_priority(100)
     def on_config(self, config: Any) -> Any:
         """Loads and checks the data before anything is built; the macros, which come later, find it loaded."""
+        if self.serving:
+            self.later.begin()
         defaults.expect(config)
         try:
             self.settings = settings_from(config, self.options)
@@ -121,8 +127,9 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         return found
 
     def on_serve(self, server: Any, *, config: Any, **_: Any) -> Any:
-        """Watches what pages are made of beside `docs/`."""
+        """Watches what pages are made of beside `docs/`, and makes the search's index once somebody searches."""
         server.watch(str(_root(config) / "data"))
+        server.set_app(self.later.before(server.get_app(), SEARCH))
         return server
 
     def on_pre_build(self, *, config: Any) -> None:
@@ -155,17 +162,7 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
 
     def on_page_markdown(self, markdown: str, *, page: Any, **_: Any) -> str:
         """Gives a page its date, and a topic's page its description and the address to edit it."""
-        edition = self.handbook.edition
-        if at := self.handbook.shown_at(page.url):
-            topic, part = at
-            edition = self.handbook.edition_of(topic)
-            page.meta.setdefault("description", topics.description(self.handbook, topic, part))
-            if page.file.generated_by:
-                page.meta["search"] = {"exclude": True}  # the index has what a topic's record says of it
-            if self.repository:
-                page.edit_url = self.repository.edit(f"data/{topic}/_topic.yml")
-        if edition:
-            page.update_date = edition.isoformat()
+        shown.describe(page, self.handbook, self.repository)
         return markdown
 
     @event_priority(-100)
@@ -201,14 +198,16 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         """Writes what is not a page, with the search index in the place of the theme's own."""
         self.folder.put_back()
         if not self.handbook.failures.collected:
-            self.kept.note(self.files)
-        entries = []
-        for plugin in config.plugins.values():
-            if index := getattr(getattr(plugin, "provider", plugin), "search_index", None):
-                entries, index.entries = index.entries, []
+            self.kept.note()
         shell = question_shell.draw(self.env, self.nav, self.files, config)
         pages = QuestionPages(self.handbook, shell, self.repository)
-        publish(self.handbook, self.folder.built, pages, entries=entries, manifest=self.manifest, served=self.serving)
+        publish(self.handbook, self.folder.built, pages, manifest=self.manifest, served=self.serving)
+        entries = files.entries_taken(config.plugins)
+        search = partial(write_search, self.handbook, self.folder.built, entries, train=not self.serving)
+        if self.serving:
+            self.later.put(search, partial(shown.tell_failures, self.handbook, log))
+        else:
+            search()
 
     @event_priority(50)
     def _write_guides(self, *, config: Any) -> None:
@@ -230,15 +229,16 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
     @event_priority(-200)
     def _show(self, *, config: Any) -> None:
         """Puts the site, now that all of it is there, into the place of the one before, unless a strict build stops here."""
-        for failed in self.handbook.failures.taken():
-            log.error("%s", failed)
+        shown.tell_failures(self.handbook, log)
         config.site_dir = str(self.folder.shown)
         self.folder.finish(complete=not (config.strict and has_warned()))
+        self.later.end()
 
     on_post_build = CombinedEvent(_write_outputs, _write_guides, _write_pictures, _write_service_worker, _show)
 
     def on_build_error(self, *, error: Exception, **_: Any) -> None:
         """Leaves the old site as it was, and says in one line that a file could not be written."""
+        self.later.end()
         if hasattr(self, "folder"):
             self.folder.finish(complete=False)
         if isinstance(error, OSError) and error.errno in UNWRITABLE and not self.serving:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mkdocs.structure.files import File, InclusionLevel
 
@@ -29,3 +29,12 @@ def generated(config: MkDocsConfig, handbook: Handbook) -> Iterator[File]:
 def _page(config: MkDocsConfig, path: str, text: str) -> File:
     """Returns a page; that a navigation leaves it out is no mistake, since nobody wrote it."""
     return File.generated(config, path, content=text, inclusion=InclusionLevel.NOT_IN_NAV)
+
+
+def entries_taken(plugins: Any) -> list[dict[str, Any]]:
+    """Returns what the theme's own search would find, and takes it away from it."""
+    entries: list[dict[str, Any]] = []
+    for plugin in plugins.values():
+        if index := getattr(getattr(plugin, "provider", plugin), "search_index", None):
+            entries, index.entries = index.entries, []
+    return entries

@@ -47,10 +47,12 @@ class KeptPages:
         self._manifest = manifest
         self._shared = shared
         self._reused: dict[str, Any] = {}
+        self._made_from: dict[str, str] = {}
 
     def reuse(self, files: Any) -> None:
         """Keeps Markdown away from each page that would come out as it is."""
         for file, title, ids, made_from in self._pages(files):
+            self._made_from[file.dest_uri] = made_from
             if self._shared and self._manifest.has(file.dest_uri, made_from):
                 page = file.page
                 page.read_source = page.render = lambda *_: None
@@ -71,10 +73,10 @@ class KeptPages:
     def __contains__(self, page: Any) -> bool:
         return page.file.dest_uri in self._reused
 
-    def note(self, files: Any) -> None:
+    def note(self) -> None:
         """Notes what the pages were made from that are written now."""
-        for file, _, _, made_from in self._pages(files):
-            self._manifest.note(file.dest_uri, made_from)
+        for name, made_from in self._made_from.items():
+            self._manifest.note(name, made_from)
 
     def _pages(self, files: Any) -> Iterator[tuple[Any, str, set[str], str]]:
         """Yields each page that nobody wrote and of which there may be many: file, title, ids, and what it is made from."""

@@ -11,6 +11,7 @@ from mkdocs.structure.nav import Navigation
 
 from handbook.site.guides import known, prepared, ready
 from handbook.site.look import theming
+from handbook.site.pages import topics
 from handbook.site.pages.printing import study_guide
 from handbook.site.pages.repository import FORM, contact_of, repository_of
 from handbook.site.policy import policy
@@ -59,6 +60,21 @@ def policy_of(handbook: Handbook, config: Any) -> str:
     return policy(theming.without_content(env, context, config.extra["scope"]), handbook.settings.options.hosts)
 
 
+def describe(page: Any, handbook: Handbook, repository: Repository | None) -> None:
+    """Gives a page its date, and a topic's page its description and the address to edit it."""
+    edition = handbook.edition
+    if at := handbook.shown_at(page.url):
+        topic, part = at
+        edition = handbook.edition_of(topic)
+        page.meta.setdefault("description", topics.description(handbook, topic, part))
+        if page.file.generated_by:
+            page.meta["search"] = {"exclude": True}  # the index has what a topic's record says of it
+        if repository:
+            page.edit_url = repository.edit(f"data/{topic}/_topic.yml")
+    if edition:
+        page.update_date = edition.isoformat()
+
+
 def repository(handbook: Handbook) -> Repository | None:
     """Returns the repository, if there is one; its form to report a problem with may be above the handbook."""
     folders = (handbook.root, *handbook.root.parents[:2])
@@ -70,3 +86,9 @@ def logo(config: Any) -> Path | None:
     """Returns the file of the handbook's mark, if it has one of its own."""
     name = config.theme.get("logo")
     return Path(config.docs_dir, name) if isinstance(name, str) else None
+
+
+def tell_failures(handbook: Handbook, log: LoggerAdapter[Logger]) -> None:
+    """Tells what could not be made of a handbook since this was told last."""
+    for failed in handbook.failures.taken():
+        log.error("%s", failed)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
@@ -86,7 +87,13 @@ class Draft:
 
     def name(self, file: Path) -> str:
         """Returns a file's name as seen from the root; what is not UTF-8 in it becomes a question mark."""
-        return file.relative_to(self.root).as_posix().encode("utf-8", "replace").decode()
+        name = str(file).removeprefix(self._before).replace(os.sep, "/")
+        return name if name.isascii() else name.encode("utf-8", "replace").decode()
+
+    @cached_property
+    def _before(self) -> str:
+        """What stands before the name of each file."""
+        return os.path.join(self.root, "")
 
     def links_in(self, path: str) -> Iterator[Link]:
         """Yields the `q:` links of a file's texts."""

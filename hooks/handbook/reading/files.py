@@ -52,7 +52,8 @@ class Known:
     kept: Kept
 
 
-known: dict[Path, Known] = {}
+known: dict[str, Known] = {}
+"""By the names of the files, which are quicker to compare than a Path."""
 
 
 def load_file(draft: Draft, file: Path) -> None:
@@ -61,8 +62,9 @@ def load_file(draft: Draft, file: Path) -> None:
     path = draft.name(file)
     try:
         stamp = _stamp(file)
-        if file in known and known[file].stamp == stamp:
-            _add_question(draft, path, known[file])
+        before = known.get(str(file))
+        if before and before.stamp == stamp:
+            _add_question(draft, path, before)
             return
         data = read_plain(file, MAX_BYTES, draft.data)
     except OSError as error:
@@ -148,8 +150,8 @@ def _load_question(draft: Draft, store: Cache, file: Path, data: bytes, stamp: t
     if kept is None or not well_named:
         draft.broken.add(file.stem)
         return
-    known[file] = Known(stamp, key, kept)
-    _add_question(draft, path, known[file])
+    loaded = known[str(file)] = Known(stamp, key, kept)
+    _add_question(draft, path, loaded)
 
 
 def _add_question(draft: Draft, path: str, read: Known) -> None:

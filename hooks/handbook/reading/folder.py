@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from typing import TYPE_CHECKING
 
@@ -35,47 +36,48 @@ def files(draft: Draft) -> Iterator[Path]:
         return
     for entry in _visible(draft, draft.data):
         if entry.is_dir():
-            yield from _files_of_topic(draft, entry)
+            yield from _files_of_topic(draft, draft.data / entry.name)
         elif entry.name in WHOLE:
-            yield entry
-        elif entry.suffix.lower() in YAML:
+            yield draft.data / entry.name
+        elif entry.name.lower().endswith(YAML):
             remedy = f"move it into its topic's folder, or rename it to {', '.join(WHOLE[:-1])} or {WHOLE[-1]}"
-            draft.problems.append(Problem(draft.name(entry), 1, 1, "a file that belongs to no topic", remedy))
+            draft.problems.append(Problem(draft.name(draft.data / entry.name), 1, 1, "a file that belongs to no topic", remedy))
 
 
 def _files_of_topic(draft: Draft, folder: Path) -> Iterator[Path]:
     entries = _visible(draft, folder)
-    if any(entry.suffix == ".yml" for entry in entries):
+    if any(entry.name.endswith(".yml") for entry in entries):
         _expect_topic(draft, folder)
     for entry in entries:
+        file = folder / entry.name
         if entry.is_dir():
-            draft.problems.append(Problem(draft.name(entry), 1, 1, "a folder inside a topic", "move its files up"))
-        elif entry.suffix == ".yml":
-            yield entry
-        elif entry.suffix.lower() in YAML:
-            found = f"a file that ends in {entry.suffix}"
-            draft.problems.append(Problem(draft.name(entry), 1, 1, found, f"rename it to {entry.stem}.yml"))
+            draft.problems.append(Problem(draft.name(file), 1, 1, "a folder inside a topic", "move its files up"))
+        elif entry.name.endswith(".yml"):
+            yield file
+        elif entry.name.lower().endswith(YAML):
+            found = f"a file that ends in {file.suffix}"
+            draft.problems.append(Problem(draft.name(file), 1, 1, found, f"rename it to {file.stem}.yml"))
 
 
-def _visible(draft: Draft, folder: Path) -> list[Path]:
+def _visible(draft: Draft, folder: Path) -> list[os.DirEntry[str]]:
     """Returns what a folder holds; reports one that cannot be looked into, or lies outside `data/`."""
     try:
         require_plain(folder, draft.data)
-        entries = sorted(folder.iterdir())
+        with os.scandir(folder) as found:  # which knows what is a folder, and asks the system nothing
+            entries = sorted(found, key=lambda entry: entry.name)
     except OSError as error:
         draft.problems.append(unreadable(draft.name(folder), error, "folder"))
         return []
     for entry in entries:
-        kind = _hidden(entry)
-        if kind:
-            found, name = f"a {kind} whose name begins with a dot, which is never read", entry.name.lstrip("._")
-            draft.problems.append(Problem(draft.name(entry), 1, 1, found, f"rename it to {name}, or delete it"))
+        if entry.name.startswith(".") and (kind := _hidden(folder / entry.name)):
+            said, name = f"a {kind} whose name begins with a dot, which is never read", entry.name.lstrip("._")
+            draft.problems.append(Problem(draft.name(folder / entry.name), 1, 1, said, f"rename it to {name}, or delete it"))
     return [entry for entry in entries if not entry.name.startswith(".")]
 
 
 def _hidden(entry: Path) -> str:
     """Returns what an entry is that nobody would see, if it was meant to be read."""
-    if not entry.name.startswith(".") or entry.name.startswith(".#"):
+    if entry.name.startswith(".#"):
         return ""
     if entry.suffix.lower() in YAML:
         return "file"

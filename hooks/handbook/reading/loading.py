@@ -69,7 +69,7 @@ def _load(settings: Settings, root: Path, store: Cache) -> Handbook:
     if draft.problems:
         raise ProblemsError(draft.problems)
     if len(known) > len(draft.questions):  # to compare them takes long
-        for gone in known.keys() - {draft.data / q.topic / f"{q.id}.yml" for q in draft.questions}:
+        for gone in known.keys() - {str(draft.data / q.topic / f"{q.id}.yml") for q in draft.questions}:
             del known[gone]
     topics = dict(sorted(draft.topics.items(), key=lambda item: (item[1].order, item[0])))
     ordered = in_reading_order(draft.questions, topics, settings.levels)

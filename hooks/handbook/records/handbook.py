@@ -128,7 +128,16 @@ class Handbook:
 
     def page_of(self, question: Question) -> str:
         """Returns the address of the page that shows a question among those of its topic, from the site's root."""
-        return topic_page(question.topic, self.part_of[question.id])
+        return self._pages[question.id]
+
+    @cached_property
+    def _pages(self) -> Mapping[str, str]:
+        return {id_: topic_page(self.questions[id_].topic, part) for id_, part in self.part_of.items()}
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """What is shown of each question where another one names it, and the page that it leads to, in a line by id."""
+        return {id_: f"{id_} {self.page_of(question)} {question.question}" for id_, question in self.questions.items()}
 
     @cached_property
     def by_tag(self) -> Mapping[str, tuple[Question, ...]]:

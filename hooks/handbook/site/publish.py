@@ -41,22 +41,23 @@ PAGES = "q"
 """The folder of the questions' pages, which takes longer to write anew than to bring up to date."""
 
 
-def publish(  # noqa: PLR0913  a generator tells what it knows
+def publish(
     handbook: Handbook,
     site: Path,
     pages: QuestionPages | None = None,
     *,
-    entries: Sequence[Mapping[str, Any]] = (),
     manifest: Manifest | None = None,
     served: bool = False,
 ) -> None:
-    """Completes a site whose pages are there; the manifest knows what was published last.
-
-    The search finds the questions, and the `entries` of other pages, as the theme's own search has them.
-    """
+    """Completes a site whose pages are there, but for the search; the manifest knows what was published last."""
     Publication(handbook, site, pages, manifest or manifest_of(handbook, site), served).write()
-    write_index(handbook, entries, site / "search", vectors_of(handbook, train=not served))
     write_fonts(site / "assets")
+    handbook.texts.commit()
+
+
+def write_search(handbook: Handbook, site: Path, entries: Sequence[Mapping[str, Any]] = (), *, train: bool = True) -> None:
+    """Writes what the search of a site finds: the questions, and the `entries` of other pages, as the theme's own has them."""
+    write_index(handbook, entries, site / "search", vectors_of(handbook, train=train))
     handbook.texts.commit()
 
 
@@ -151,7 +152,6 @@ class Publication:
         yield "manifest.webmanifest", self._common, lambda: webmanifest(handbook)
         if handbook.has_page("practice"):
             yield "deck.js", self._everything, lambda: deck(handbook)
-            yield SHORT, self._everything, lambda: short_answers(handbook)
         for topic in handbook.topics.values():
             made_from = inputs.digest(self._common, *(self._inputs[question.id] for question in handbook.by_topic[topic.id]))
             yield f"topics/{topic.id}/index.md", made_from, lambda topic=topic: self._writer.topic(topic)  # type: ignore[misc]
@@ -160,6 +160,8 @@ class Publication:
     def _downloads(self) -> Iterator[File]:
         """Yields the files for other programs in the same way; while pages are served, these stay as they were at first."""
         handbook, settings, everything = self.handbook, self.handbook.settings, self._everything
+        if handbook.has_page("practice"):
+            yield SHORT, everything, lambda: short_answers(handbook)
         yield "questions.json", everything, lambda: dataset.dataset(handbook, settings)
         yield dataset.SCHEMA, self._common, lambda: json.dumps(dataset.schema(), indent=1, ensure_ascii=False) + "\n"
         if not self.served:

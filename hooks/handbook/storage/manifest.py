@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 from contextlib import suppress
 from pathlib import Path
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     Content: TypeAlias = str | bytes | Iterable[str]
+
+
+PARTED, ROOTED = re.compile(r"[/\\]"), re.compile(r"[/\\]|[A-Za-z]:")
+"""What parts the folders of a name, and what it begins with if it does not begin at the site's root."""
 
 
 class Manifest:
@@ -67,12 +72,12 @@ class Manifest:
         """Keeps what was noted for the next build; where nothing can be written, that one makes everything anew."""
         if self._now != self._before:
             with suppress(OSError), written(self._file) as out:
-                json.dump(self._now, out, separators=(",", ":"))
+                out.write(json.dumps(self._now, separators=(",", ":")))  # much faster than json.dump
 
 
 def names(file: Path) -> list[str]:
     """Returns the names of the files of a record, as seen from the site's root."""
-    return [name for name in _read(file) if ".." not in Path(name).parts and not Path(name).is_absolute()]
+    return [name for name in _read(file) if ".." not in PARTED.split(name) and not ROOTED.match(name)]
 
 
 def _read(file: Path) -> dict[str, list[object]]:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache, partial
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
+from markupsafe import Markup, escape
+
 from handbook.labels.labels import labels
+from handbook.markup.lines import render_line
 from handbook.markup.links import Links
 from handbook.site.pages.titles import escape_text, escape_title, render_block
 from handbook.site.pages.topics import WORDS_A_MINUTE, with_shorts
@@ -79,16 +83,8 @@ def browse(handbook: Handbook, place: Place) -> str:
         _facet("level", handbook.settings.levels, handbook.by_level),
         _facet("tag", {tag: tag for tag in by_count}, handbook.by_tag, TAGS_SHOWN),
     ]
-    links = Links(handbook, place.base, place.url)
-    html = render_block(
-        handbook,
-        "browse.html",
-        count=len(handbook.questions),
-        facets=facets,
-        topics=topics,
-        links=links,
-        levels=handbook.settings.levels,
-    )
+    linked = partial(_linked, handbook, Links(handbook, place.base, place.url))
+    html = render_block(handbook, "browse.html", count=len(handbook.questions), facets=facets, topics=topics, linked=linked)
     return place.part(html)
 
 
@@ -112,16 +108,20 @@ def _list(
 ) -> str:
     if not questions:
         return ""
-    html = render_block(
-        handbook,
-        "question_list.html",
-        questions=questions,
-        links=Links(handbook, place.base, place.url),
-        ordered=ordered,
-        shorts=shorts,
-        levels=handbook.settings.levels,
-    )
+    linked = partial(_linked, handbook, Links(handbook, place.base, place.url))
+    html = render_block(handbook, "question_list.html", questions=questions, linked=linked, ordered=ordered, shorts=shorts)
     return place.part(html if place.later is not None else with_shorts(handbook, place, html))
+
+
+def _linked(handbook: Handbook, links: Links, question: Question) -> Markup:
+    """Returns a question as a link with its level."""
+    return _link(links.to(question.id), question.question, question.level, handbook.settings.levels[question.level])
+
+
+@lru_cache(maxsize=100_000)
+def _link(address: str, title: str, level: str, name: str) -> Markup:
+    link = f'<a href="{escape(address)}">{render_line(title)}</a>'
+    return Markup(f'{link} <span class="level level-{escape(level)}">{escape(name)}</span>')  # noqa: S704  all of it is escaped
 
 
 def count(handbook: Handbook, what: str) -> int:
