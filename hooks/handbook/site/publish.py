@@ -160,7 +160,7 @@ class Publication:
     def _downloads(self) -> Iterator[File]:
         """Yields the files for other programs in the same way; while pages are served, these stay as they were at first."""
         handbook, settings, everything = self.handbook, self.handbook.settings, self._everything
-        if handbook.has_page("practice"):
+        if self.handbook.has_page("practice"):
             yield SHORT, everything, lambda: short_answers(handbook)
         yield "questions.json", everything, lambda: dataset.dataset(handbook, settings)
         yield dataset.SCHEMA, self._common, lambda: json.dumps(dataset.schema(), indent=1, ensure_ascii=False) + "\n"
