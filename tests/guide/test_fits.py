@@ -58,6 +58,16 @@ def test_formulas_and_words_that_no_line_can_hold_stay_on_the_page(small: Path, 
         assert outcome.exit_code == 0, outcome.output
 
 
+def test_table_on_a_card_keeps_to_the_card(small: Path, tmp_path: Path) -> None:
+    rows = (
+        ["`code` 한pfx ≤δwאl中✅A", "$P(A|B)$", "`code`", "**bold**", "`x`"],
+        ["b", "**bold** **bold**", "a", "mCγg Cא本✅és🎉uF", "xEEqöé🎉文국 `code` `code`"],
+    )
+    write_question(small, "regularization/dropout", short=f"Marked and API.\n\n{table([*'abcde'], *rows)}")
+    outcome = run(small, "--variant", "cards", "--backs", "short", "--id", "dropout", "-o", str(tmp_path / "guide.pdf"))
+    assert outcome.exit_code == 0, outcome.output
+
+
 def test_what_leads_to_a_table_and_what_code_prints_stay_beside_it(small: Path, tmp_path: Path) -> None:
     tables = [f"{'word ' * (at % 60)}\n\n**Lead {at}.**\n\n{table(['a', 'b'], [f'Cell {at}.', 'c'])}" for at in range(150)]
     codes = [f"{'word ' * (at % 60)}\n\n```python\nprint('Code {at}.')\n```\n\n```text\nOutput {at}.\n```" for at in range(150)]
