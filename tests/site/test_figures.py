@@ -74,11 +74,13 @@ def test_slider_goes_through_the_frames_by_keyboard(new_page: Callable[..., Page
     page.locator("#with-everything + .question details.answer").evaluate("answer => { answer.open = true; }")
     slider.scroll_into_view_if_needed()
     page.wait_for_load_state("networkidle")
-    assert sum("stripe" in url for url in asked) == 4
+    assert sum("stripe" in url for url in asked) == 1  # the others come when somebody reaches for the slider
     assert seen(figure) == ["A wider stripe."]
     height, top = figure.bounding_box(), figure.locator("figcaption").bounding_box()
 
     slider.focus()
+    page.wait_for_load_state("networkidle")
+    assert sum("stripe" in url for url in asked) == 4
     for key, value, shown in (
         ("ArrowRight", "three", "A still wider stripe."),
         ("End", "four", "A square field."),

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from handbook.records.model import Question
     from handbook.site.pages.place import Place
 
+LEVEL_PAGES = "tags/level/"
 TOPICS_SHOWN, TAGS_SHOWN = 25, 20
 """How many choices the Browse page shows before the others have to be opened."""
 MOST_SHORTS = 300
@@ -54,7 +55,7 @@ def level_index(handbook: Handbook, place: Place) -> str:
     """Returns every level with its questions."""
     return "\n\n".join(
         f"### {escape_title(handbook.settings.levels[level])} {{ #level-{level} }}\n\n"
-        + _list_or_link(handbook, place, f"tags/level/{level}/", questions)
+        + _list_or_link(handbook, place, f"{LEVEL_PAGES}{level}/", questions)
         for level, questions in handbook.by_level.items()
         if questions
     )
@@ -63,13 +64,13 @@ def level_index(handbook: Handbook, place: Place) -> str:
 def index_page(handbook: Handbook, place: Place) -> str:
     """Returns the page of one tag or one level."""
     title, questions = handbook.index_pages[place.url]
-    return f"# {escape_title(title)}\n\n{_list(handbook, place, questions)}"
+    return f"# {escape_title(title)}\n\n{_list(handbook, place, questions, of_level=place.url.startswith(LEVEL_PAGES))}"
 
 
 def _list_or_link(handbook: Handbook, place: Place, page: str, questions: tuple[Question, ...]) -> str:
     """Returns the questions of a tag or a level, or where there are too many the way to their page."""
     if page not in handbook.index_pages:
-        return _list(handbook, place, questions)
+        return _list(handbook, place, questions, of_level=page.startswith(LEVEL_PAGES))
     count = labels(*handbook.settings.words)("count.questions", n=len(questions))
     return f'<p><a href="{place.base}{page}">{count}</a></p>'
 
@@ -103,25 +104,27 @@ def reading_path(handbook: Handbook, place: Place) -> str:
     )
 
 
-def _list(
-    handbook: Handbook, place: Place, questions: tuple[Question, ...], *, ordered: bool = False, shorts: bool = False
-) -> str:
+def _list(handbook: Handbook, place: Place, questions: tuple[Question, ...], **how: bool) -> str:
+    """Returns questions as links: `ordered`, with their `shorts`, or as those `of_level`, which need not tell their level."""
     if not questions:
         return ""
-    linked = partial(_linked, handbook, Links(handbook, place.base, place.url))
-    html = render_block(handbook, "question_list.html", questions=questions, linked=linked, ordered=ordered, shorts=shorts)
+    linked = partial(_linked, handbook, Links(handbook, place.base, place.url), of_level=how.get("of_level", False))
+    asked = {name: how.get(name, False) for name in ("ordered", "shorts")}
+    html = render_block(handbook, "question_list.html", questions=questions, linked=linked, **asked)
     return place.part(html if place.later is not None else with_shorts(handbook, place, html))
 
 
-def _linked(handbook: Handbook, links: Links, question: Question) -> Markup:
-    """Returns a question as a link with its level."""
-    return _link(links.to(question.id), question.question, question.level, handbook.settings.levels[question.level])
+def _linked(handbook: Handbook, links: Links, question: Question, *, of_level: bool = False) -> Markup:
+    """Returns a question as a link, with its level unless all around it are of that level."""
+    name = "" if of_level else handbook.settings.levels[question.level]
+    return _link(links.to(question.id), question.question, question.level, name)
 
 
 @lru_cache(maxsize=100_000)
 def _link(address: str, title: str, level: str, name: str) -> Markup:
     link = f'<a href="{escape(address)}">{render_line(title)}</a>'
-    return Markup(f'{link} <span class="level level-{escape(level)}">{escape(name)}</span>')  # noqa: S704  all of it is escaped
+    told = f' <span class="level level-{escape(level)}">{escape(name)}</span>' if name else ""
+    return Markup(link + told)  # noqa: S704  all of it is escaped
 
 
 def count(handbook: Handbook, what: str) -> int:

@@ -79,10 +79,10 @@
 
   // Names of links and buttons that many questions share say which question they belong to.
   const nameLinks = () => {
-    for (const heading of document.querySelectorAll(".question-title[id]")) {
-      const link = heading.querySelector(".headerlink");
-      if (link) link.title = link.ariaLabel = say("question.copy-link", { question: titleOf(heading) });
-    }
+    for (const link of document.querySelectorAll(".headerlink"))
+      link.title = link.ariaLabel = say("question.copy-link", { question: titleOf(link.parentElement) });
+    for (const summary of document.querySelectorAll(".uses > summary"))
+      summary.ariaLabel = `${summary.closest("dd").previousElementSibling.firstChild.data.trim()}: ${summary.textContent}`;
   };
   const nameCopies = (answer) => {
     const heading = answer.closest(".question")?.previousElementSibling;
@@ -139,7 +139,7 @@
       const link = event.target.closest?.('a[href*="#"]');
       if (!link || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey)
         return;
-      if (link.matches(".question-title > .headerlink")) copyLink(link);
+      if (link.matches(".headerlink")) copyLink(link);
       const card = link.closest(".practice");
       const inCard = card?.querySelector(`[id="${CSS.escape(decoded(link.hash.slice(1)) ?? "")}"]`);
       if (inCard) {

@@ -34,14 +34,29 @@
   // --- What was practiced
 
   const cardsOf = () => [...window.handbookProgress.cards()];
+  // How many days are left to the nearest interview of the plan, or 0 where there is none to come.
+  const daysLeft = () => {
+    const { plan, today, schedule } = window.handbookProgress;
+    const { date, more = [] } = plan() ?? {};
+    const days = [date, ...more.map((other) => other.date)].filter(Boolean).map((day) => schedule.daysBetween(today(), day));
+    const [nearest = 0] = days.filter((left) => left > 0).sort((one, other) => one - other);
+    return nearest;
+  };
   const bindContinue = async (place) => {
     const deck = await window.handbookProgress.deck();
     const cards = new Map(cardsOf());
     const known = deck.questions.filter(({ id }) => cards.has(id));
-    if (!known.length || !place.isConnected) return;
+    const left = daysLeft();
+    if (!(known.length || left) || !place.isConnected) return;
     const { due } = window.handbookProgress.count(known.map(({ id }) => id));
     const text = document.createElement("p");
-    text.textContent = `${due ? say("home.due", { n: due }) : say("home.none-due")} · ${say("home.seen", { seen: known.length, n: deck.questions.length })}`;
+    text.textContent = [
+      left ? say("home.interview", { n: left }) : "",
+      due ? say("home.due", { n: due }) : left ? "" : say("home.none-due"),
+      say("home.seen", { seen: known.length, n: deck.questions.length }),
+    ]
+      .filter(Boolean)
+      .join(" · ");
     const link = Object.assign(document.createElement("a"), {
       className: "md-button md-button--primary",
       textContent: say("home.continue"),
@@ -53,7 +68,7 @@
   const arrive = () => {
     const form = document.querySelector("[data-ask]");
     if (form) bindAsk(form);
-    if (!cardsOf().length) return;
+    if (!cardsOf().length && !daysLeft()) return;
     const place = document.querySelector("[data-continue]");
     if (place) bindContinue(place).catch(() => {}); // an extra: the page to practice on says what is wrong
   };

@@ -47,6 +47,11 @@
     bar.querySelector("button").focus();
   });
   box.addEventListener("keyup", show);
+
+  // What the theme suggests stands behind the words; where they are longer than the box they scroll, and it does not.
+  const suggestion = document.querySelector("[data-md-component=search-suggest]");
+  const fit = () => suggestion && (suggestion.style.visibility = box.scrollWidth > box.clientWidth ? "hidden" : "");
+  for (const event of ["keyup", "input"]) box.addEventListener(event, fit);
   box.form.addEventListener("reset", () => setTimeout(() => ask("")));
   bar.hidden = false;
   show();

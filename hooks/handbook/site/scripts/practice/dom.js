@@ -64,5 +64,6 @@ const showTrouble = () => {
   trouble.hidden = !why;
 };
 const show = (...children) => {
+  tell(""); // what was said of the view before
   place.replaceChildren(trouble, ...children, said);
 };

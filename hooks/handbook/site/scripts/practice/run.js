@@ -137,6 +137,7 @@ const undo = () => {
   run.at -= 1;
   run.stage = step.stage;
   run.ended = false;
+  drawCard();
   tell(say("undone"));
-  return drawCard();
+  return true;
 };

@@ -60,7 +60,7 @@ const submitDate = (event, form) => {
   const one = { date, since: same?.since ?? today, topics: data.getAll("topic"), levels: data.getAll("level") };
   const replaced = same ?? (event.submitter?.name === "another" ? null : before.find((each) => each.date >= today));
   setDates([...before.filter((each) => each !== replaced), one], Number(data.get("minutes")));
-  return tell(planLine(planned()));
+  return tell(say("plan-kept"));
 };
 
 const dateRows = (dates, minutes) => {
@@ -133,13 +133,15 @@ const dateForm = () => {
 const planShown = () => {
   const plan = planned();
   if (!plan || plan.over) return null;
-  const row = ({ day, fresh, reviews }) =>
-    make("tr", {}, make("td", {}, dayName(day)), make("td", {}, `${fresh}`), make("td", {}, `${reviews}`));
+  const listed = (ids) =>
+    make("ul", { class: "practice-paper" }, ...ids.map((id) => make("li", {}, plainTitle(byId.get(id).title))));
+  const row = ({ day, fresh, reviews, met }) =>
+    make("tr", {}, make("td", {}, dayName(day), listed(met)), make("td", {}, `${fresh}`), make("td", {}, `${reviews}`));
   const head = ["plan-day", "plan-new", "plan-reviews"].map((name) => make("th", {}, say(name)));
   return make(
     "div",
     { class: "practice-planned" },
-    make("p", {}, planLine(plan)),
+    make("p", { class: "practice-paper" }, planLine(plan)),
     plan.fits
       ? null
       : make(

@@ -115,7 +115,7 @@ const planAhead = (asked) => {
   for (let day = today; (day < end && day < farthest) || !days.length; day = addDays(day, 1)) {
     const { fresh, reviews } = planDay({ ...asked, cards, today: day });
     for (const id of [...fresh, ...reviews]) cards.set(id, asKnown(cards.get(id), day));
-    days.push({ day, fresh: fresh.length, reviews: reviews.length });
+    days.push({ day, fresh: fresh.length, reviews: reviews.length, met: fresh });
   }
   return { ...first, days, ...shortage(first, asked.pace) };
 };
