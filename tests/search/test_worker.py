@@ -184,6 +184,7 @@ def test_words_of_another_page_find_it_and_are_no_words_of_questions(small: Path
 
     assert search.ids("silencde")[0] == "dropout"
     assert "slips/" in [hit["location"].partition("?")[0] for hit in search.hits("slips")]
+    assert all("slips/" not in hit["location"] for hit in search.hits("slips level:senior")), "a filter asks for questions"
 
 
 def test_small_words_alone_find_no_other_page(opened: Callable[..., Search]) -> None:

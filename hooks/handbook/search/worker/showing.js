@@ -200,7 +200,9 @@ const searched = async (query, hurried) => {
   const items = await Promise.all(hits.slice(0, most).map((hit) => shown(hit, words, wanted, hurried)));
   if (doubtful && items.length) items[0].text = `<p><em>${say("doubtful")}</em></p>${items[0].text}`;
   const suggest = completion(query, items[0]);
-  const all = [...unknown.map(unknownFilter), ...items, ...(hurried ? [] : await pagesWith(words, wanted))];
+  // Whoever chose a level, a topic or a tag looks for questions: no other page has one.
+  const pages = hurried || parse(query).facets.length ? [] : await pagesWith(words, wanted);
+  const all = [...unknown.map(unknownFilter), ...items, ...pages];
   // The theme takes a hit without a place on its page for that page; for a question's it needs one, which search.js drops.
   const page = { location: "", title: "", text: "", score: 0, terms: {} };
   return { suggest, items: all.map(({ lines, ...item }) => (item.location.includes("#") ? [item, page] : [item])) };
