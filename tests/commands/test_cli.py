@@ -153,6 +153,17 @@ def test_a_folder_is_no_file_to_write(tmp_path: Path, command: str) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("command", ["export", "pdf"])
+def test_empty_title_is_no_title(small: Path, tmp_path: Path, command: str) -> None:
+    file = tmp_path / "written.json"
+
+    result = run(command, "--root", small, "--output", file, "--title", " ")
+
+    assert result.exit_code == 2
+    assert "there is nothing in it; write a title" in result.output
+    assert not file.exists()
+
+
 def test_schema_writes_the_rules_of_the_model(tmp_path: Path) -> None:
     file = tmp_path / "schema.json"
 

@@ -9,6 +9,7 @@ import click
 
 from handbook.commands.shared.output import FILE, require_place, write_or_exit
 from handbook.commands.shared.root import ROOT, load_or_exit
+from handbook.commands.shared.title import filled
 from handbook.exports.dataset import dataset
 from handbook.storage.files import written
 
@@ -16,7 +17,7 @@ from handbook.storage.files import written
 @click.command()
 @ROOT
 @click.option("-o", "--output", type=FILE, default=Path("questions.json"), show_default=True, help="The file to write.")
-@click.option("--title", default="Handbook", show_default=True, help="The handbook's name.")
+@click.option("--title", callback=filled, default="Handbook", show_default=True, help="The handbook's name.")
 @click.option("--site-url", default="", help="The site's address, which the data's links start with.")
 def export(root: Path, output: Path, title: str, site_url: str) -> None:
     """Write the whole handbook as one JSON file, rendered and as plain text.

@@ -13,6 +13,7 @@ import click
 from handbook.commands.shared.output import FILE, require_place, write_or_exit
 from handbook.commands.shared.refusal import RefusalError
 from handbook.commands.shared.root import ROOT, load_or_exit
+from handbook.commands.shared.title import filled
 from handbook.guide.errors import GuideError, TypesettingError
 from handbook.guide.options import BACKS, FORMATS, LAYOUTS, PAPERS, VARIANTS, Format, Options, file_name
 from handbook.guide.selection import Selection
@@ -52,7 +53,7 @@ WORTH_A_LINE = 400
 @click.option("--level", "levels", metavar="LEVEL", multiple=True, help="Only questions of this level; several times too.")
 @click.option("--tag", "tags", metavar="TAG", multiple=True, help="Only questions with this tag; several times too.")
 @click.option("--id", "ids", metavar="ID", multiple=True, help="Only the question with this id; several times too.")
-@click.option("--title", help="The title on the cover; the site's name unless given.")
+@click.option("--title", callback=filled, help="The title on the cover; the site's name unless given.")
 @click.option("--site-url", help="The address that links out of the guide start with; the site's own unless given.")
 @click.option("--fonts", type=click.Path(path_type=Path), metavar="DIR", help="A folder of fonts for more scripts.")
 @click.option("--format", "format_", type=click.Choice(FORMATS), help="PDF, unless the file's name ends in .epub.")
