@@ -115,7 +115,8 @@ def test_page_follows_an_edit_survives_a_mistake_and_recovers(project: Project, 
 
 
 def test_what_waits_is_made_when_it_is_asked_for_and_not_while_a_site_is_built() -> None:
-    later, made = Later(), []
+    later = Later()
+    made: list[int] = []
     app = later.before(lambda environ, _: [environ["PATH_INFO"]], "search")
     later.put(partial(made.append, 1))
 
