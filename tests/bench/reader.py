@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 MOST_KB, MOST_OF_QUESTION, MOST_TIMES, MOST_SHIFT = 260, 190, 1.5, 0.05
-"""What the project holds itself to: first loads of the largest topic and question, blocked time against a plain page, movement."""
+"""What the project holds itself to: the first loads of the largest topic and question, blocked times, and movement."""
 KINDS = ("", "topics/", "browse/", "practice/", "glossary/", "print/", "tags/", "reading-path/")
 SLOWER = 4
 TASK = "RunTask"
