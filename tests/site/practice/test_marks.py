@@ -81,6 +81,21 @@ def test_pages_tell_what_changed_until_it_is_practiced_again(visit: Callable[...
     expect(news).to_have_count(0)
 
 
+def test_new_questions_are_told_unless_all_of_a_page_are_new(visit: Callable[..., Page]) -> None:
+    page = visit("topics/water/")
+    date_all = """days => {
+      document.querySelectorAll(".question").forEach((question, at) => (question.dataset.added = days[at] ?? days[0]));
+      dispatchEvent(new Event("handbook:progress"));
+    }"""
+
+    page.evaluate(date_all, ["9999-01-01", "2000-01-01"])
+    count = page.locator(".question").count()
+    expect(page.locator(".news")).to_have_text(["new"] * (count - 1))
+
+    page.evaluate(date_all, ["9999-01-01"])
+    expect(page.locator(".news")).to_have_count(0)
+
+
 def test_two_devices_put_together_lose_nothing(visit: Callable[..., Page]) -> None:
     page = visit(kept={f"{KEY}:marked": '{"format":1,"marked":["water-1"]}'})
     expect(page.locator(".practice-pile")).to_be_visible()

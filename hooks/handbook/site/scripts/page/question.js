@@ -4,6 +4,7 @@
 
   const say = window.handbookWords;
   const NEW_FOR = 30; // days
+  const MANY = 4; // questions of a page that are all new: then each need not say so
 
   // A clipboard that cannot be written to is no reason to leave the reader without the text: it is selected to be copied by hand.
   const write = async (text) => {
@@ -51,21 +52,27 @@
     date.setDate(date.getDate() - NEW_FOR);
     return dayOf(date);
   };
-  const newsOf = ({ added = "", changed = "" }, card) => {
-    if (card && changed.slice(0, 10) > card.last) return say("progress.changed-since");
-    if (!card && added >= recently()) return say("progress.new");
-    return !card && changed.slice(0, 10) >= recently() ? say("progress.changed") : "";
+  const newsOf = ({ added = "", changed = "" }) =>
+    added >= recently() ? say("progress.new") : changed.slice(0, 10) >= recently() ? say("progress.changed") : "";
+  const cardOf = (question) => {
+    const id = question.previousElementSibling?.id;
+    return id && window.handbookProgress?.card(id);
   };
+  const tell = (question, news) => {
+    const element = Object.assign(document.createElement("span"), { className: "news", textContent: news });
+    if (news) question.querySelector(".question-meta")?.append(element);
+  };
+  // To whoever practiced a question it tells what changed since; to others what is new, unless that is all there is.
   const markNews = () => {
     document.querySelectorAll(".question-meta > .news").forEach((element) => element.remove());
-    for (const question of document.querySelectorAll(".question[data-added], .question[data-changed]")) {
-      const id = question.previousElementSibling?.id;
-      const news = newsOf(question.dataset, id && window.handbookProgress?.card(id));
-      if (!news) continue;
-      const element = document.createElement("span");
-      element.className = "news";
-      element.textContent = news;
-      question.querySelector(".question-meta")?.append(element);
+    const dated = [...document.querySelectorAll(".question[data-added], .question[data-changed]")];
+    const unknown = dated.filter((question) => !cardOf(question));
+    const allNew = unknown.length >= MANY && unknown.every(({ dataset }) => newsOf(dataset));
+    for (const question of dated) {
+      const card = cardOf(question);
+      const { changed = "" } = question.dataset;
+      if (card) tell(question, changed.slice(0, 10) > card.last ? say("progress.changed-since") : "");
+      else if (!allNew) tell(question, newsOf(question.dataset));
     }
   };
 
