@@ -76,3 +76,30 @@ def test_print_from_the_dark_theme_is_dark_on_white(new_page: Callable[..., Page
 
     assert page.evaluate(PALE) == []
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgba(0, 0, 0, 0)"
+
+
+def test_button_to_the_top_covers_no_text(new_page: Callable[..., Page]) -> None:
+    page = new_page("topics/extra/")
+    button = page.locator(".md-top")
+    page.mouse.wheel(0, 900)
+    page.mouse.wheel(0, -200)
+    expect(button).to_be_visible()
+    box, text = button.bounding_box(), page.locator(".md-content__inner > p, .question-title").last.bounding_box()
+    assert box
+    assert text
+    assert box["height"] < 60
+    assert box["x"] > text["x"] + text["width"]
+
+    page.set_viewport_size({"width": 390, "height": 800})
+    expect(button).to_be_hidden()
+
+
+def test_long_query_ends_before_the_buttons_of_the_search(new_page: Callable[..., Page]) -> None:
+    page = new_page("?q=training", viewport={"width": 390, "height": 800})
+    box = page.locator("input[name=query]")
+    box.fill("why does the training of a very deep network with a long query never end")
+    expect(page.locator(".md-search__suggest")).to_have_css("visibility", "hidden")
+    first = page.locator(".md-search__options > *").first.bounding_box()
+    free = box.evaluate("box => box.getBoundingClientRect().right - parseFloat(getComputedStyle(box).paddingRight)")
+    assert first
+    assert free <= first["x"]
