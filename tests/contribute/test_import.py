@@ -351,6 +351,7 @@ def test_a_place_that_cannot_be_written_leaves_nothing_behind(small: Path, tmp_p
         "<html><math></math><p>\\(</p><svg><a></html>",
         '[{"question": null}, {"question": {}}, [[]], 7]',
         '{"question": "\\ud800?", "answer": ["x", {"a": null}]}',
+        "- question: &a x?\n  answer: *a\n- question: [\n",
         "#separator:\n#tags column:x\n\t\t\n",
         "Question;Answer\n;\n;;;;\n?;?\n",
         '!!! note\n\n??? \n=== ""\n[[a|]] ![[]] ==a==\n',

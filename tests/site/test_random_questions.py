@@ -1,6 +1,6 @@
 """What `check` accepts, every output makes: questions drawn from a grammar of the dialect, a hundred to a handbook.
 
-On 30 November 2026 all twenty were built, 2,000 questions with every output; what they showed on the way is fixed and has its test.
+On 30 November 2026 all twenty were built, 2,000 questions with every output; what they showed is fixed and has a test.
 The usual run makes the parts of every output of two hundred questions, without setting the guides.
 The longer one builds twenty handbooks: `QUESTIONS=2000 pytest -n 0 tests/site/test_random_questions.py -k every_output`.
 """

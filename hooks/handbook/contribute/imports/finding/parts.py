@@ -44,9 +44,20 @@ def parts_of(tree: BeautifulSoup, ask: Ask, *, is_answered: bool) -> list[Part]:
     if ask.kind == "table":
         return [_of_row(tree, row) for row in rows_of(block)]
     if ask.kind in ("numbered", "bulleted"):
-        items = [item for item in block.find_all("li", recursive=False) if words(item) or item.find("img")]
-        return [_of_container(tree, item, line_of(item), [], is_answered=is_answered and item is items[-1]) for item in items]
+        return _of_items(tree, block, is_answered=is_answered)
     return [_of_paragraph(tree, block, [], is_answered=is_answered or bool(MARKER.match(words(block))))]
+
+
+def _of_items(tree: BeautifulSoup, list_: Tag, *, is_answered: bool) -> list[Part]:
+    """Makes a question of each item; one that begins with `A:` answers the item before it."""
+    items = [item for item in list_.find_all("li", recursive=False) if words(item) or item.find("img")]
+    parts: list[Part] = []
+    for item in items:
+        if parts and ANSWER.match(words(item)):
+            parts[-1].body += _in_blocks(tree, [*item.children], line_of(item))
+        else:
+            parts.append(_of_container(tree, item, line_of(item), [], is_answered=is_answered and item is items[-1]))
+    return parts
 
 
 def _of_row(tree: BeautifulSoup, row: Row) -> Part:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bs4 import BeautifulSoup, Doctype
+from bs4 import BeautifulSoup, CData, Comment
 from bs4.element import NavigableString, PreformattedString, Tag
 
 from handbook.contribute.imports.page.elements import KNOWN, LAST, LINE
@@ -60,7 +60,7 @@ def _place(tree: BeautifulSoup) -> None:
 
 def _drop_comments(tree: BeautifulSoup, notes: Notes) -> None:
     for part in tree.find_all(string=lambda part: isinstance(part, PreformattedString)):
-        if not isinstance(part, Doctype) and part.strip():
+        if isinstance(part, (Comment, CData)) and part.strip():
             notes.drop(_line_above(part), _line_above(part) + part.count("\n"), "a comment")
         part.extract()
 

@@ -1,4 +1,4 @@
-"""Reads a list that a program wrote as rows: CSV with any separator, text with tabs, Anki's plain text, and JSON."""
+"""Reads a list that a program wrote as rows: CSV with any separator, text with tabs, Anki's plain text, JSON and YAML."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ import json
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+import yaml
 
 from handbook.contribute.imports.page.columns import kind_of
 
@@ -22,6 +24,9 @@ MOST = 2**24
 """Characters of a cell; a longer one is no cell."""
 PLAIN, TAGS = ("Question", "Answer", "Tags"), re.compile(r"(?:[\w:-]+ *){0,6}")
 """The columns of Anki's export where it does not name them, and what its tags look like."""
+YAML = re.compile(
+    r"""(?:[ \t]*(?:\#.*|---|[\w-]+:.*)?\n)*?[ \t]*-[ \t]+["']?(?:question|q|front|prompt)["']?[ \t]*:""", re.IGNORECASE
+)
 ASKS = re.compile(r"[?？][\W\d]*$")
 
 
@@ -42,7 +47,11 @@ class Sheet:
 def sheet_of(text: str) -> Sheet | None:
     """Returns the rows of a text, or None where it is no such text; raises SheetError where its quotation marks do not close."""
     if text.lstrip()[:1] in ("[", "{"):
-        return _json(text)
+        return _of_objects(text, _json(text))
+    if YAML.match(text):
+        found = _of_objects(text, _yaml(text))
+        if found and any(kind_of(head) == "answer" for head in found.heads):
+            return found
     lines = text.split("\n")
     options = _options(lines)
     start = len(options)
@@ -126,21 +135,42 @@ def _with_tags(rows: list[tuple[int, tuple[str, ...]]], options: dict[str, str])
     )
 
 
-def _json(text: str) -> Sheet | None:
-    """Returns the objects of a JSON file, or of one in lines, that ask something."""
-    try:
-        values = [json.loads(text)]
-    except ValueError:
+def _json(text: str) -> list[Any]:
+    """Returns the values of a JSON file, or of one in lines."""
+    for parts in ([text], [line for line in text.split("\n") if line.strip()]):
         try:
-            values = [json.loads(line) for line in text.split("\n") if line.strip()]
+            return [json.loads(part) for part in parts]
         except ValueError:
-            return None
+            continue
+    return []
+
+
+class _Texts(yaml.BaseLoader):
+    """Reads YAML in which each value is a text, and nothing stands for something else."""
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        """Refuses what would be many times as long as it is written."""
+        if self.check_event(yaml.AliasEvent):
+            raise yaml.YAMLError
+        return super().compose_node(parent, index)
+
+
+def _yaml(text: str) -> list[Any]:
+    try:
+        return [yaml.load(text, _Texts)]  # noqa: S506  it makes texts, lists and mappings only
+    except (yaml.YAMLError, ValueError):
+        return []
+
+
+def _of_objects(text: str, values: list[Any]) -> Sheet | None:
+    """Returns the objects that ask something as rows."""
     found = [*_objects(values, ())]
     heads = tuple(dict.fromkeys(key for item in found for key in item))
-    line, rows = 1, []
+    rows, line, place = [], 1, 0
     for item in found:
         asked = next(str(value) for key, value in item.items() if kind_of(key) == "question")
-        line = _line_of(text, asked, line)
+        at = _place_of(text, asked, place)
+        line, place = line + text.count("\n", place, at), at
         rows.append((line, tuple(_cell(item.get(head), head) for head in heads)))
     return Sheet(heads, tuple(rows)) if rows else None
 
@@ -178,12 +208,7 @@ def _cell(value: Any, head: str) -> str:
     return str(value)
 
 
-def _line_of(text: str, asked: str, start: int) -> int:
-    """Returns the line of a question in JSON, from another on."""
-    at = -1
-    offset = 0
-    for _ in range(start - 1):
-        offset = text.find("\n", offset) + 1
-    for written in (json.dumps(asked, ensure_ascii=False), json.dumps(asked)):
-        at = text.find(written, offset) if at < 0 else at
-    return start if at < 0 else start + text.count("\n", offset, at)
+def _place_of(text: str, asked: str, start: int) -> int:
+    """Returns where a question stands, from some place on; that place where it is written in another way."""
+    ways = (json.dumps(asked, ensure_ascii=False), json.dumps(asked), asked.partition("\n")[0])
+    return next((at for way in ways if (at := text.find(way, start)) >= 0), start)
