@@ -40,15 +40,15 @@ def _folded(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         return False
     if silent:
         return True
+    if not KNOWN.match(opening["attributes"] or ""):
+        whole = clipped(_row(state, start)[: opening.end() - len(opening["rest"])].strip())
+        state.env["notes"].refuse(state.bMarks[start] + state.tShift[start], f"a tag with attributes, {whole}", "write <details>")
     if one := ONE_LINE.match(opening["rest"]):
         state.tokens += [_opened(opening, [start, start + 1]), *titled("details", one["title"].strip(), start)]
         state.tokens += paragraph(one["text"].strip(), start)
         state.push("note_close", "details", 0).nesting = -1
         state.line = start + 1
         return True
-    if not KNOWN.match(opening["attributes"] or ""):
-        whole = clipped(_row(state, start)[: opening.end() - len(opening["rest"])].strip())
-        state.env["notes"].refuse(state.bMarks[start] + state.tShift[start], f"a tag with attributes, {whole}", "write <details>")
     last = _end(state, start, end)
     title, first = _title(state, opening["rest"], start, last)
     if title is None or last == end:

@@ -21,8 +21,9 @@ BOLD = re.compile(rf"(?<!\S)\*\*(?P<words>{WORDS}(?:[ -]{WORDS})*)\*\*(?=[\s.,;:
 """Bold words among others, as most of them are: nothing in them or around them leaves a doubt."""
 TIMES = re.compile(r"(?:(?<!\w)[A-Za-z]|\d)\*(?:[A-Za-z](?!\w)|\d)")
 """A star between two numbers or two letters, which multiplies."""
-POWER = re.compile(r"(?:(?<![\w*])[A-Za-z]|\d|\))\*\*(?:[A-Za-z](?!\w)|\d)")
-"""Two of them, as programs write powers."""
+BASE = re.compile(r"(?<![\w*.])(?:[A-Za-z]|\d{1,12}(?:\.\d{1,12})?)\Z|\)\Z")
+POWER = re.compile(r"[A-Za-z](?!\w)|\d")
+"""What is before and behind two of them, as programs write powers."""
 
 
 def plug_in(md: MarkdownIt) -> None:
@@ -62,14 +63,21 @@ def _sides(state: StateInline, start: int, end: int, marker: str) -> tuple[bool,
     """Tells whether signs between two places may open, and whether they may close."""
     before = state.src[start - 1] if start else " "
     after = state.src[end] if end < state.posMax else " "
-    sum_ = {1: TIMES, 2: POWER}.get(end - start) if marker == "*" and start else None
-    if sum_ and sum_.match(state.src, start - 1, state.posMax):
+    if marker == "*" and start and _multiplies(state, start, end):
         return False, False
     left = _flanks(before, after)
     right = _flanks(after, before)
     if marker == "*":
         return left, right
     return left and (not right or _is_punctuation(before)), right and (not left or _is_punctuation(after))
+
+
+def _multiplies(state: StateInline, start: int, end: int) -> bool:
+    """Tells whether stars between two places stand for a product or a power."""
+    if end - start == 1:
+        return TIMES.match(state.src, start - 1, state.posMax) is not None
+    powers = end - start == 2 and POWER.match(state.src, end, state.posMax)
+    return bool(powers and BASE.search(state.src[max(0, start - 30) : start]))
 
 
 def _flanks(outside: str, inside: str) -> bool:

@@ -55,11 +55,13 @@ STARS = re.compile(
     \*\*[ \t]+(?P<two>[^*`\n]{1,80}?)(?<![\s*])\*\*(?![\w*])""",
     re.VERBOSE,
 )
-GLUED = re.compile(rf"\*\*(?![\s*])(?P<text>(?:[^*`\n]|`[^`\n]+`){{0,80}}?(?:[^\w\s*`]|`[^`\n]+`))\*\*(?P<next>{LETTER}+)")
+GLUED = re.compile(
+    rf"(?P<stars>\*{{2,3}})(?![\s*])(?P<text>(?:[^*`\n]|`[^`\n]+`){{0,80}}?(?:[^\w\s*`]|`[^`\n]+`))(?P=stars)(?P<next>{LETTER}+)"
+)
 """Bold words whose last sign is no letter, with a letter right behind them: CommonMark prints their stars."""
 TURNED = re.compile(r"\[(?P<address>(?:https?://|q:|ref:|mailto:)[^\s\[\]]+)\]")
 WORDS_BEFORE = re.compile(r"\((?P<text>[^()\n]+)\)\Z")
-WIKI = re.compile(r"\[\[(?=[^\W\d])(?P<name>[^\[\]|,\n]+)(?:\|(?P<shown>[^\[\]\n]+))?\]\](?!\()")
+WIKI = re.compile(r"(?<!\w)\[\[(?=[^\W\d])(?P<name>[^\[\]|,\n]+)(?:\|(?P<shown>[^\[\]\n]+))?\]\](?!\()")
 NOTE = re.compile(r"\^\[(?P<text>[^\[\]]+)\](?!\()")
 SPECIAL = re.compile(
     r"__(?:init|main|name|call|new|del|str|repr|len|iter|next|enter|exit|get|set|getitem|setitem|getattr|setattr|eq|hash|lt|gt|add"
@@ -201,7 +203,7 @@ def _stars(state: StateInline, silent: bool) -> bool:
 
 
 def _glued(state: StateInline, found: re.Match[str]) -> None:
-    remedy = f"write **{clipped(found['text'])}** {clipped(found['next'])}, or the stars as \\*\\*"
+    remedy = f"write {found['stars']}{clipped(found['text'])}{found['stars']} {clipped(found['next'])}, or the stars as \\*\\*"
     state.env["notes"].refuse_at(found.start(), f"stars that make nothing bold, {clipped(found[0])}", remedy)
 
 
