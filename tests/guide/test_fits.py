@@ -135,7 +135,7 @@ TALL = rf"$\sqrt{{\begin{{pmatrix}} \text{{if}} & \frac{{a}}{{\frac{{b}}{{c}}}} 
 LINE = "gjpqy, <kbd>key</kbd> g_(j) " * 9
 CORNERS = {
     "tall": f"{LINE} {TALL} {LINE} {TALL} ~~gone {TALL} gone~~ {LINE}",
-    "headings": "Before.\n\n#\n\n## $\\frac{a}{b}$\n\nText.\n\n### \\#\n\nText.",
+    "headings": "Before.\n\n## $\\frac{a}{b}$\n\nText.\n\n### \\#\n\nText.",
     "keys": f"<kbd>{'a long text ' * 15} <https://en.wikipedia.org/wiki/A_(b)> [<https://example.org/wiki>](https://example.org)</kbd>",
     "lines": "~~one ^^two ~~three~~ two^^ one~~ and <ins>a ~~b~~ c</ins>",
 }

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from handbook.guide.source.cells import unbroken
 from handbook.guide.source.code import array, call, content, string
 from handbook.guide.source.html import parse
-from handbook.guide.source.keeping import kept
+from handbook.guide.source.keeping import kept, paragraph_of
 from handbook.guide.source.listings import listing
 from handbook.guide.source.mathematics import formula
 from handbook.guide.source.shape import groups, tall
@@ -76,7 +76,7 @@ class _Text:
 
     def paragraph(self, nodes: list[Element | str]) -> str:
         pieces = trimmed([piece for node in nodes for piece in self.inline(node)])
-        paragraph = call("p-par", content(pieces)) if pieces else ""
+        paragraph = call(paragraph_of(nodes), content(pieces)) if pieces else ""
         return call("p-rtl", string(script), paragraph) if (script := right_to_left(nodes)) and paragraph else paragraph
 
     def block(self, element: Element) -> str:
