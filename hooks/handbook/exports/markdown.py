@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from textwrap import indent
 from typing import TYPE_CHECKING
 
@@ -42,10 +43,8 @@ class Writer:
         self.handbook = handbook
         self.links = links
         self.labels = labels(*handbook.settings.words)
-
-    def say(self, name: str) -> str:
+        self.say = cache(lambda name: markdown_line(self.labels(name)))
         """Returns a word of the generator's as Markdown."""
-        return markdown_line(self.labels(name))
 
     def topic(self, topic: Topic) -> str:
         """Returns a topic with all its questions."""
@@ -177,7 +176,7 @@ def _labelled(label: str, text: str) -> str:
 
 
 def _item(text: str) -> str:
-    return "- " + indent(text, "    ").lstrip(" ")
+    return "- " + (indent(text, "    ") if "\n" in text else text).lstrip(" ")
 
 
 def _cited(reference: Reference, say: Labels) -> str:

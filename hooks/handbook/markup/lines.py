@@ -11,6 +11,7 @@ LATEX = re.compile(r"<annotation[^>]*>(.*?)</annotation>", re.DOTALL)
 FOOTNOTE_MARKS = re.compile(r'<sup id="[^"]*">.*?</sup>|<a class="footnote-backref".*?</a>', re.DOTALL)
 LINE_NUMBERS = re.compile(r'<td class="linenos">.*?</td>', re.DOTALL)
 CELL_END = re.compile(r"</t[dh]>\n?")
+CODE = re.compile(r"(`[^`]+`)")
 SIGN = re.compile(r"[\\<>&*_\[\]#|~$`]")
 """What Markdown may take for more than itself."""
 BLOCK_EDGE = re.compile(r"</(?:p|li|tr|pre|h[4-6]|div|dt|dd|blockquote|summary)>|<(?:br|pre)>")
@@ -65,7 +66,10 @@ def _latex(math: re.Match[str]) -> str:
 
 def markdown_line(text: str) -> str:
     """Returns a line of plain text as Markdown that reads the same anywhere; `code` stays code."""
-    parts = re.split(r"(`[^`]+`)", " ".join(text.split()))
+    line = " ".join(text.split())
+    if "`" not in line:
+        return SIGN.sub(r"\\\g<0>", line)
+    parts = CODE.split(line)
     return "".join(part if at % 2 else SIGN.sub(r"\\\g<0>", part) for at, part in enumerate(parts))
 
 

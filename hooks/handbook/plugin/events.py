@@ -162,7 +162,7 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
 
     def on_page_markdown(self, markdown: str, *, page: Any, **_: Any) -> str:
         """Gives a page its date, and a topic's page its description and the address to edit it."""
-        shown.describe(page, self.handbook, self.repository)
+        shown.describe(page, self.handbook, self.repository, drawn=page not in self.kept)
         return markdown
 
     @event_priority(-100)

@@ -60,12 +60,13 @@ def policy_of(handbook: Handbook, config: Any) -> str:
     return policy(theming.without_content(env, context, config.extra["scope"]), handbook.settings.options.hosts)
 
 
-def describe(page: Any, handbook: Handbook, repository: Repository | None) -> None:
-    """Gives a page its date, and a topic's page its description and the address to edit it."""
+def describe(page: Any, handbook: Handbook, repository: Repository | None, *, drawn: bool) -> None:
+    """Gives a page its date, and a topic's page, if it is drawn, its description and the address to edit it."""
     edition = handbook.edition
     if at := handbook.shown_at(page.url):
         topic, part = at
         edition = handbook.edition_of(topic)
+    if at and drawn:
         page.meta.setdefault("description", topics.description(handbook, topic, part))
         if page.file.generated_by:
             page.meta["search"] = {"exclude": True}  # the index has what a topic's record says of it

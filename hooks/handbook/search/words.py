@@ -24,15 +24,22 @@ if TYPE_CHECKING:
 TABLES: dict[str, Any] = json.loads((Path(__file__).parent / "tables.json").read_text("utf-8"))
 
 
-def pattern(name: str) -> re.Pattern[str]:
-    """Returns a pattern of the tables; a sign is a letter, a digit, or a mark that is a part of its letter."""
-    text: str = TABLES[name].replace("{sign}", rf"(?:[^\W_]|[{TABLES['marks']}])")
+SIGN = rf"(?:[^\W_]|[{TABLES['marks']}])"
+"""A letter, a digit, or a mark that is a part of its letter."""
+ASCII_SIGN = r"[^\W_]"
+"""What of these an ASCII text may have: a class alone is found much faster."""
+
+
+def pattern(name: str, sign: str = SIGN) -> re.Pattern[str]:
+    """Returns a pattern of the tables."""
+    text: str = TABLES[name].replace("{sign}", sign)
     return re.compile(text.replace("{spaceless}", TABLES["spaceless"]).replace("{marks}", TABLES["marks"]))
 
 
 ACCENTS, COMMAND, HUMP, JOINT = pattern("accents"), pattern("command"), pattern("hump"), pattern("joint")
 POSSESSIVE, APOSTROPHE = pattern("possessive"), pattern("apostrophe")
 TOKEN, RUN, GRAM = pattern("token"), pattern("run"), pattern("gram")
+ASCII_TOKEN = pattern("token", ASCII_SIGN)
 
 
 def folded(text: str) -> str:
@@ -51,7 +58,7 @@ def chunks(text: str) -> list[list[str]]:
 
 def taken_apart(text: str) -> list[list[str]]:
     """Returns the words of a text that is folded."""
-    return [*chain.from_iterable(map(_apart, TOKEN.findall(text)))]
+    return [*chain.from_iterable(map(_apart, (ASCII_TOKEN if text.isascii() else TOKEN).findall(text)))]
 
 
 @lru_cache(maxsize=100_000)

@@ -43,7 +43,10 @@ class Manifest:
     def has(self, name: str, inputs: str) -> bool:
         """Tells whether the site before has a file as it was made from the same inputs."""
         kept = self._before.get(name)
-        return bool(kept) and kept[0] == inputs and kept[1:] in (_stamp(f"{self._site}/{name}"), _stamp(f"{self._old}/{name}"))  # type: ignore[index]
+        return bool(kept) and kept[0] == inputs and self._is_there(name, kept[1:])  # type: ignore[index]
+
+    def _is_there(self, name: str, stamp: list[object]) -> bool:
+        return stamp == _stamp(f"{self._site}/{name}") or stamp == _stamp(f"{self._old}/{name}")
 
     def text(self, name: str) -> str:
         """Returns a file of the site before."""

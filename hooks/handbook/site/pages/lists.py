@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache, partial
+from functools import lru_cache
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
@@ -77,15 +77,17 @@ def _list_or_link(handbook: Handbook, place: Place, page: str, questions: tuple[
 
 def browse(handbook: Handbook, place: Place) -> str:
     """Returns all questions by topic, with the choices to narrow them by."""
-    topics = [{"topic": topic, "questions": handbook.by_topic[topic.id]} for topic in handbook.topics.values()]
+    topics = [
+        {"topic": topic, "rows": _joined(_rows(handbook, place, handbook.by_topic[topic.id], facets=True))}
+        for topic in handbook.topics.values()
+    ]
     by_count = sorted(handbook.by_tag, key=lambda tag: -len(handbook.by_tag[tag]))
     facets = [
         _facet("topic", {topic.id: topic.title for topic in handbook.topics.values()}, handbook.by_topic, TOPICS_SHOWN),
         _facet("level", handbook.settings.levels, handbook.by_level),
         _facet("tag", {tag: tag for tag in by_count}, handbook.by_tag, TAGS_SHOWN),
     ]
-    linked = partial(_linked, handbook, Links(handbook, place.base, place.url))
-    html = render_block(handbook, "browse.html", count=len(handbook.questions), facets=facets, topics=topics, linked=linked)
+    html = render_block(handbook, "browse.html", count=len(handbook.questions), facets=facets, topics=topics)
     return place.part(html)
 
 
@@ -108,23 +110,39 @@ def _list(handbook: Handbook, place: Place, questions: tuple[Question, ...], **h
     """Returns questions as links: `ordered`, with their `shorts`, or as those `of_level`, which need not tell their level."""
     if not questions:
         return ""
-    linked = partial(_linked, handbook, Links(handbook, place.base, place.url), of_level=how.get("of_level", False))
-    asked = {name: how.get(name, False) for name in ("ordered", "shorts")}
-    html = render_block(handbook, "question_list.html", questions=questions, linked=linked, **asked)
+    rows = _rows(handbook, place, questions, of_level=how.get("of_level", False))
+    if how.get("shorts"):
+        rows = [f"{row}<!--short:{question.id}-->" for row, question in zip(rows, questions, strict=True)]
+    html = render_block(handbook, "question_list.html", rows=_joined(rows), ordered=how.get("ordered", False))
     return place.part(html if place.later is not None else with_shorts(handbook, place, html))
 
 
-def _linked(handbook: Handbook, links: Links, question: Question, *, of_level: bool = False) -> Markup:
-    """Returns a question as a link, with its level unless all around it are of that level."""
-    name = "" if of_level else handbook.settings.levels[question.level]
-    return _link(links.to(question.id), question.question, question.level, name)
+def _rows(
+    handbook: Handbook, place: Place, questions: Sequence[Question], *, facets: bool = False, of_level: bool = False
+) -> list[str]:
+    """Returns each question as a link, with its level unless all are of that level, and with what Browse narrows it by."""
+    links, levels = Links(handbook, place.base, place.url), {} if of_level else handbook.settings.levels
+    return [
+        _row(links.to(question.id), question.question, question.level, levels.get(question.level), _narrowed(question, facets))
+        for question in questions
+    ]
+
+
+def _narrowed(question: Question, facets: bool) -> tuple[str, str] | None:
+    return (question.topic, " ".join(question.tags)) if facets else None
 
 
 @lru_cache(maxsize=100_000)
-def _link(address: str, title: str, level: str, name: str) -> Markup:
-    link = f'<a href="{escape(address)}">{render_line(title)}</a>'
+def _row(address: str, title: str, level: str, name: str | None, narrowed: tuple[str, str] | None) -> str:
+    facets = ""
+    if narrowed:
+        facets = f' data-topic="{escape(narrowed[0])}" data-level="{escape(level)}" data-tag="{escape(narrowed[1])}"'
     told = f' <span class="level level-{escape(level)}">{escape(name)}</span>' if name else ""
-    return Markup(link + told)  # noqa: S704  all of it is escaped
+    return f'<li{facets}><a href="{escape(address)}">{render_line(title)}</a>{told}'
+
+
+def _joined(rows: list[str]) -> Markup:
+    return Markup("\n".join(f"{row}</li>" for row in rows))  # noqa: S704  all of it is escaped
 
 
 def count(handbook: Handbook, what: str) -> int:
