@@ -50,6 +50,10 @@ def make_wrong(root: Path) -> list[str]:
     ]
 
 
+def test_list_of_the_subcommands_cuts_no_summary() -> None:
+    assert "..." not in run("--help").output.partition("Commands:")[2]
+
+
 def test_version_is_that_of_the_package() -> None:
     assert run("--version").output.endswith(f", version {version('handbook')}\n")
 

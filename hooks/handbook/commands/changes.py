@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@click.command()
+@click.command(short_help="List the questions that were added, changed or removed.")
 @click.option("--against", "revision", required=True, metavar="REV", help="The git revision to compare with.")
 @ROOT
 def changes(revision: str, root: Path) -> None:

@@ -33,7 +33,7 @@ MOST = 500
 """How many lines are printed as text: who sees more than these reads none."""
 
 
-@click.command()
+@click.command(short_help="Check data/ and docs/, and report all problems at once.")
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(exists=True, resolve_path=True, path_type=Path))
 @click.option(
     "--format",

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from handbook.records.model import Question
 
 
-@click.command()
+@click.command(short_help="Start a new question, and write a file to fill in.")
 @click.option("--topic", metavar="ID", help="The topic, a folder of data/; a new one is made if need be.")
 @click.option("--question", metavar="TEXT", help="The question as an interviewer asks it; `code` in backticks.")
 @click.option("--id", "id_", metavar="ID", help="The question's permanent id (made from its words unless given).")

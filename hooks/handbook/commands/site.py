@@ -22,7 +22,7 @@ FOLDER = click.option(
 )
 
 
-@click.command()
+@click.command(short_help="Show the site, and build it again at every change.")
 @FOLDER
 @click.option("-a", "--dev-addr", metavar="HOST:PORT", default="127.0.0.1:8000", show_default=True, help="Where to serve it.")
 @click.option("-o", "--open", "open_", is_flag=True, help="Open the site in a browser.")
@@ -34,7 +34,7 @@ def serve(root: Path, dev_addr: str, *, open_: bool) -> None:
     _mkdocs("serve", "--dev-addr", dev_addr, *(["--open"] if open_ else []), root=root)
 
 
-@click.command()
+@click.command(short_help="Build the site into site/, with the printed guides.")
 @FOLDER
 @click.option(
     "-d", "--site-dir", type=click.Path(file_okay=False, path_type=Path), help="Where to build it (site/ unless given)."
@@ -52,7 +52,7 @@ def build(root: Path, site_dir: Path | None, *, strict: bool) -> None:
     _mkdocs("build", "--strict" if strict else "--no-strict", *where, root=root)
 
 
-@click.command()
+@click.command(short_help="Complete a site whose pages another generator has drawn.")
 @FOLDER
 @click.argument("site", type=click.Path(exists=True, file_okay=False, path_type=Path))
 def publish(root: Path, site: Path) -> None:

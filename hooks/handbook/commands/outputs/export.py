@@ -14,7 +14,7 @@ from handbook.exports.dataset import dataset
 from handbook.storage.files import written
 
 
-@click.command()
+@click.command(short_help="Write the whole handbook as one JSON file.")
 @ROOT
 @click.option("-o", "--output", type=FILE, default=Path("questions.json"), show_default=True, help="The file to write.")
 @click.option("--title", callback=filled, default="Handbook", show_default=True, help="The handbook's name.")

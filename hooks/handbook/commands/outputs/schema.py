@@ -15,7 +15,7 @@ from handbook.storage.files import written
 SCHEMA = Path("data/schema.json")
 
 
-@click.command()
+@click.command(short_help="Write the JSON Schema of the data files.")
 @click.option("-o", "--output", type=FILE, default=SCHEMA, show_default=True, help="The file to write.")
 def schema(output: Path) -> None:
     """Write the JSON Schema of the data files, made from the rules that `check` applies.
