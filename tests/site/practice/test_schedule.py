@@ -103,16 +103,21 @@ def test_text_is_read_as_it_was_written(page: Page) -> None:
     assert printed.index("adam") < printed.index("dropout")
 
 
+READ = "text => { const { cards, bad } = schedule.parse(text); return { cards: Object.fromEntries(cards), bad } }"
+
+
 @pytest.mark.parametrize(
     "bad",
     [card(0), card(8), card(1.5), card(due="2026-02-30"), card(last="soon"), card(times=-1), {"box": 1}, None, 7, "x", []],  # type: ignore[arg-type]
 )
 def test_only_a_bad_card_is_left_out(page: Page, bad: object) -> None:
-    found = page.evaluate(
-        "text => { const { cards, bad } = schedule.parse(text); return { cards: Object.fromEntries(cards), bad } }",
-        progress({"good-one": card(), "bad-one": bad}),
-    )
+    found = page.evaluate(READ, progress({"good-one": card(), "bad-one": bad}))
     assert found == {"cards": {"good-one": card()}, "bad": ["bad-one"]}
+
+
+def test_card_of_what_is_no_id_is_left_out(page: Page) -> None:
+    found = page.evaluate(READ, progress({"good-one": card(), "Bad One": card(), "bad--one": card()}))
+    assert found == {"cards": {"good-one": card()}, "bad": ["Bad One", "bad--one"]}
 
 
 @pytest.mark.parametrize(
@@ -148,7 +153,8 @@ def refused(page: Page, text: str) -> str:
         (progress({"adam": card(9)}), "card"),
         (progress({"adam": card(due="2026-99-99")}), "card"),
         (progress({"adam": card(last="9999-12-31")}), "future"),
-        (progress({"adam": card(due="9999-12-31")}), "future"),
+        (progress({"adam": card(due="2027-12-01")}), ""),
+        (progress({"adam": card(due="2027-12-02")}), "future"),
     ],
 )
 def test_file_is_taken_only_where_it_is_sound_and_of_this_handbook(page: Page, text: str, reason: str) -> None:
