@@ -15,7 +15,9 @@ window.handbookPractice = async (element) => {
   try {
     deck = await progress.deck();
   } catch (error) {
-    place.replaceChildren(make("p", { class: "practice-trouble", role: "alert" }, say("impossible", { reason: error.message })));
+    place.replaceChildren(
+      make("p", { class: "practice-trouble", role: "alert" }, say("impossible", { reason: error.message })),
+    );
     return;
   }
   byId = new Map(deck.questions.map((question) => [question.id, question]));
