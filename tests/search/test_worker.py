@@ -85,6 +85,7 @@ FEATURES = {
     "accents": ({"asked_as": ["What is a naïve café?"]}, "naive cafe"),
     "a name with a hump": ({"asked_as": ["What is DropConnect?"]}, "drop connect"),
     "code as a whole": ({"asked_as": ["What is top-k?"]}, "topk"),
+    "three pieces that are one word": ({"asked_as": ["What is a foobarbaz?"]}, "foo-bar-baz"),
     "two words that are one": ({"asked_as": ["Is it a checkpoint?"]}, "check point"),
     "a sign of code": ({"question": "What does === compare?"}, "==="),
     "another sign of code": ({"asked_as": ["When is ?. undefined?"]}, "what is ?."),
@@ -94,7 +95,11 @@ FEATURES = {
     "a tag": ({"tags": ["ensembles"]}, "ensembles"),
     "the rest of an answer": ({"answer": "It resembles bagging of trees."}, "bagging"),
     "a slip": ({"asked_as": ["Why are neurons silenced?"]}, "silencde"),
+    "two slips in a long word": ({"asked_as": ["Are neurons desensitized?"]}, "desnesitzied"),
+    "a slip in the rest of an answer": ({"answer": "It resembles bootstrapping."}, "bootsrapping"),
     "slips in two words": ({"asked_as": ["Why are neurons silenced?"]}, "nuerons silencde"),
+    "three letters of a word": ({"asked_as": ["Why are neurons silenced?"]}, "sil"),
+    "an unfinished word of the rest of an answer": ({"answer": "It resembles bootstrapping."}, "bootstr"),
     "an unfinished word": ({"asked_as": ["Why are neurons silenced?"]}, "silen"),
     "Chinese inside a run": ({"asked_as": ["什么是随机失活技术？"]}, "失活"),
     "Thai inside a run": ({"asked_as": ["การเรียนรู้ของเครื่อง"]}, "เรียนรู้"),
@@ -127,10 +132,13 @@ def test_words_that_people_use_for_one_another_find_the_same(small: Path, opened
 
 def test_term_of_the_glossary_is_found_by_its_other_names(small: Path, opened: Callable[..., Search]) -> None:
     write_question(small, "regularization/dropout", asked_as=["Is it a quiet unit?"])
-    glossary = {"quiet unit": {"abbreviations": ["QU"], "meaning": "A unit that is off."}}
+    glossary = {"quiet unit": {"abbreviations": ["QU"], "synonyms": ["hushed cell"], "meaning": "A unit that is off."}}
     (small / "data" / "glossary.yml").write_text(yaml.safe_dump(glossary), "utf-8")
 
-    assert opened().ids("QU")[0] == "dropout"
+    search = opened()
+
+    assert search.ids("QU")[0] == "dropout"
+    assert search.ids("hushed cells")[0] == "dropout"
 
 
 def test_very_wording_comes_before_another_with_the_same_words(small: Path, opened: Callable[..., Search]) -> None:
@@ -151,11 +159,21 @@ def test_phrase_in_quotation_marks_stands_word_by_word(small: Path, opened: Call
 
     assert {"dropout", "overfitting"} <= {*search.ids("white noise")}
     assert search.ids('"white noise"') == ["dropout"]
+    assert search.ids('"white noise" "noise is white"') == []
 
 
 @pytest.mark.parametrize("filter_", ["level:mid", "Level:Mid", "LEVEL:mid"])
 def test_filter_is_understood_in_any_case(filter_: str, opened: Callable[..., Search]) -> None:
     assert opened().ids(f"what is {filter_}") == ["dropout"]
+
+
+def test_filters_add_up(small: Path, opened: Callable[..., Search]) -> None:
+    write_question(small, "optimization/gradient-descent", level="mid")
+    write_question(small, "regularization/overfitting", level="senior")
+    search = opened()
+
+    assert search.ids("level:mid topic:regularization") == ["dropout"]
+    assert search.ids("topic:regularization level:mid") == ["dropout"]
 
 
 @pytest.mark.parametrize(("query", "said"), [("level:expert", "expert"), ("what is dropout tag:nowhere", "nowhere")])
@@ -193,8 +211,12 @@ def test_small_words_alone_find_no_other_page(opened: Callable[..., Search]) -> 
     assert "help/" not in [hit["location"].partition("?")[0] for hit in search.hits("what is the")]
 
 
-@pytest.mark.parametrize("query", ["kubernetes ingress", "sourdough hydration", "zzxqy"])
-def test_another_subject_finds_nothing(query: str, opened: Callable[..., Search]) -> None:
+@pytest.mark.parametrize(
+    "query", ["kubernetes ingress", "sourdough hydration", "zzxqy", "wodgat", "does it do well in kubernetes"]
+)
+def test_another_subject_finds_nothing(query: str, small: Path, opened: Callable[..., Search]) -> None:
+    write_question(small, "regularization/dropout", answer="It is no widget.", asked_as=["What is a widget?"])
+
     assert opened().ids(query) == []
 
 

@@ -161,6 +161,23 @@ def test_file_is_taken_only_where_it_is_sound_and_of_this_handbook(page: Page, t
     assert refused(page, text) == reason
 
 
+@pytest.mark.parametrize(
+    ("name", "mine", "theirs", "both"),
+    [
+        ("log", {"one": {"adam": "g"}}, {"one": {"adam": "gg", "sgd": "a"}}, {"one": {"adam": "gg", "sgd": "a"}}),
+        ("log", {"one": {"adam": "gg"}}, {"one": {"adam": "g"}, "two": {}}, {"one": {"adam": "gg"}, "two": {}}),
+        ("plan", {"date": "2026-12-01"}, {"date": "2027-01-01"}, {"date": "2026-12-01"}),
+        ("plan", {}, {"date": "2027-01-01"}, {"date": "2027-01-01"}),
+        ("suspended", ["adam"], ["sgd", "adam"], ["adam", "sgd"]),
+        ("answers", {"a": {"day": "2"}}, {"a": {"day": "1"}, "b": {"day": "1"}}, {"a": {"day": "2"}, "b": {"day": "1"}}),
+        ("answers", {"a": {"day": "1"}}, {"a": {"day": "2"}}, {"a": {"day": "2"}}),
+        ("interviews", [{"began": "1"}], [{"began": "1"}, {"began": "2"}], [{"began": "1"}, {"began": "2"}]),
+    ],
+)
+def test_what_two_devices_know_is_put_together(page: Page, name: str, mine: object, theirs: object, both: object) -> None:
+    assert page.evaluate("([name, mine, theirs]) => backup.merges[name](mine, theirs)", [name, mine, theirs]) == both
+
+
 def test_what_is_known_of_a_former_id_goes_to_the_new_one_and_the_newer_state_wins(page: Page) -> None:
     move = """([old, now]) => {
         const cards = new Map([["old-adam", old], ...(now ? [["adam", now]] : [])]);

@@ -68,7 +68,7 @@ const nameConcepts = (words) => {
     if (!word.slip && !word.last) return;
     const makesOne = (term) =>
       conceptsIn(readings.with(at, term)).some(({ start, end }) => start <= at && at < end && end - start > 1);
-    readings[at] = [...word.terms.keys()].find(makesOne) ?? readings[at];
+    readings[at] = [word.stem, ...word.terms.keys()].find(makesOne) ?? readings[at];
   });
   for (const { start, end, term } of conceptsIn(readings)) {
     const fit = Math.min(...words.slice(start, end).map((word) => (word.slip ? Math.max(...word.terms.values()) : 1)));
