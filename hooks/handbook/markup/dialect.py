@@ -11,7 +11,7 @@ from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 
 from handbook.markup import dispatch, html
 from handbook.markup.blocks import abbreviations, callouts, fences, folded, footnotes, shapes, tables, tabs
-from handbook.markup.inline import dollars, emphasis, formulas, links_in_texts, pairs, signs, slips
+from handbook.markup.inline import dollars, emphasis, formulas, links_in_texts, pairs, signs, slips, stars
 from handbook.markup.words import drawn
 
 if TYPE_CHECKING:
@@ -60,6 +60,7 @@ def make() -> MarkdownIt:
         pairs,
         signs,
         slips,
+        stars,
     ):
         module.plug_in(md)
     md.core.ruler.after("inline", "formulas", formulas.draw)

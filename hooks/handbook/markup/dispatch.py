@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 INLINE = {
     "text": "", "newline": "\n", "formula": "$\\", "escape": "\\", "backticks": "`", "marks": "=^~", "keys": "+", "emoji": ":",
-    "slip_of_a_note": "^", "slip_of_stars": "*", "slip_of_a_name": "_", "slip_in_braces": "{", "emphasis": "*_", "link": "[",
+    "slip_of_a_note": "^", "slip_of_stars": "*_", "slip_of_a_name": "_", "slip_in_braces": "{", "emphasis": "*_", "link": "[",
     "slip_in_brackets": "[", "slip_of_a_link": "[", "slip_of_a_wiki": "[",
     "link_left": "]", "image": "!", "footnote_ref": "[", "footnote_missing": "[", "autolink": "<",
     "raw_pairs": "<", "raw_break": "<", "html_inline": "<", "entity": "&", "gfm_autolink_www": "w",

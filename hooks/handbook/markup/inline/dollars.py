@@ -34,7 +34,11 @@ LATEX = re.compile(
     r"|leq?|geq?|neq|approx|infty|alpha|beta|gamma|delta|epsilon|theta|lambda|mu|pi|sigma|phi|omega|hat|bar|vec|boldsymbol)"
     r"(?![A-Za-z]))"
 )
+LAYOUT = re.compile(
+    r"\\(?:newline|linebreak|(?:new|clear)page|pagebreak|noindent|[hv]fill|[hv]space\*?(?=\{)|(?:small|med|big)skip)(?![\w.\\/-])"
+)
 IN_TEXTS = re.compile(r"\\(?:cite[pt]?|(?:eq|auto|c)?ref|label|emph|(?:sub)*section\*?|footnote|href|url|caption)\{[^{}\n]*\}?")
+IN_A_PATH = re.compile(r"[\\:/][^\s]*\Z")
 SPACED = re.compile(r"\$(?:[ \t](?P<a>[^$\n]+)\$|(?P<b>[^$\s][^$\n]*)[ \t]\$)")
 LIKE_LATEX = re.compile(r"\\[A-Za-z]|\w\^|\b[A-Za-z]_[\w{]|\b[A-Za-z]\w? = ")
 
@@ -93,14 +97,22 @@ def _refused(state: StateInline, notes: Notes) -> bool:
     if (latex := LATEX.match(src, at)) and before not in ("\\", ":") and not (before.isalnum() and before.isascii()):
         remedy = "write a formula as $…$ with no space just inside the dollars and no dollar in it, or $$ on lines of their own"
         notes.refuse_at(at, f"LaTeX outside a formula, {clipped(latex[0])}", remedy)
-    elif (latex := IN_TEXTS.match(src, at)) and before != "\\":
-        remedy = "write *…* for stress, # for a heading, [text](address) for a link, [](ref:key) for a source"
-        notes.refuse_at(at, f"LaTeX in a text, {clipped(latex[0])}", remedy)
+    elif before != "\\" and (said := _of_a_document(src, at)):
+        notes.refuse_at(at, *said)
     elif (spaced := SPACED.match(src, at)) and _is_latex(inside := (spaced["a"] or spaced["b"])):
         notes.refuse_at(at, "a formula with a space just inside its dollars", f"write ${clipped(inside.strip())}$")
         state.pos = spaced.end()
         return True
     return False
+
+
+def _of_a_document(src: str, at: int) -> tuple[str, str] | None:
+    """Returns what is said of a command that LaTeX has for the text around formulas, if one stands there."""
+    if latex := IN_TEXTS.match(src, at):
+        remedy = "write *…* for stress, # for a heading, [text](address) for a link, [](ref:key) for a source"
+    elif not IN_A_PATH.search(src[max(0, at - 80) : at]) and (latex := LAYOUT.match(src, at)):
+        remedy = "write a backslash at the end of the line for a new line, an empty line for a new paragraph, or `code`"
+    return (f"LaTeX in a text, {clipped(latex[0])}", remedy) if latex else None
 
 
 def _is_latex(text: str) -> bool:

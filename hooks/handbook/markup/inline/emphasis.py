@@ -21,6 +21,8 @@ BOLD = re.compile(rf"(?<!\S)\*\*(?P<words>{WORDS}(?:[ -]{WORDS})*)\*\*(?=[\s.,;:
 """Bold words among others, as most of them are: nothing in them or around them leaves a doubt."""
 TIMES = re.compile(r"(?:(?<!\w)[A-Za-z]|\d)\*(?:[A-Za-z](?!\w)|\d)")
 """A star between two numbers or two letters, which multiplies."""
+CLOSES = re.compile(r"(?<![\s*])\*\*(?![\w*])")
+"""Two stars that cannot but close."""
 BASE = re.compile(r"(?<![\w*.])(?:[A-Za-z]|\d{1,12}(?:\.\d{1,12})?)\Z|\)\Z")
 POWER = re.compile(r"[A-Za-z](?!\w)|\d")
 """What is before and behind two of them, as programs write powers."""
@@ -42,8 +44,11 @@ def _emphasis(state: StateInline, silent: bool) -> bool:
         end += 1
     length = end - state.pos
     opens, closes = _sides(state, state.pos, end, marker)
+    if marker == "*" and length == 2 and opens != closes:
+        vars(state)["waiting"] = max(0, vars(state).get("waiting", 0) + (1 if opens else -1))
     for _ in range(length):
-        state.push("text", "", 0).content = marker
+        token = state.push("text", "", 0)
+        token.content, token.meta = marker, {"run": state.pos}
         at = len(state.tokens) - 1
         state.delimiters.append(Delimiter(ord(marker), length, at, -1, open=opens, close=closes))
     state.pos = end
@@ -77,7 +82,16 @@ def _multiplies(state: StateInline, start: int, end: int) -> bool:
     if end - start == 1:
         return TIMES.match(state.src, start - 1, state.posMax) is not None
     powers = end - start == 2 and POWER.match(state.src, end, state.posMax)
-    return bool(powers and BASE.search(state.src[max(0, start - 30) : start]))
+    return bool(powers and BASE.search(state.src[max(0, start - 30) : start])) and not _is_awaited(state, end)
+
+
+def _is_awaited(state: StateInline, end: int) -> bool:
+    """Tells whether two stars at which a power could be close bold words, since no others behind them do."""
+    if not vars(state).get("waiting"):
+        return False
+    if "last" not in vars(state):
+        vars(state)["last"] = max((found.start() for found in CLOSES.finditer(state.src)), default=0)
+    return bool(vars(state)["last"] < end)
 
 
 def _flanks(outside: str, inside: str) -> bool:

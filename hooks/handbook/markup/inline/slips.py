@@ -49,16 +49,6 @@ APART = re.compile(r"\[(?P<text>[^\[\]\n]+)\](?P<gap>[ \n]+)\((?P<address>(?:htt
 BROKEN = re.compile(r"\[(?P<text>[^\[\]]*)\]\((?P<address>\s*(?:https?://|q:|ref:|mailto:)[^()]*\s[^()]*)\)")
 UNKNOWN = re.compile(rf"(?<!{LETTER})(?<![\])])\[(?P<text>[^\[\]]*[^\W\d]{{3}}[^\[\]]*)\]\[(?P<label>[^\[\]\n]*)\](?!\()")
 
-
-STARS = re.compile(
-    r"""\*\*(?![\s*])(?P<one>[^*`\n]{1,80}?)[ \t]+\*\*(?![\w*])|
-    \*\*[ \t]+(?P<two>[^*`\n]{1,80}?)(?<![\s*])\*\*(?![\w*])""",
-    re.VERBOSE,
-)
-GLUED = re.compile(
-    rf"(?P<stars>\*{{2,3}})(?![\s*])(?P<text>(?:[^*`\n]|`[^`\n]+`){{0,80}}?(?:[^\w\s*`]|`[^`\n]+`))(?P=stars)(?P<next>{LETTER}+)"
-)
-"""Bold words whose last sign is no letter, with a letter right behind them: CommonMark prints their stars."""
 TURNED = re.compile(r"\[(?P<address>(?:https?://|q:|ref:|mailto:)[^\s\[\]]+)\]")
 WORDS_BEFORE = re.compile(r"\((?P<text>[^()\n]+)\)\Z")
 WIKI = re.compile(r"(?<!\w)\[\[(?=[^\W\d])(?P<name>[^\[\]|,\n]+)(?:\|(?P<shown>[^\[\]\n]+))?\]\](?!\()")
@@ -81,7 +71,6 @@ def plug_in(md: MarkdownIt) -> None:
     md.inline.ruler.before("link", "slip_of_a_wiki", _rule("[", ((WIKI, _wiki),)))
     md.inline.ruler.before("emphasis", "slip_in_braces", _rule("{", ((CRITIC, _critic), (ATTRIBUTES, _attributes))))
     md.inline.ruler.before("slip_in_braces", "slip_of_a_note", _rule("^", ((NOTE, _note),)))
-    md.inline.ruler.before("slip_in_braces", "slip_of_stars", _stars)
     md.inline.ruler.before("slip_in_braces", "slip_of_a_name", _rule("_", ((SPECIAL, _name),)))
 
 
@@ -179,32 +168,6 @@ def _unknown(notes: Notes, found: re.Match[str]) -> None:
 def _note(notes: Notes, found: re.Match[str]) -> None:
     remedy = f"write [^1] here, and a line `[^1]: {clipped(found['text'])}` at the end of this text"
     notes.refuse_at(found.start(), f"a note inside a line, {clipped(found[0])}", remedy)
-
-
-def _stars(state: StateInline, silent: bool) -> bool:
-    """Refuses stars with a space inside them, or with a sign before and a letter behind them, which Markdown would print."""
-    if state.src[state.pos] != "*" or (state.pos and not state.src[state.pos - 1].isspace()):
-        return False
-    if glued := GLUED.match(state.src, state.pos, state.posMax):
-        if not silent:
-            _glued(state, glued)
-        state.pos = glued.start("next")
-        return True
-    found = STARS.match(state.src, state.pos, state.posMax)
-    if not found:
-        return False
-    if not silent:
-        text = (found["one"] or found["two"]).strip()
-        state.env["notes"].refuse_at(
-            found.start(), f"stars with a space inside them, {clipped(found[0])}", f"write **{clipped(text)}**"
-        )
-    state.pos = found.end()
-    return True
-
-
-def _glued(state: StateInline, found: re.Match[str]) -> None:
-    remedy = f"write {found['stars']}{clipped(found['text'])}{found['stars']} {clipped(found['next'])}, or the stars as \\*\\*"
-    state.env["notes"].refuse_at(found.start(), f"stars that make nothing bold, {clipped(found[0])}", remedy)
 
 
 def _turned(state: StateInline, silent: bool) -> bool:
