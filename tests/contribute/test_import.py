@@ -12,6 +12,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from time import process_time
 from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
 
@@ -335,10 +336,22 @@ def test_a_place_that_cannot_be_written_leaves_nothing_behind(small: Path, tmp_p
 
 
 @pytest.mark.parametrize(
+    "text", ["### What is deep?\n\n" + "<b>" * 3000 + "x\n", "Question,Answer\nWhat is deep?," + "<b>" * 3000]
+)
+def test_list_nested_too_deep_is_refused_before_anything_searches_it(small: Path, tmp_path: Path, text: str) -> None:
+    source = tmp_path / "list.md"
+    source.write_text(text, "utf-8")
+    begun = process_time()
+    outcome = run(source, "--topic", "gardens", "--root", small)
+    assert outcome.exit_code == 2
+    assert "nested too deep; make them flatter" in outcome.output
+    assert process_time() - begun < 1.5
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "### What is deep?\n\n" + "> " * 400 + "x\n",
-        "### What is deep?\n\n" + "<b>" * 3000 + "x\n",
         "### What is deep?\n\n" + "".join("  " * depth + "- x\n" for depth in range(300)),
         "### What is open? <!-- \n\nx\n",
         "### What is odd?\n\n</b></p></details>&#0;&#xD800;\n\n[a]: <>\n\n| a |\n|---|\n",

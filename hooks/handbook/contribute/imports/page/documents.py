@@ -31,8 +31,9 @@ def is_document(text: str) -> bool:
 
 
 def document(text: str, notes: Notes) -> BeautifulSoup:
-    """Returns the tree of an HTML document, without what is no part of its text; raises RecursionError for one too deep."""
+    """Returns the tree of an HTML document, without what is no part of its text."""
     tree = BeautifulSoup(text, "html.parser")
+    refuse_depth(tree)
     _place(tree)
     for tag in tree.select(FURNITURE):
         if not tag.decomposed:
@@ -46,13 +47,18 @@ def document(text: str, notes: Notes) -> BeautifulSoup:
     return tree
 
 
-def _place(tree: BeautifulSoup) -> None:
-    """Writes into every element the lines that it came from."""
+def refuse_depth(tree: BeautifulSoup) -> None:
+    """Raises RecursionError for a tree so deep that to look into each of its elements would take long."""
     depths: dict[int, int] = {}
     for tag in tree.find_all(True):
         depths[id(tag)] = depth = depths.get(id(tag.parent), 0) + 1
         if depth > DEEPEST:
             raise RecursionError
+
+
+def _place(tree: BeautifulSoup) -> None:
+    """Writes into every element the lines that it came from."""
+    for tag in tree.find_all(True):
         tag[LINE] = str(tag.sourceline or 1)
         if tag.name in ("p", "pre", "li", "td", "dd"):
             tag[LAST] = str((tag.sourceline or 1) + tag.get_text().count("\n"))

@@ -16,12 +16,14 @@ if TYPE_CHECKING:
 
 
 def tree_of(text: str, notes: Notes) -> BeautifulSoup:
-    """Returns the tree of a list; raises SheetError for rows that cannot be told apart."""
+    """Returns the tree of a list; raises SheetError for rows that cannot be told apart, RecursionError for one too deep."""
     text = page.visible(text, notes)
     if documents.is_document(text):
         return documents.document(text, notes)
     sheet = sheets.sheet_of(text)
-    return _tabled(sheet, notes) if sheet else page.parse(text, notes)
+    tree = _tabled(sheet, notes) if sheet else page.parse(text, notes)
+    documents.refuse_depth(tree)
+    return tree
 
 
 def _tabled(sheet: Sheet, notes: Notes) -> BeautifulSoup:
