@@ -49,6 +49,8 @@ SENTENCE = 4
 """How many words a bold line has at least that asks something and does not only name what follows."""
 IS_NAME, IS_NAMED = "data-name", "data-named"
 """What a heading has that only names the question under it, and what that question has."""
+IS_TERM, IS_MEANING = "data-term", "data-meaning"
+"""What the terms of a list of definitions have, and what they mean."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,7 +73,7 @@ class Ask:
 
 def ask_of(block: Tag) -> Ask | None:
     """Returns what a block may ask, judged by itself."""
-    if block.has_attr(IS_NAME):
+    if block.has_attr(IS_NAME) or block.has_attr(IS_MEANING):
         return None
     if block.has_attr(IS_NAMED):
         return Ask("named", block, 1)

@@ -1,4 +1,4 @@
-"""Tells which headings of a page ask, and which stand over questions or divide an answer."""
+"""Tells in which form most questions of a page are, and which of its headings ask, stand over questions or divide an answer."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from handbook.contribute.imports.finding.asking import is_marked, is_question
-from handbook.contribute.imports.page.tidy import words
+from handbook.contribute.imports.page.tidy import HEADINGS, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from handbook.contribute.imports.finding.asking import Ask
+    from bs4 import Tag
+
+    from handbook.contribute.imports.finding.asking import Ask, Kind
 
 FEW = 6
 
@@ -50,3 +52,28 @@ def _rank(there: dict[int, list[Ask]], level: int) -> int:
 def _counts_on(asks: list[Ask]) -> bool:
     numbers = [ask.number for ask in asks if ask.number is not None]
     return len(numbers) > 1 and all(after > before for before, after in pairwise(numbers))
+
+
+def forms_of(asks: list[Ask | None], blocks: list[Tag], level: int) -> list[Kind | None]:
+    """Returns for each block which form most questions of its part have; parts begin at headings that ask nothing."""
+    parts: list[list[int]] = [[]]
+    for at, (ask, block) in enumerate(zip(asks, blocks, strict=True)):
+        below = level and block.name in HEADINGS and int(block.name[1]) > level
+        if block.name in HEADINGS and not below and not (ask and ask.sure):
+            parts.append([])
+        parts[-1].append(at)
+    whole = primary_of(asks)
+    forms: list[Kind | None] = []
+    for part in parts:
+        forms += [primary_of([asks[at] for at in part]) or whole] * len(part)
+    return forms
+
+
+def primary_of(asks: Iterable[Ask | None]) -> Kind | None:
+    """Returns the form of most questions."""
+    counts: Counter[Kind] = Counter()
+    for ask in asks:
+        if ask:
+            counts[ask.kind] += ask.sure
+    counts["bulleted"] //= 3  # an answer may list questions too
+    return max((kind for kind in counts if counts[kind]), key=lambda kind: counts[kind], default=None)

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from handbook.contribute.imports.finding.asking import ENDS_ASKING, Ask, ask_of, is_bold_line, is_question, list_ask
-from handbook.contribute.imports.finding.levels import asking_level
+from handbook.contribute.imports.finding.alone import answers_itself, asks_throughout, has_another, is_answered
+from handbook.contribute.imports.finding.asking import (
+    ENDS_ASKING,
+    IS_TERM,
+    Ask,
+    ask_of,
+    ends_asking,
+    first_line,
+    is_bold_line,
+    is_question,
+    list_ask,
+)
+from handbook.contribute.imports.finding.levels import asking_level, forms_of, primary_of
 from handbook.contribute.imports.finding.outline import PARTS, Outline
 from handbook.contribute.imports.finding.parts import parts_of
 from handbook.contribute.imports.finding.shaping import shaped
 from handbook.contribute.imports.page.tidy import HEADINGS, is_contents, last_line_of, line_of, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from bs4 import BeautifulSoup, Tag
 
     from handbook.contribute.imports.finding.asking import Kind
@@ -68,7 +76,7 @@ class _Finder:
     primary: Kind | None = None
     """The form of the part that is walked over."""
     buried: list[Tag] = field(default_factory=list)
-    """Headings that ask too, in the answers to others."""
+    """Blocks that ask too, in the answers to others."""
 
     def walk(self, blocks: list[Tag]) -> None:
         for at, block in enumerate(blocks):
@@ -77,7 +85,7 @@ class _Finder:
             ask = ask_of(block)
             if is_contents(block):
                 self.notes.drop(line_of(block), last_line_of(block), "a table of contents")
-            elif ask and self._accepts(ask, following):
+            elif ask and (self._accepts(ask, following) or self._stands_alone(ask, blocks, at)):
                 self._take(ask, following)
             elif loose := self._loosely(block, following):
                 self._take(loose, following)
@@ -93,13 +101,14 @@ class _Finder:
         self._tell_buried()
 
     def _bury(self, ask: Ask | None) -> None:
-        if ask and ask.kind == "heading" and ask.sure:
+        if ask and ask.sure and (ask.kind in ("heading", "bold") or is_answered(ask)):
             self.buried.append(ask.block)
 
     def _tell_buried(self) -> None:
         if self.buried:
-            number = len(self.buried)
-            these = f"`{words(self.buried[0])}`" if number == 1 else f"`{words(self.buried[0])}` and {number - 1} more below it"
+            number, first = len(self.buried), self.buried[0]
+            asked = first_line((first.find(["li", "summary"]) or first).children)
+            these = f"`{asked}`" if number == 1 else f"`{asked}` and {number - 1} more below it"
             self.notes.add(line_of(self.buried[0]), f"{these}, which may ask too", "kept in the answers that they stand in")
 
     @property
@@ -138,7 +147,18 @@ class _Finder:
 
     def _is_answered_inside(self, ask: Ask) -> bool:
         """Tells whether the question before holds its whole answer, so that what asks now is another one."""
-        return self.open and self.closed and ask.kind not in ("numbered", "heading")
+        if not self.open or not self.closed or ask.kind == "heading":
+            return False
+        return ask.kind != "numbered" or (self._kind != "numbered" and asks_throughout(ask))
+
+    def _stands_alone(self, ask: Ask, blocks: list[Tag], at: int) -> bool:
+        """Tells whether a block of another form than the answered question above it holds questions with their answers."""
+        if not self.open or self._kind == ask.kind or not (self.closed or self.found[-1].body):
+            return False
+        if ask.kind != "heading":
+            return answers_itself(ask, blocks, at)
+        is_another = ends_asking(words(ask.block)) and (self.closed or has_another(ask.block, blocks, at))
+        return is_another and not self._leads_to_questions(blocks[at + 1] if at + 1 < len(blocks) else None)
 
     def _goes_on(self, ask: Ask) -> bool:
         """Tells whether a list continues the questions before: by its headings, or by its number, which may always be 1."""
@@ -183,7 +203,7 @@ class _Finder:
         sections = self.outline.titles(ask.level or 7)
         answered = following is not None and following.name not in HEADINGS and ask_of(following) is None
         parts = parts_of(self.tree, ask, is_answered=answered)
-        self.closed = ask.kind in CLOSED and all(part.body for part in parts)
+        self.closed = (ask.kind in CLOSED and all(part.body for part in parts)) or ask.block.has_attr(IS_TERM)
         for part in parts:
             under = (*sections, *part.sections)
             self.found.append(Found(ask.kind, part.title, before, part.body, under, line_of(part.title), ask.level, part.mark))
@@ -200,35 +220,10 @@ def find_questions(tree: BeautifulSoup, blocks: list[Tag], notes: Notes) -> list
     blocks = shaped(tree, blocks)
     asks = [None if is_contents(block) else ask_of(block) for block in blocks]
     level, mostly_marked = asking_level(filter(None, asks))
-    forms = _forms(asks, blocks, level if _primary(asks) == "heading" else 0)
+    forms = forms_of(asks, blocks, level if primary_of(asks) == "heading" else 0)
     finder = _Finder(tree, notes, forms, level, mostly_marked, Outline(notes, _title(blocks)))
     finder.walk(blocks)
     return finder.found
-
-
-def _forms(asks: list[Ask | None], blocks: list[Tag], level: int) -> list[Kind | None]:
-    """Returns for each block which form most questions of its part have; parts begin at headings that ask nothing."""
-    parts: list[list[int]] = [[]]
-    for at, (ask, block) in enumerate(zip(asks, blocks, strict=True)):
-        below = level and block.name in HEADINGS and int(block.name[1]) > level
-        if block.name in HEADINGS and not below and not (ask and ask.sure):
-            parts.append([])
-        parts[-1].append(at)
-    whole = _primary(asks)
-    forms: list[Kind | None] = []
-    for part in parts:
-        forms += [_primary([asks[at] for at in part]) or whole] * len(part)
-    return forms
-
-
-def _primary(asks: Iterable[Ask | None]) -> Kind | None:
-    """Returns the form of most questions."""
-    counts: Counter[Kind] = Counter()
-    for ask in asks:
-        if ask:
-            counts[ask.kind] += ask.sure
-    counts["bulleted"] //= 3  # an answer may list questions too
-    return max((kind for kind in counts if counts[kind]), key=lambda kind: counts[kind], default=None)
 
 
 def _title(blocks: list[Tag]) -> str | None:

@@ -4,14 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from handbook.contribute.imports.finding.asking import IS_NAME, IS_NAMED, ask_of, ends_asking, is_question, unmarked
+from bs4.element import Tag
+
+from handbook.contribute.imports.finding.asking import (
+    IS_MEANING,
+    IS_NAME,
+    IS_NAMED,
+    IS_TERM,
+    ask_of,
+    ends_asking,
+    is_question,
+    unmarked,
+)
 from handbook.contribute.imports.finding.parts import opened, split_marked
 from handbook.contribute.imports.page.elements import LINE
 from handbook.contribute.imports.page.tidy import HEADINGS, is_block, is_contents, line_of, text_of, words
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
-    from bs4.element import Tag
 
 MAX_NAME = 120
 
@@ -72,12 +82,16 @@ def _of_terms(tree: BeautifulSoup, list_: Tag) -> list[Tag]:
     """Makes bold lines of the terms of a list of definitions, and paragraphs of what they mean."""
     parts: list[Tag] = []
     for entry in list_.find_all(["dt", "dd"], recursive=False):
-        paragraph = tree.new_tag("p", attrs={LINE: str(line_of(entry))})
+        place = IS_TERM if entry.name == "dt" else IS_MEANING
+        paragraph = tree.new_tag("p", attrs={LINE: str(line_of(entry)), place: ""})
         holder = tree.new_tag("strong") if entry.name == "dt" else paragraph
         if entry.name == "dt":
             paragraph.append(holder)
         if entry.name == "dd" and any(is_block(child) for child in entry.children):
-            parts += [child.extract() for child in [*entry.children] if is_block(child)]  # type: ignore[misc]
+            inside = [child.extract() for child in [*entry.children] if isinstance(child, Tag) and is_block(child)]
+            for block in inside:
+                block[IS_MEANING] = ""
+            parts += inside
             continue
         for node in [*entry.children]:
             holder.append(node.extract())
