@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING
 
@@ -111,3 +112,20 @@ def test_two_devices_put_together_lose_nothing(visit: Callable[..., Page]) -> No
         ["water-1", "water-2"], ["water-5"], ["2026-11-28"],
     ]  # fmt: skip
     assert page.evaluate("['water-1', 'water-2'].map((id) => handbookProgress.answer(id).text)") == ["Mine.", "Theirs."]
+
+
+def test_question_that_is_set_aside_is_not_due_and_an_answer_of_a_former_id_takes_no_newer_ones_place(
+    visit: Callable[..., Page],
+) -> None:
+    answers = {"once-called-otherwise": {"day": "2026-01-01", "text": "Old."}, "leaves-0": {"day": "2026-01-02", "text": "New."}}
+    page = visit(
+        kept={
+            KEY: progress({"water-1": card(due="2026-01-01"), "water-2": card(due="2026-01-01")}),
+            f"{KEY}:suspended": '{"format":1,"suspended":["water-1"]}',
+            f"{KEY}:answers": json.dumps({"format": 1, "answers": answers}),
+        }
+    )
+    expect(page.locator(".practice-pile")).to_be_visible()
+
+    assert page.evaluate("['water-1', 'water-2'].map((id) => handbookProgress.isDue(id))") == [False, True]
+    assert page.evaluate("handbookProgress.answer('leaves-0').text") == "New."
