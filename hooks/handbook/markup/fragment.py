@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from handbook.labels.labels import labels
 from handbook.markup.inline.spoken import with_words
-from handbook.markup.templates import templates
+from handbook.markup.templates import template
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,15 +31,5 @@ def render_fragment(id_: str, topic: str, question: QuestionFile, html: Mapping[
     say = labels(*settings.words)
     heard = {**html, "short": with_words(html["short"], say)} if "short" in html else html
     safe = {name: Markup(part) for name, part in heard.items()}  # noqa: S704  render sanitised it
-    return (
-        templates("markup")
-        .get_template("question.html")
-        .render(
-            id=id_,
-            topic=topic,
-            q=question,
-            html=safe,
-            level=settings.levels.get(question.level, question.level),
-            say=say,
-        )
-    )
+    level = settings.levels.get(question.level, question.level)
+    return template("markup", "question.html").render(id=id_, topic=topic, q=question, html=safe, level=level, say=say)

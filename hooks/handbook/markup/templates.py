@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from handbook.markup.lines import plain_line, render_line
@@ -14,7 +14,7 @@ PACKAGE = Path(__file__).parents[1]
 
 
 @cache
-def templates(room: str) -> Environment:
+def _environment(room: str) -> Environment:
     """Returns the environment of a room's HTML templates, which escapes all that is put in."""
     environment = Environment(
         loader=FileSystemLoader(PACKAGE / room / "templates"),
@@ -27,3 +27,9 @@ def templates(room: str) -> Environment:
     environment.filters["bare"] = plain_line
     environment.filters["line"] = lambda text: Markup(render_line(text))  # noqa: S704  render_line escapes
     return environment
+
+
+@cache
+def template(room: str, name: str) -> Template:
+    """Returns a template of a room."""
+    return _environment(room).get_template(name)

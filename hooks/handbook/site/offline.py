@@ -10,7 +10,7 @@ from functools import cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from handbook.markup.templates import templates
+from handbook.markup.templates import template
 from handbook.site.deck import SHORT
 from handbook.storage.files import written
 
@@ -50,7 +50,7 @@ def write_service_worker(site: Path) -> None:
     listed = json.dumps(entries, ensure_ascii=False, separators=(",", ":"))
     version = json.dumps(blake2b(listed.encode(), digest_size=8).hexdigest())
     with written(site / NAME) as out:
-        out.write(templates("site").get_template("service-worker.js").render(version=version, files=listed))
+        out.write(template("site", "service-worker.js").render(version=version, files=listed))
 
 
 def _entry(file: Path, *, kept: bool) -> tuple[str | int, ...]:

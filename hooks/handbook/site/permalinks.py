@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from handbook.labels.labels import labels
 from handbook.markup.lines import plain_line
 from handbook.markup.links import Links
-from handbook.markup.templates import templates
+from handbook.markup.templates import template
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def former_pages(handbook: Handbook) -> Iterator[tuple[str, str]]:
     """Yields each former id with the page that leads on to its question, or says that there is none any more."""
-    draw = partial(templates("site").get_template("permanent_link.html").render, say=labels(*handbook.settings.words))
+    draw = partial(template("site", "permanent_link.html").render, say=labels(*handbook.settings.words))
     merged = {id_: entry.to for id_, entry in handbook.retired.items() if entry.to}
     for old, id_ in {**merged, **handbook.moved}.items():
         title = plain_line(handbook.questions[id_].question)
@@ -33,7 +33,7 @@ def former_pages(handbook: Handbook) -> Iterator[tuple[str, str]]:
 
 def topic_links(handbook: Handbook) -> Iterator[tuple[str, str]]:
     """Yields for each question a page that leads to its topic's page, for a site without pages of the questions."""
-    draw = partial(templates("site").get_template("permanent_link.html").render, say=labels(*handbook.settings.words))
+    draw = partial(template("site", "permanent_link.html").render, say=labels(*handbook.settings.words))
     links = Links(handbook, "../../")
     for question in handbook.questions.values():
         canonical = f"{handbook.settings.url}{handbook.page_of(question)}#{question.id}"

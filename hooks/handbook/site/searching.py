@@ -37,11 +37,11 @@ def write_index(handbook: Handbook, entries: Sequence[Mapping[str, Any]], folder
             return
     (folder / WORDS).unlink(missing_ok=True)
     _rename_parts(folder, name)
-    made = {folder / file: f"part({part})" for file, part in parts(handbook, entries, name, fitted, meanings)}
+    made = {file: f"part({part})" for file, part in parts(handbook, entries, name, fitted, meanings)}
     for file, part in made.items():
-        update(file, part)
-    for file in [file for file in (folder / name).iterdir() if file not in made]:
-        file.unlink()
+        update(f"{folder}/{file}", part)
+    for old in [old for old in (folder / name).iterdir() if f"{name}/{old.name}" not in made]:
+        old.unlink()
 
 
 def weights_of(handbook: Handbook) -> Weights:

@@ -48,24 +48,25 @@ def _whole(file: Path, temporary_file: Callable[..., Any]) -> Iterator[IO[Any]]:
     temporary.replace(file)
 
 
-def update(file: Path, content: str | bytes) -> None:
+def update(file: Path | str, content: str | bytes) -> None:
     """Writes a file of the site unless it holds that already; where there are many, making them anew would take long."""
-    data = content.encode() if isinstance(content, str) else content
+    name, data = str(file), content.encode() if isinstance(content, str) else content
     try:
-        _create(file, data)
+        _create(name, data)
     except FileNotFoundError:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        _create(file, data)
+        os.makedirs(os.path.dirname(name), exist_ok=True)
+        _create(name, data)
     except FileExistsError:
         with suppress(OSError):
-            if file.read_bytes() == data:
+            if Path(name).read_bytes() == data:
                 return
-        file.unlink()  # the site that is still shown may hold the same file
-        _create(file, data)
+        os.unlink(name)  # the site that is still shown may hold the same file
+        _create(name, data)
 
 
-def _create(file: Path, data: bytes) -> None:
-    with file.open("xb") as out:
+def _create(name: str, data: bytes) -> None:
+    """Writes a new file; for thousands of them a Path would take long."""
+    with open(name, "xb") as out:
         out.write(data)
 
 

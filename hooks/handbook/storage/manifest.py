@@ -37,7 +37,7 @@ class Manifest:
         if self.has(name, inputs) and self._carried(name):
             self._now[name] = self._before[name]
             return
-        _write(Path(self._site, name), make())
+        _write(f"{self._site}/{name}", make())
         self.note(name, inputs)
 
     def has(self, name: str, inputs: str) -> bool:
@@ -91,11 +91,11 @@ def _read(file: Path) -> dict[str, list[object]]:
     return {name: entry for name, entry in kept.items() if isinstance(entry, list)} if isinstance(kept, dict) else {}
 
 
-def _write(file: Path, content: Content) -> None:
+def _write(file: str, content: Content) -> None:
     if isinstance(content, (str, bytes)):
         update(file, content)
         return
-    with written(file) as out:
+    with written(Path(file)) as out:
         out.writelines(content)
 
 

@@ -21,7 +21,7 @@ from handbook.labels.labels import labels
 from handbook.markup.inline.spoken import heard
 from handbook.markup.lines import plain_line
 from handbook.markup.links import cite
-from handbook.markup.templates import templates
+from handbook.markup.templates import template
 from handbook.records.fields import markdown_fields
 
 if TYPE_CHECKING:
@@ -71,12 +71,7 @@ class Ebook:
         return f"{self.options.site}q/{id_}/" if self.options.site else ""
 
     def _drawn(self, name: str, **facts: Any) -> bytes:
-        return (
-            templates("guide")
-            .get_template(f"epub/{name}")
-            .render(words=self.words, lang=self.options.settings.language, **facts)
-            .encode()
-        )
+        return template("guide", f"epub/{name}").render(words=self.words, lang=self.options.settings.language, **facts).encode()
 
     def _page(self, name: str, shown: str, template: str, **facts: Any) -> Item:
         return Item(name, self._drawn(template, shown=shown, **facts), shown, spine=True)

@@ -17,7 +17,7 @@ from handbook.labels.labels import Labels, labels
 from handbook.markup.fragment import ACTIONS, NEXT
 from handbook.markup.lines import plain_line
 from handbook.markup.links import PermanentLinks
-from handbook.markup.templates import templates
+from handbook.markup.templates import template
 from handbook.site import linked_data
 from handbook.site.pages.drawing import for_page
 from handbook.site.pages.topics import actions
@@ -102,37 +102,29 @@ class QuestionPages:
     def _head(self, question: Question, title: str, description: str, short: str) -> str:
         url = self.handbook.settings.url
         picture = picture_of(self.handbook, question)
-        return (
-            templates("site")
-            .get_template("question_head.html")
-            .render(
-                say=self._say,
-                site=self.handbook.settings.title,
-                title=title,
-                description=description,
-                url=f"{url}q/{question.id}/" if url else "",
-                picture=f"{url}{picture}" if url and picture else "",
-                added=question.added,
-                changed=question.changed,
-                topic=self.handbook.topics[question.topic],
-                data=linked_data.of_question(self.handbook, question, short),
-            )
+        return template("site", "question_head.html").render(
+            say=self._say,
+            site=self.handbook.settings.title,
+            title=title,
+            description=description,
+            url=f"{url}q/{question.id}/" if url else "",
+            picture=f"{url}{picture}" if url and picture else "",
+            added=question.added,
+            changed=question.changed,
+            topic=self.handbook.topics[question.topic],
+            data=linked_data.of_question(self.handbook, question, short),
         )
 
     def _content(self, question: Question) -> str:
         before, after = self._neighbours[question.id]
-        return (
-            templates("site")
-            .get_template("question_page.html")
-            .render(
-                say=self._say,
-                q=question,
-                topic=self.handbook.topics[question.topic],
-                page=self.handbook.page_of(question),
-                fragment=Markup(self._fragment(question)),  # noqa: S704  render sanitised it
-                before=before,
-                after=after,
-            )
+        return template("site", "question_page.html").render(
+            say=self._say,
+            q=question,
+            topic=self.handbook.topics[question.topic],
+            page=self.handbook.page_of(question),
+            fragment=Markup(self._fragment(question)),  # noqa: S704  render sanitised it
+            before=before,
+            after=after,
         )
 
     def _fragment(self, question: Question) -> str:

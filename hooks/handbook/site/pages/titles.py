@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from handbook.labels.labels import labels
-from handbook.markup.templates import templates
+from handbook.markup.templates import template
 
 if TYPE_CHECKING:
     from handbook.records.handbook import Handbook
@@ -33,9 +33,9 @@ def escape_text(text: str) -> str:
     return REFERRED.sub(lambda special: f"&#{ord(special[0])};", escaped)
 
 
-def render_block(handbook: Handbook, template: str, **values: Any) -> str:
+def render_block(handbook: Handbook, file: str, **values: Any) -> str:
     """Renders a template, in the words of the handbook, to HTML that Markdown takes as one block: without empty lines."""
-    html = templates("site").get_template(template).render(say=labels(*handbook.settings.words), **values)
+    html = template("site", file).render(say=labels(*handbook.settings.words), **values)
     return "\n".join(line for line in html.splitlines() if line.strip())
 
 
