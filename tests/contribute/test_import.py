@@ -268,9 +268,10 @@ def test_a_list_that_came_under_another_name_is_not_taken_in_twice(small: Path, 
         ("Only words.\n", 1, "no questions found; write each as a heading, a numbered or bold line, a `Q:` line or a row of"),
         ("", 1, "no questions found"),
         (b"### What is\xff?\n", 2, ":1: bytes that are not UTF-8; save the file as UTF-8"),
+        ("loam\ta mix of soils\nclay\theavy soil\n", 2, ":1: cards that ask nothing, only terms and what they mean, as Quizlet"),
         ('Question,Answer\nWhat is dew?,"Water\n', 2, ":2: a cell whose quotation marks do not close"),
     ],
-    ids=["no question", "empty", "not UTF-8", "open cell"],
+    ids=["no question", "empty", "not UTF-8", "terms", "open cell"],
 )
 def test_what_is_no_list_changes_nothing(small: Path, tmp_path: Path, text: str | bytes, status: int, said: str) -> None:
     source = tmp_path / "list.md"

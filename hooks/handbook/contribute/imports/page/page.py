@@ -15,6 +15,7 @@ from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
+from handbook.contribute.imports.page.cards import asked
 from handbook.contribute.imports.page.dialects import common
 from handbook.contribute.imports.page.elements import LAST, LINE, NUMBER, RULES
 from handbook.contribute.imports.page.fences import close_fences
@@ -36,7 +37,7 @@ SPACING = dict.fromkeys("\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029", " ")
 def parse(text: str, notes: Notes) -> BeautifulSoup:
     """Returns the tree of a Markdown text, HTML and all, without characters that no file may hold."""
     parser = _parser()
-    lines = close_fences(indented(common(text.split("\n"), notes)), parser, notes)
+    lines = close_fences(indented(common(asked(text.split("\n"), notes), notes)), parser, notes)
     rows, numbers = _apart(lines)
     env: dict[str, Any] = {}
     tokens = [*_without_ragged_tables(parser.parse("\n".join(rows), env), rows, numbers, notes)]

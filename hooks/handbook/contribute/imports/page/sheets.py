@@ -7,6 +7,7 @@ import io
 import json
 import re
 from dataclasses import dataclass
+from itertools import accumulate, product
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -27,7 +28,7 @@ PLAIN, TAGS = ("Question", "Answer", "Tags"), re.compile(r"(?:[\w:-]+ *){0,6}")
 YAML = re.compile(
     r"""(?:[ \t]*(?:\#.*|---|[\w-]+:.*)?\n)*?[ \t]*-[ \t]+["']?(?:question|q|front|prompt)["']?[ \t]*:""", re.IGNORECASE
 )
-ASKS = re.compile(r"[?？][\W\d]*$")
+ASKS, NAMED = re.compile(r"[?？][\W\d]*$"), re.compile(r"[^\W\d_]{2}|[^\x00-\u024f]")
 
 
 class SheetError(Exception):
@@ -63,7 +64,7 @@ def sheet_of(text: str) -> Sheet | None:
         name = options.get("separator", "tab").strip()
         return _separated(lines, start, NAMES.get(name.lower(), name[:1] or "\t"), options)
     tried = (_guessed(lines, start, separator) for separator in SEPARATORS[:3])
-    return next((sheet for sheet in tried if sheet), None)
+    return next((sheet for sheet in tried if sheet), None) or _of_cards(text)
 
 
 def _options(lines: list[str]) -> dict[str, str]:
@@ -85,6 +86,25 @@ def _guessed(lines: list[str], start: int, separator: str) -> Sheet | None:
     if "question" in kinds and sum(bool(kind) for kind in kinds) * 2 < len(kinds):
         return None  # a sentence with a comma
     return _separated(lines, start, separator, {})
+
+
+def _of_cards(text: str) -> Sheet | None:
+    """Returns the cards of a deck that was copied, as from Quizlet; refuses those whose first column only names something."""
+    for between, inside in product(("\n\n", ";", "\n"), "\t,"):
+        parts = [part for part in text.split(between) if part.strip()]
+        if len(parts) < 2 or any(part.strip().count(inside) != 1 for part in parts):
+            continue
+        cells = [tuple(cell.strip() for cell in part.split(inside)) for part in parts]
+        lines = accumulate((part.count("\n") + between.count("\n") for part in text.split(between)), initial=1)
+        rows = [line for line, part in zip(lines, text.split(between), strict=False) if part.strip()]
+        if sum(bool(ASKS.search(asked)) for asked, _ in cells) * 5 >= len(cells) * 3:
+            return Sheet((), tuple(zip(rows, cells, strict=True)))
+        if inside == "\t" and all(NAMED.search(name) and said and not ASKS.search(said) for name, said in cells):
+            remedy = f"write what is asked in the first column, such as `What is {cells[0][0][:40]}?`"
+            raise SheetError(
+                f"{rows[0]}: cards that ask nothing, only terms and what they mean, as Quizlet exports them; {remedy}"
+            )
+    return None
 
 
 def _is_even(lines: list[str], start: int, separator: str) -> bool:
