@@ -18,6 +18,8 @@ from click import ClickException
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+NEAR = 50_000_000
+"""How many letters of kept texts stay in memory, since several outputs read each of them."""
 PACKAGE = Path(__file__).parents[1]
 RENDERED_BY = ("records", "labels", "markup", "reading")
 """The rooms that what is kept of a question depends on."""
@@ -42,6 +44,8 @@ class Cache:
         """Where other files may be kept too."""
         self._database = _open(self.folder)
         self._fresh: dict[tuple[str, str], str] = {}
+        self._near: dict[tuple[str, str], str] = {}
+        self._room = NEAR
 
     @staticmethod
     def key(name: str, content: bytes) -> str:
@@ -61,11 +65,14 @@ class Cache:
 
     def get_kept(self, kind: str, key: str) -> str:
         """Returns a text that was kept before; where it is lost, raises CacheLostError and makes room for a new start."""
-        text = self.get(kind, key)
+        text = self._near.get((kind, key)) or self.get(kind, key)
         if text is None:
             self._database.close()
             (self.folder / FILE).unlink(missing_ok=True)
             raise CacheLostError
+        if self._room > 0 and (kind, key) not in self._near:
+            self._near[kind, key] = text
+            self._room -= len(text)
         return text
 
     def put(self, key: str, texts: Mapping[str, str]) -> None:
