@@ -39,7 +39,7 @@ def pasted(path: str, source: Source) -> list[Problem]:
     """Returns a problem for each text that a comment cuts, that lost its lines, or that nobody has written yet."""
     return [
         Problem(path, line + 1, column + 1, found, remedy)
-        for loc, node in _texts(source.root, ())
+        for loc, node in _texts(source.root, (), "")
         for line, column, found, remedy in _about(source, loc, node)
     ]
 
@@ -66,14 +66,15 @@ def _constraints(annotation: Any) -> Iterator[Any]:
         yield from _constraints(part)
 
 
-def _texts(node: Node, loc: tuple[Key, ...]) -> Iterator[tuple[tuple[Key, ...], Node]]:
+def _texts(node: Node, loc: tuple[Key, ...], name: str) -> Iterator[tuple[tuple[Key, ...], Node]]:
+    """Yields the texts for readers below a place, which stands under a key of this name."""
     if isinstance(node.content, dict):
         for key, below in node.content.items():
-            yield from _texts(below, (*loc, key))
+            yield from _texts(below, (*loc, key), key if isinstance(key, str) else name)
     elif isinstance(node.content, list):
         for at, below in enumerate(node.content):
-            yield from _texts(below, (*loc, at))
-    elif next((key for key in reversed(loc) if isinstance(key, str)), "") in text_keys():
+            yield from _texts(below, (*loc, at), name)
+    elif name in text_keys():
         yield loc, node
 
 

@@ -19,11 +19,11 @@ CITED = re.compile(r"\[\]\(ref:[^)]*\)")
 
 def each_once(items: tuple[str, ...]) -> tuple[str, ...]:
     """Returns items none of which stands twice."""
+    if len(set(items)) == len(items):
+        return items
     first = {item: at for at, item in reversed([*enumerate(items)])}
     again = [(at, item) for at, item in enumerate(items) if first[item] != at]
-    if again:
-        raise PydanticCustomError("repeated", "{again} a second time", {"again": again})
-    return items
+    raise PydanticCustomError("repeated", "{again} a second time", {"again": again})
 
 
 def sized(least: int, most: int) -> tuple[Any, ...]:

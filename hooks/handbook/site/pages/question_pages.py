@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 SLOTS = ("title", "description", "address", "edit", "head", "content", "id")
 SLOT = re.compile(r"(?:<h1>)?handbook-slot-([a-z]+)-7c1f9e(?:</h1>)?")
-LONGEST_DESCRIPTION = 250
+LONGEST_DESCRIPTION, LONGEST_WORD = 250, 50
 CLOSED = '<details class="answer">'
 SUMMARY = re.compile(r"\s*<summary\b.*?</summary>", re.DOTALL)
 
@@ -82,7 +82,9 @@ class QuestionPages:
         """Returns a question's page."""
         title = plain_line(question.question)
         short = self.short(question)
-        description = shorten(short[: 2 * LONGEST_DESCRIPTION], LONGEST_DESCRIPTION, placeholder=" …")
+        description = shorten(
+            " ".join(short.split())[: LONGEST_DESCRIPTION + LONGEST_WORD], LONGEST_DESCRIPTION, placeholder=" …"
+        )
         return self.shell.filled(
             {
                 "title": escape(title),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import lru_cache
 from itertools import accumulate
 from math import ceil
 from textwrap import shorten
@@ -16,6 +17,7 @@ from handbook.markup import citations
 from handbook.markup.fragment import ACTIONS, NEXT
 from handbook.markup.lines import plain_line
 from handbook.markup.links import Links
+from handbook.markup.templates import template
 from handbook.records.handbook import topic_page as topic_page_at
 from handbook.site.pages.drawing import for_page
 from handbook.site.pages.place import with_parts
@@ -23,6 +25,7 @@ from handbook.site.pages.repository import contact_of
 from handbook.site.pages.titles import as_block, escape_title, render_block
 
 if TYPE_CHECKING:
+    from handbook.labels.labels import Labels
     from handbook.records.handbook import Handbook
     from handbook.records.model import Question
     from handbook.site.pages.place import Place
@@ -120,7 +123,12 @@ def actions(handbook: Handbook, repository: Repository | None, question: Questio
     """Returns the links to edit a question, to report a problem with it, and to write to its authors."""
     edit = repository.edit(f"data/{question.topic}/{question.id}.yml") if repository else ""
     report, contact = repository.report(question) if repository else "", contact_of(handbook.settings, question)
-    return render_block(handbook, "actions.html", edit=edit, report=report, contact=contact, question=question)
+    return _actions(edit, report, contact, question.question, labels(*handbook.settings.words))
+
+
+@lru_cache(maxsize=10_000)  # each question has a page of its own besides its topic's
+def _actions(edit: str, report: str, contact: str, title: str, say: Labels) -> str:
+    return template("site", "actions.html").render(edit=edit, report=report, contact=contact, title=title, say=say)
 
 
 def fill(handbook: Handbook, place: Place, html: str) -> str:
