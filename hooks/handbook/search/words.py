@@ -14,9 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
-import snowballstemmer
 from babel import Locale
-from stop_words import StopWordError, get_stop_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -143,11 +141,15 @@ def _guess(form: str, rules: list[tuple[str, str]], known: set[str]) -> str:
 
 def _snowball(code: str) -> Any:
     """Returns the stemmer of a language, or None where there is none."""
+    import snowballstemmer  # noqa: PLC0415  slow to import, and English has rules of its own
+
     name = (Locale.parse(code).get_display_name("en") or "").lower()
     return snowballstemmer.stemmer(name) if name in snowballstemmer.algorithms() else None
 
 
 def _stop_words(code: str) -> list[str]:
+    from stop_words import StopWordError, get_stop_words  # noqa: PLC0415  as above
+
     try:
         return list(get_stop_words(code))
     except StopWordError:

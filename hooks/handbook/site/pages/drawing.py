@@ -6,8 +6,6 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from PIL import Image
-
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -42,6 +40,8 @@ def _size(file: Path, _stamp: int) -> tuple[int, int] | None:
 
 
 def _size_in_pixels(file: Path) -> tuple[int, int] | None:
+    from PIL import Image  # noqa: PLC0415  slow to import, and most figures are drawings
+
     try:
         with Image.open(file) as picture:
             width, height = picture.size
