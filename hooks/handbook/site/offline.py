@@ -42,9 +42,9 @@ MOST_BYTES, MOST_FILES, MOST_ANSWERS = 40_000_000, 3_000, 6_000_000
 def write_service_worker(site: Path) -> None:
     """Writes the service worker of a site that is complete otherwise."""
     files = dict(_files(site))
-    if len(files) > MOST_FILES or sum(file.stat().st_size for file in files.values()) > MOST_BYTES:
+    if len(files) > MOST_FILES or sum(map(os.path.getsize, files.values())) > MOST_BYTES:
         files = {path: file for path, file in files.items() if not _is(path, LATER) or path in CORE}
-    answers = sum(file.stat().st_size for path, file in files.items() if _is(path, (ANSWERS,)))
+    answers = sum(os.path.getsize(file) for path, file in files.items() if _is(path, (ANSWERS,)))
     core = (*CORE, ANSWERS) if answers <= MOST_ANSWERS else CORE
     entries = {path: _entry(file, kept=_is(path, core) and not _is(path, RARE)) for path, file in files.items()}
     listed = json.dumps(entries, ensure_ascii=False, separators=(",", ":"))
@@ -53,21 +53,22 @@ def write_service_worker(site: Path) -> None:
         out.write(template("site", "service-worker.js").render(version=version, files=listed))
 
 
-def _entry(file: Path, *, kept: bool) -> tuple[str | int, ...]:
+def _entry(file: str, *, kept: bool) -> tuple[str | int, ...]:
     """Returns a digest of a file, its size, and a one if it is kept from the first visit on."""
-    content = file.read_bytes()
+    with open(file, "rb") as opened:
+        content = opened.read()
     return (blake2b(content, digest_size=8).hexdigest(), len(content), *((1,) if kept else ()))
 
 
-def _files(site: Path) -> Iterator[tuple[str, Path]]:
-    """Yields what may be kept: the address from the site's root, and the file."""
+def _files(site: Path) -> Iterator[tuple[str, str]]:
+    """Yields what may be kept: the address from the site's root, and the file; a Path for each would take long."""
     for name in sorted(_names(str(site), "")):
         if name in NEEDED or not _is(name, NEVER):
-            yield name.removesuffix("index.html") if name.rpartition("/")[2] == "index.html" else name, site / name
+            yield name.removesuffix("index.html") if name.rpartition("/")[2] == "index.html" else name, f"{site}/{name}"
 
 
 def _names(folder: str, lead: str) -> Iterator[str]:
-    """Yields the files below a folder, by their names from the site's root; a Path for each would take long."""
+    """Yields the files below a folder, by their names from the site's root."""
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.is_dir():

@@ -180,8 +180,9 @@ class Publication:
         return inputs.digest(self._common, *self._inputs.values())
 
     def _markdown(self, question: Question) -> str | None:
-        file = self.site / PAGES / question.id / "index.md"
-        return file.read_text("utf-8") if file.exists() else None
+        with suppress(FileNotFoundError), open(f"{self.site}/{PAGES}/{question.id}/index.md", encoding="utf-8") as file:
+            return file.read()
+        return None
 
     def _figures(self) -> None:
         """Copies the figures that questions show into `figures/<topic>/`."""
