@@ -89,12 +89,14 @@ class Terms:
         language = concepts.language
         pieces = taken_apart(text if is_folded else folded(text))
         self.words = [*chain.from_iterable(pieces)]
-        in_parts = (parts for parts in pieces if 1 < len(parts) < 4) if len(self.words) > len(pieces) else ()
-        whole = ["".join(parts) for parts in in_parts]
         self._common = language.common
         self._stems = [*map(language.stem, self.words)]
         self._concepts = [*concepts.within(self._stems)]
-        self.all = [*self._stems, *map(language.stem, whole), *(concept for _, _, concept in self._concepts)]
+        self.all = [*self._stems]
+        if len(self.words) > len(pieces):
+            self.all += [language.stem("".join(parts)) for parts in pieces if 1 < len(parts) < 4]
+        if self._concepts:
+            self.all += [concept for _, _, concept in self._concepts]
 
     def length(self) -> list[str]:
         """Returns the terms but the small ones, with each concept in the place of its words."""

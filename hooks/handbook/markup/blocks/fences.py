@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from markdown_it.rules_block.fence import fence
 from pygments.lexers import find_lexer_class_by_name
+from pygments.style import Style
 from pygments.util import ClassNotFound
 from pymdownx.highlight import Highlight
 
@@ -47,9 +48,13 @@ def plug_in(md: MarkdownIt) -> None:
     md.block.ruler.at("fence", _fence, {"alt": ["paragraph", "reference", "blockquote", "list"]})
 
 
+class _Uncoloured(Style):  # type: ignore[misc]  # Pygments has no types
+    """Says nothing of colours, which the site's style sheet does: each block of code would look them all up."""
+
+
 @cache
 def _highlighter() -> Highlight:
-    return Highlight(None, pygments_lang_class=True, stripnl=False)
+    return Highlight(None, pygments_style=_Uncoloured, pygments_lang_class=True, stripnl=False)
 
 
 def head_of(info: str) -> tuple[str, dict[str, str]] | None:
