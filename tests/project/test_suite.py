@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import tomllib
 from pathlib import Path
 
@@ -116,3 +117,8 @@ def test_no_file_of_code_is_long(kind: str) -> None:
 
     assert len(lines) > 10
     assert {name: count for name, count in lines.items() if count > LONGEST[kind]} == {}
+
+
+@pytest.mark.xdist_group("together")
+def test_tests_of_a_group_run_in_one_process(request: pytest.FixtureRequest) -> None:
+    assert "PYTEST_XDIST_WORKER" not in os.environ or request.node.nodeid.endswith("@together")
