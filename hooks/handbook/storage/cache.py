@@ -18,7 +18,7 @@ from click import ClickException
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-NEAR = 50_000_000
+NEAR = 25_000_000
 """How many letters of kept texts stay in memory, since several outputs read each of them."""
 PACKAGE = Path(__file__).parents[1]
 RENDERED_BY = ("records", "labels", "markup", "reading")
