@@ -37,7 +37,7 @@ class Mended(NamedTuple):
 
 
 def mend(draft: Draft, wanted: Callable[[str], bool]) -> list[Mended]:
-    """Mends the wanted files of a handbook; one that is not well-formed, or would come to mean something else, is left alone."""
+    """Fixes the wanted files of a handbook; one that is not well-formed, or would come to mean something else, is left alone."""
     moved = _moved(draft)
     files = sorted(file for pattern in ("*.yml", "[!.]*/[!.]*.yml") for file in draft.data.glob(pattern) if not file.is_symlink())
     return [mended for file in files if wanted(draft.name(file)) and (mended := _mend_file(draft, file, moved))]
@@ -71,7 +71,7 @@ def _mend_file(draft: Draft, file: Path, moved: Mapping[str, str]) -> Mended | N
 
 
 def _fixes(draft: Draft, file: Path, moved: Mapping[str, str]) -> Iterator[tuple[str, Fix]]:
-    """Yields what a file can need, with the function that mends it in the file's text."""
+    """Yields what a file can need, with the function that fixes it in the file's text."""
     yield "spaces at the ends of lines", layout.without_stray_spaces
     if file.parent.parent != draft.data:
         return

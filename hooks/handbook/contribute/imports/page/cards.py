@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from handbook.contribute.imports.page.fences import outside
+
 if TYPE_CHECKING:
     from handbook.contribute.imports.page.notes import Notes
 
-FENCE = re.compile(r"[\s>]*(`{3,}|~{3,})")
 LEAD = r"(?P<lead>[ \t]*+(?:[-*+][ \t]++|\d{1,9}[.)][ \t]++)?+)"
 COLONS = re.compile(rf"{LEAD}(?P<asked>(?:`[^`\n]*`|[^`\n])+?)(?<!:):::?(?!:)[ \t]*(?P<answer>\S.*)(?<![?？])")
 ASKING = re.compile(rf"{LEAD}(?P<asked>[^\n]+?[?？])[ \t]*+:::?(?!:)[ \t]*(?P<answer>\S.*)")
@@ -22,7 +23,7 @@ BELOW = re.compile(r"\?\??[ \t]*")
 
 def asked(lines: list[str], notes: Notes) -> list[str]:
     """Returns the lines of a text, in which each card asks as `Q:` lines do."""
-    plain = _outside_code(lines)
+    plain = outside(lines)
     form = _form([lines[at] for at in plain if lines[at].strip()])
     made = [*lines]
     cards = {at: card for at in plain if form and (card := form.fullmatch(MARK.sub("", lines[at])))}
@@ -51,13 +52,3 @@ def _form(lines: list[str]) -> re.Pattern[str] | None:
     if sum(bool(ASKING.fullmatch(line)) for line in lines) > 1:
         return ASKING
     return DASHED if len(lines) > 1 and all(map(DASHED.fullmatch, lines)) else None
-
-
-def _outside_code(lines: list[str]) -> list[int]:
-    outside, fence = [], ""
-    for at, line in enumerate(lines):
-        if mark := FENCE.match(line):
-            fence = "" if fence and mark[1].startswith(fence) else fence or mark[1]
-        elif not fence:
-            outside.append(at)
-    return outside

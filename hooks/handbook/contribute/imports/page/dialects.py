@@ -6,12 +6,12 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from handbook.contribute.imports.page.fences import outside
 from handbook.markup.inline.signs import EMOJI, drawn_emoji
 
 if TYPE_CHECKING:
     from handbook.contribute.imports.page.notes import Notes
 
-FENCE = re.compile(r"[\s>]*(`{3,}|~{3,})")
 NOTE = re.compile(r'(?P<lead> *)(?P<sign>!!!|\?\?\?\+?) +(?P<kind>[\w-]+)[\w -]*?(?: *"(?P<title>[^"]*)")? *$')
 TAB = re.compile(r'(?P<lead> *)===[!+]? +"(?P<title>[^"]+)" *$')
 FOLDS = {"!!!": "", "???": "-", "???+": "+"}
@@ -28,13 +28,9 @@ INDENT = 4
 def common(lines: list[str], notes: Notes) -> list[str]:
     """Returns the lines of a text as GitHub would want them."""
     made = [*lines]
-    fence = ""
-    for at, line in enumerate(made):
-        if mark := FENCE.match(line):
-            fence = "" if fence and mark[1].startswith(fence) else fence or mark[1]
-        elif fence:
-            continue
-        elif note := NOTE.match(line):
+    for at in outside(lines):
+        line = made[at]
+        if note := NOTE.match(line):
             _quote(made, at, note)
         elif tab := TAB.match(line):
             made[at] = f"{tab['lead']}**{tab['title']}**"
@@ -42,9 +38,8 @@ def common(lines: list[str], notes: Notes) -> list[str]:
         elif HIDDEN.match(line):
             notes.drop(at + 1, at + 1, "a comment")
             made[at] = ""
-        if not fence and not mark:
-            made[at] = _listed(lines, at, made[at])
-            made[at] = _outside_code(made[at], at + 1, notes)
+        made[at] = _listed(lines, at, made[at])
+        made[at] = _outside_code(made[at], at + 1, notes)
     return made
 
 

@@ -1,4 +1,4 @@
-"""Closes code fences that a Markdown text leaves open, so that they do not swallow the questions behind them."""
+"""Finds code fences, and closes those that a Markdown text leaves open, so that they swallow no questions behind them."""
 
 from __future__ import annotations
 
@@ -12,11 +12,23 @@ if TYPE_CHECKING:
     from handbook.contribute.imports.page.notes import Notes
 
 FENCE = re.compile(r"(?P<lead>[\s>]*)(?P<fence>`{3,}|~{3,})(?P<info>[^`]*)$")
+MARK = re.compile(r"[\s>]*(`{3,}|~{3,})")
 # A line that starts a question, or a part of the page, in one of the usual forms.
 START = re.compile(
     r"\s{0,3}(#{2,6}\s+\S|\d+[.)]\s+(\*\*|#)|\*\*.*\?.*\*\*|<details|(\*\*)?Q(uestion)?\s*\d*\s*[.:)])", re.IGNORECASE
 )
 OPEN = "a code fence that is never closed"
+
+
+def outside(lines: list[str]) -> list[int]:
+    """Returns the places of the lines that are neither a fence nor between two."""
+    found, fence = [], ""
+    for at, line in enumerate(lines):
+        if mark := MARK.match(line):
+            fence = "" if fence and mark[1].startswith(fence) else fence or mark[1]
+        elif not fence:
+            found.append(at)
+    return found
 
 
 def close_fences(lines: list[str], parser: MarkdownIt, notes: Notes) -> list[str]:
